@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-kind.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The columns of every kind, declared once: SQL, properties, JSON and forms follow from here. */
+
+/* clang-format off */
+#define TEXT(S, f, flags, label) { #f, TD_FIELD_TEXT, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define DATE(S, f, flags, label) { #f, TD_FIELD_DATE, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define INT(S, f, flags, label) { #f, TD_FIELD_INT, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define BOOL(S, f, flags, label) { #f, TD_FIELD_BOOL, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define REAL(S, f, flags, label) { #f, TD_FIELD_REAL, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define REF(S, f, kind, flags, label) { #f, TD_FIELD_REF, G_STRUCT_OFFSET (S, f), flags, TD_KIND_##kind, label }
+
+static const TdFieldSpec agency_fields[] = {
+  TEXT (TdAgencyRow, name, 0, N_ ("Name")),
+  TEXT (TdAgencyRow, printed_name, 0, N_ ("Printed name")),
+  TEXT (TdAgencyRow, parent_name, 0, N_ ("Parent agency")),
+  TEXT (TdAgencyRow, abbreviation, 0, N_ ("Abbreviation")),
+  TEXT (TdAgencyRow, place, 0, N_ ("Place")),
+  TEXT (TdAgencyRow, drafting_unit, 0, N_ ("Drafting unit")),
+  TEXT (TdAgencyRow, address, 0, N_ ("Address")),
+};
+
+static const TdFieldSpec unit_fields[] = {
+  TEXT (TdUnitRow, uid, TD_FIELD_UID, N_ ("Identifier")),
+  TEXT (TdUnitRow, name, TD_FIELD_REQUIRED | TD_FIELD_SEARCHED, N_ ("Name")),
+  TEXT (TdUnitRow, short_name, 0, N_ ("Short name")),
+  TEXT (TdUnitRow, kind, 0, N_ ("Kind")),
+  REF (TdUnitRow, parent_id, UNIT, 0, N_ ("Parent")),
+  DATE (TdUnitRow, valid_from, 0, N_ ("Valid from")),
+  DATE (TdUnitRow, valid_to, 0, N_ ("Valid to")),
+  REF (TdUnitRow, successor_id, UNIT, 0, N_ ("Successor")),
+  INT (TdUnitRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdUnitRow, note, 0, N_ ("Note")),
+};
+
+static const TdFieldSpec unit_alias_fields[] = {
+  REF (TdUnitAliasRow, unit_id, UNIT, TD_FIELD_OWNER, N_ ("Unit")),
+  TEXT (TdUnitAliasRow, alias, TD_FIELD_REQUIRED, N_ ("Alias")),
+};
+
+static const TdFieldSpec unit_group_fields[] = {
+  TEXT (TdUnitGroupRow, name, TD_FIELD_REQUIRED, N_ ("Name")),
+  INT (TdUnitGroupRow, position, TD_FIELD_POSITION, N_ ("Order")),
+};
+
+static const TdFieldSpec unit_group_member_fields[] = {
+  REF (TdUnitGroupMemberRow, unit_group_id, UNIT_GROUP, TD_FIELD_OWNER, N_ ("Unit group")),
+  REF (TdUnitGroupMemberRow, unit_id, UNIT, TD_FIELD_OWNER, N_ ("Unit")),
+};
+
+static const TdFieldSpec area_fields[] = {
+  TEXT (TdAreaRow, key, TD_FIELD_REQUIRED, N_ ("Key")),
+  TEXT (TdAreaRow, name, TD_FIELD_REQUIRED, N_ ("Name")),
+  INT (TdAreaRow, position, TD_FIELD_POSITION, N_ ("Order")),
+};
+
+static const TdFieldSpec profile_fields[] = {
+  TEXT (TdProfileRow, name, TD_FIELD_REQUIRED, N_ ("Name")),
+  TEXT (TdProfileRow, title, 0, N_ ("Title")),
+  REF (TdProfileRow, unit_id, UNIT, 0, N_ ("Unit")),
+};
+
+static const TdFieldSpec plan_fields[] = {
+  TEXT (TdPlanRow, uid, TD_FIELD_UID, N_ ("Identifier")),
+  INT (TdPlanRow, year, 0, N_ ("Year")),
+  TEXT (TdPlanRow, doc_type, 0, N_ ("Document kind")),
+  TEXT (TdPlanRow, title, TD_FIELD_SEARCHED, N_ ("Title")),
+  TEXT (TdPlanRow, parent_agency, 0, N_ ("Parent agency")),
+  TEXT (TdPlanRow, agency, 0, N_ ("Agency")),
+  TEXT (TdPlanRow, agency_full, 0, N_ ("Agency in sentences")),
+  TEXT (TdPlanRow, number, 0, N_ ("Number")),
+  TEXT (TdPlanRow, symbol, 0, N_ ("Symbol")),
+  TEXT (TdPlanRow, place, 0, N_ ("Place")),
+  DATE (TdPlanRow, issued_date, 0, N_ ("Date of issue")),
+  TEXT (TdPlanRow, date_text, 0, N_ ("Date as printed")),
+  INT (TdPlanRow, day, 0, N_ ("Day")),
+  INT (TdPlanRow, month, 0, N_ ("Month")),
+  INT (TdPlanRow, issued_year, 0, N_ ("Year of issue")),
+  TEXT (TdPlanRow, status, 0, N_ ("Status")),
+  TEXT (TdPlanRow, urgency, 0, N_ ("Urgency")),
+  TEXT (TdPlanRow, circulation, 0, N_ ("Circulation")),
+  TEXT (TdPlanRow, annex_label, 0, N_ ("Annex label")),
+  TEXT (TdPlanRow, annex_title, 0, N_ ("Annex title")),
+  TEXT (TdPlanRow, annex_reference, 0, N_ ("Annex reference")),
+  TEXT (TdPlanRow, annex_orientation, 0, N_ ("Annex orientation")),
+  BOOL (TdPlanRow, annex_header, 0, N_ ("Annex repeats the header")),
+  TEXT (TdPlanRow, source_name, 0, N_ ("Imported from")),
+  TEXT (TdPlanRow, source_hash, 0, N_ ("Hash of the source")),
+};
+
+static const TdFieldSpec legal_basis_fields[] = {
+  REF (TdLegalBasisRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  INT (TdLegalBasisRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdLegalBasisRow, text, TD_FIELD_SEARCHED, N_ ("Text")),
+  TEXT (TdLegalBasisRow, verb, 0, N_ ("Verb")),
+  TEXT (TdLegalBasisRow, doc_type, 0, N_ ("Document kind")),
+  TEXT (TdLegalBasisRow, number, 0, N_ ("Number")),
+  DATE (TdLegalBasisRow, date, 0, N_ ("Date")),
+  TEXT (TdLegalBasisRow, issuer, 0, N_ ("Issuer")),
+  REF (TdLegalBasisRow, block_id, BLOCK, 0, N_ ("Paragraph")),
+};
+
+static const TdFieldSpec section_fields[] = {
+  TEXT (TdSectionRow, uid, TD_FIELD_UID, N_ ("Identifier")),
+  REF (TdSectionRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdSectionRow, parent_id, SECTION, TD_FIELD_OWNER, N_ ("Parent")),
+  INT (TdSectionRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdSectionRow, number_style, 0, N_ ("Numbering")),
+  TEXT (TdSectionRow, label, 0, N_ ("Printed number")),
+  TEXT (TdSectionRow, title, TD_FIELD_SEARCHED, N_ ("Title")),
+  TEXT (TdSectionRow, title_marks, 0, N_ ("Title styling")),
+  BOOL (TdSectionRow, run_in, 0, N_ ("Run-in title")),
+  TEXT (TdSectionRow, area_key, 0, N_ ("Area")),
+  TEXT (TdSectionRow, kind, 0, N_ ("Kind")),
+};
+
+static const TdFieldSpec block_fields[] = {
+  REF (TdBlockRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdBlockRow, section_id, SECTION, TD_FIELD_OWNER, N_ ("Section")),
+  INT (TdBlockRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdBlockRow, kind, 0, N_ ("Kind")),
+  INT (TdBlockRow, level, 0, N_ ("Level")),
+  TEXT (TdBlockRow, marker, 0, N_ ("Printed mark")),
+  TEXT (TdBlockRow, marker_style, 0, N_ ("Mark")),
+  TEXT (TdBlockRow, text, TD_FIELD_SEARCHED, N_ ("Text")),
+  TEXT (TdBlockRow, marks, 0, N_ ("Styling")),
+};
+
+static const TdFieldSpec target_fields[] = {
+  TEXT (TdTargetRow, uid, TD_FIELD_UID, N_ ("Identifier")),
+  REF (TdTargetRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdTargetRow, section_id, SECTION, 0, N_ ("Section")),
+  REF (TdTargetRow, block_id, BLOCK, 0, N_ ("Paragraph")),
+  INT (TdTargetRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdTargetRow, code, 0, N_ ("Code")),
+  TEXT (TdTargetRow, text, TD_FIELD_SEARCHED, N_ ("Text")),
+  TEXT (TdTargetRow, source_text, 0, N_ ("Source text")),
+  TEXT (TdTargetRow, item, 0, N_ ("Point")),
+  TEXT (TdTargetRow, area_key, 0, N_ ("Area")),
+  TEXT (TdTargetRow, comparator, 0, N_ ("Comparator")),
+  REAL (TdTargetRow, value, 0, N_ ("Value")),
+  TEXT (TdTargetRow, measure_unit, 0, N_ ("Unit of measure")),
+  INT (TdTargetRow, baseline_year, 0, N_ ("Baseline year")),
+  REAL (TdTargetRow, baseline_value, 0, N_ ("Baseline")),
+  INT (TdTargetRow, target_year, 0, N_ ("Target year")),
+  TEXT (TdTargetRow, direction, 0, N_ ("Direction")),
+  TEXT (TdTargetRow, period, 0, N_ ("Period")),
+  TEXT (TdTargetRow, kind, 0, N_ ("Kind")),
+  TEXT (TdTargetRow, origin, 0, N_ ("Origin")),
+  BOOL (TdTargetRow, core, 0, N_ ("Formal target")),
+  TEXT (TdTargetRow, measure_source, 0, N_ ("Source of the figures")),
+};
+
+static const TdFieldSpec target_value_fields[] = {
+  REF (TdTargetValueRow, target_id, TARGET, TD_FIELD_OWNER, N_ ("Target")),
+  TEXT (TdTargetValueRow, period, 0, N_ ("Period")),
+  REAL (TdTargetValueRow, numerator, 0, N_ ("Numerator")),
+  REAL (TdTargetValueRow, denominator, 0, N_ ("Denominator")),
+  REAL (TdTargetValueRow, value, 0, N_ ("Value")),
+  TEXT (TdTargetValueRow, note, 0, N_ ("Note")),
+};
+
+static const TdFieldSpec plan_column_fields[] = {
+  REF (TdPlanColumnRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  INT (TdPlanColumnRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdPlanColumnRow, role, 0, N_ ("Role")),
+  TEXT (TdPlanColumnRow, heading, 0, N_ ("Heading")),
+  REAL (TdPlanColumnRow, width, 0, N_ ("Width")),
+};
+
+static const TdFieldSpec plan_group_fields[] = {
+  REF (TdPlanGroupRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  INT (TdPlanGroupRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdPlanGroupRow, area_key, 0, N_ ("Area")),
+  TEXT (TdPlanGroupRow, label, 0, N_ ("Printed number")),
+  TEXT (TdPlanGroupRow, title, 0, N_ ("Title")),
+  BOOL (TdPlanGroupRow, label_in_title, 0, N_ ("Number in the title cell")),
+  REF (TdPlanGroupRow, section_id, SECTION, 0, N_ ("Section")),
+};
+
+static const TdFieldSpec task_fields[] = {
+  TEXT (TdTaskRow, uid, TD_FIELD_UID, N_ ("Identifier")),
+  REF (TdTaskRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdTaskRow, group_id, PLAN_GROUP, 0, N_ ("Area row")),
+  REF (TdTaskRow, block_id, BLOCK, 0, N_ ("Paragraph")),
+  INT (TdTaskRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdTaskRow, number, 0, N_ ("Number")),
+  TEXT (TdTaskRow, number_text, 0, N_ ("Number as printed")),
+  TEXT (TdTaskRow, content, TD_FIELD_SEARCHED, N_ ("Content")),
+  TEXT (TdTaskRow, content_marks, 0, N_ ("Content styling")),
+  TEXT (TdTaskRow, product_text, TD_FIELD_SEARCHED, N_ ("Products as printed")),
+  TEXT (TdTaskRow, lead_text, TD_FIELD_SEARCHED, N_ ("Lead units as printed")),
+  TEXT (TdTaskRow, coordinating_text, TD_FIELD_SEARCHED, N_ ("Coordinating units as printed")),
+  TEXT (TdTaskRow, assignment_text, TD_FIELD_SEARCHED, N_ ("Assignment as printed")),
+  TEXT (TdTaskRow, deadline_text, 0, N_ ("Deadline")),
+  TEXT (TdTaskRow, note, TD_FIELD_SEARCHED, N_ ("Note")),
+  TEXT (TdTaskRow, other_text, 0, N_ ("Other column")),
+  TEXT (TdTaskRow, deadline_kind, 0, N_ ("Kind of deadline")),
+  DATE (TdTaskRow, deadline_start, 0, N_ ("Deadline from")),
+  DATE (TdTaskRow, deadline_end, 0, N_ ("Deadline to")),
+  BOOL (TdTaskRow, deadline_exclusive, 0, N_ ("Before the named day")),
+  TEXT (TdTaskRow, deadline_recurrence, 0, N_ ("Recurrence")),
+  TEXT (TdTaskRow, deadline_condition, 0, N_ ("Condition")),
+  BOOL (TdTaskRow, deadline_typed, 0, N_ ("Meaning set by hand")),
+  TEXT (TdTaskRow, area_key, 0, N_ ("Area")),
+  TEXT (TdTaskRow, origin, 0, N_ ("Origin")),
+  TEXT (TdTaskRow, status, 0, N_ ("Status")),
+  INT (TdTaskRow, progress, 0, N_ ("Progress")),
+  DATE (TdTaskRow, done_date, 0, N_ ("Done on")),
+};
+
+static const TdFieldSpec task_product_fields[] = {
+  REF (TdTaskProductRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdTaskProductRow, task_id, TASK, TD_FIELD_OWNER, N_ ("Task")),
+  INT (TdTaskProductRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdTaskProductRow, text, 0, N_ ("Text")),
+};
+
+static const TdFieldSpec task_unit_fields[] = {
+  REF (TdTaskUnitRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdTaskUnitRow, task_id, TASK, TD_FIELD_OWNER, N_ ("Task")),
+  INT (TdTaskUnitRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdTaskUnitRow, role, 0, N_ ("Role")),
+  TEXT (TdTaskUnitRow, text, 0, N_ ("Text")),
+  REF (TdTaskUnitRow, unit_id, UNIT, 0, N_ ("Unit")),
+  REF (TdTaskUnitRow, unit_group_id, UNIT_GROUP, 0, N_ ("Unit group")),
+};
+
+static const TdFieldSpec recipient_fields[] = {
+  REF (TdRecipientRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  INT (TdRecipientRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdRecipientRow, text, TD_FIELD_SEARCHED, N_ ("Text")),
+};
+
+static const TdFieldSpec signatory_fields[] = {
+  REF (TdSignatoryRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  INT (TdSignatoryRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdSignatoryRow, prefix, 0, N_ ("Signing prefix")),
+  TEXT (TdSignatoryRow, on_behalf_of, 0, N_ ("Signs for")),
+  TEXT (TdSignatoryRow, title, 0, N_ ("Title")),
+  TEXT (TdSignatoryRow, name, 0, N_ ("Name")),
+};
+
+static const TdFieldSpec plan_fact_fields[] = {
+  REF (TdPlanFactRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
+  REF (TdPlanFactRow, section_id, SECTION, 0, N_ ("Section")),
+  REF (TdPlanFactRow, block_id, BLOCK, 0, N_ ("Paragraph")),
+  INT (TdPlanFactRow, position, TD_FIELD_POSITION, N_ ("Order")),
+  TEXT (TdPlanFactRow, kind, 0, N_ ("Kind")),
+  TEXT (TdPlanFactRow, text, 0, N_ ("Text")),
+  TEXT (TdPlanFactRow, who, 0, N_ ("Who")),
+  TEXT (TdPlanFactRow, subject, 0, N_ ("Subject")),
+  REAL (TdPlanFactRow, value, 0, N_ ("Value")),
+  REAL (TdPlanFactRow, of, 0, N_ ("Out of")),
+  INT (TdPlanFactRow, year, 0, N_ ("Year")),
+  TEXT (TdPlanFactRow, dates, 0, N_ ("Dates")),
+  TEXT (TdPlanFactRow, periods, 0, N_ ("Periods")),
+};
+
+#define KIND(K, name, S, fields, label) \
+  [TD_KIND_##K] = { TD_KIND_##K, name, label, sizeof (S), fields, G_N_ELEMENTS (fields) }
+
+static const TdKindSpec kinds[TD_N_KINDS] = {
+  KIND (AGENCY, "agency", TdAgencyRow, agency_fields, N_ ("Office")),
+  KIND (UNIT, "unit", TdUnitRow, unit_fields, N_ ("Unit")),
+  KIND (UNIT_ALIAS, "unit_alias", TdUnitAliasRow, unit_alias_fields, N_ ("Unit alias")),
+  KIND (UNIT_GROUP, "unit_group", TdUnitGroupRow, unit_group_fields, N_ ("Unit group")),
+  KIND (UNIT_GROUP_MEMBER, "unit_group_member", TdUnitGroupMemberRow, unit_group_member_fields, N_ ("Member of a unit group")),
+  KIND (AREA, "area", TdAreaRow, area_fields, N_ ("Area")),
+  KIND (PROFILE, "profile", TdProfileRow, profile_fields, N_ ("Profile")),
+  KIND (PLAN, "plan", TdPlanRow, plan_fields, N_ ("Plan")),
+  KIND (LEGAL_BASIS, "legal_basis", TdLegalBasisRow, legal_basis_fields, N_ ("Legal basis")),
+  KIND (SECTION, "section", TdSectionRow, section_fields, N_ ("Section")),
+  KIND (BLOCK, "block", TdBlockRow, block_fields, N_ ("Paragraph")),
+  KIND (TARGET, "target", TdTargetRow, target_fields, N_ ("Target")),
+  KIND (TARGET_VALUE, "target_value", TdTargetValueRow, target_value_fields, N_ ("Target figure")),
+  KIND (PLAN_COLUMN, "plan_column", TdPlanColumnRow, plan_column_fields, N_ ("Annex column")),
+  KIND (PLAN_GROUP, "plan_group", TdPlanGroupRow, plan_group_fields, N_ ("Area row")),
+  KIND (TASK, "task", TdTaskRow, task_fields, N_ ("Task")),
+  KIND (TASK_PRODUCT, "task_product", TdTaskProductRow, task_product_fields, N_ ("Product")),
+  KIND (TASK_UNIT, "task_unit", TdTaskUnitRow, task_unit_fields, N_ ("Unit of a task")),
+  KIND (RECIPIENT, "recipient", TdRecipientRow, recipient_fields, N_ ("Recipient")),
+  KIND (SIGNATORY, "signatory", TdSignatoryRow, signatory_fields, N_ ("Signatory")),
+  KIND (PLAN_FACT, "plan_fact", TdPlanFactRow, plan_fact_fields, N_ ("Fact of the plan")),
+};
+/* clang-format on */
+
+/**
+ * td_kind_spec:
+ * @kind: a kind
+ *
+ * Returns: what is declared of @kind
+ */
+const TdKindSpec *
+td_kind_spec (TdKind kind)
+{
+  g_return_val_if_fail ((guint) kind < TD_N_KINDS, NULL);
+
+  return &kinds[kind];
+}
+
+/**
+ * td_kind_spec_by_name:
+ * @name: "task", "plan_group", or with a hyphen: "plan-group"
+ *
+ * Returns: (nullable): the kind of that name
+ */
+const TdKindSpec *
+td_kind_spec_by_name (const char *name)
+{
+  g_autofree char *wanted = g_strdelimit (g_strdup (name), "-", '_');
+
+  for (guint i = 0; i < TD_N_KINDS; i++)
+    {
+      if (g_str_equal (kinds[i].name, wanted))
+        return &kinds[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * td_kind_find_field:
+ * @spec: a kind
+ * @name: name of a column, hyphens count as underscores
+ *
+ * Returns: (nullable): the field of that name
+ */
+const TdFieldSpec *
+td_kind_find_field (const TdKindSpec *spec, const char *name)
+{
+  g_autofree char *wanted = g_strdelimit (g_strdup (name), "-", '_');
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      if (g_str_equal (spec->fields[i].name, wanted))
+        return &spec->fields[i];
+    }
+
+  return NULL;
+}
