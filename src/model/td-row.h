@@ -147,7 +147,7 @@ typedef struct
   char *kind;              /* NULL, "purpose" "targets" "tasks" "reporting" "funding" "duties" "status" "solutions" */
 } TdSectionRow;
 
-/* kind: TD_BLOCK_* below. Blocks with section_id 0 stand before the first section (preamble) or after
+/* kind: TD_BODY_* below. Blocks with section_id 0 stand before the first section (preamble) or after
  * the last one (closing). */
 typedef struct
 {
@@ -163,11 +163,11 @@ typedef struct
   char *marks;
 } TdBlockRow;
 
-#define TD_BLOCK_PARAGRAPH "paragraph"
-#define TD_BLOCK_BULLET "bullet"
-#define TD_BLOCK_FOOTNOTE "footnote" /* marker: its label; referred to by marks of kind n */
-#define TD_BLOCK_PREAMBLE "preamble"
-#define TD_BLOCK_CLOSING "closing"
+#define TD_BODY_PARAGRAPH "paragraph"
+#define TD_BODY_BULLET "bullet"
+#define TD_BODY_FOOTNOTE "footnote" /* marker: its label; referred to by marks of kind n */
+#define TD_BODY_PREAMBLE "preamble"
+#define TD_BODY_CLOSING "closing"
 
 typedef struct
 {
