@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * this, and the plan reader (td-plan-reader.h) sees nothing else. All texts are NFC. */
 
 typedef enum {
-  TD_ALIGN_START,
-  TD_ALIGN_CENTER,
-  TD_ALIGN_END,
-  TD_ALIGN_JUSTIFY,
+  TD_SOURCE_ALIGN_START,
+  TD_SOURCE_ALIGN_CENTER,
+  TD_SOURCE_ALIGN_END,
+  TD_SOURCE_ALIGN_JUSTIFY,
 } TdSourceAlign;
 
 /* One paragraph. text holds "\n" for a soft line break and "\t" for a tab; no-break spaces and
