@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-app-resources.h"
+
+#include "td-app-gresource.h"
+
+/**
+ * td_app_ensure_resources:
+ *
+ * Makes the templates, icons and style of the program known. A static library loses the constructor
+ * that would do so unless something in it is called; every class with a template calls this.
+ */
+void
+td_app_ensure_resources (void)
+{
+  /* Its constructor registers it; the call is what makes the linker keep that constructor. */
+  g_assert (td_app_get_resource () != NULL);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-application.h"
+
+G_BEGIN_DECLS
+
+/* Shared by td-application*.c alone. */
+struct _TdApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings; /* NULL when the schema is not installed: then nothing is remembered */
+};
+
+void td_application_install_actions (TdApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-save-state.h"
+#include "td-window.h"
+
+G_BEGIN_DECLS
+
+/* Shared by td-window*.c alone. */
+struct _TdWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root_stack;
+  AdwBin *welcome_bin;
+  AdwFlap *flap;
+  GtkListBox *page_list;
+  GtkLabel *office_label;
+  GtkLabel *file_label;
+  GtkBox *backup_box;
+  GtkImage *backup_icon;
+  GtkLabel *backup_label;
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkToggleButton *sidebar_button;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  TdSaveState *save_state;
+  GtkButton *primary_button;
+  GtkMenuButton *more_button;
+  GtkMenuButton *main_menu_button;
+  GtkToggleButton *search_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  AdwViewStack *pages;
+
+  TdPage *visible_page; /* whose signals are followed; owned by the stack */
+  GSignalGroup *page_signals;
+  guint fold_idle;
+  gboolean narrow;
+};
+
+void td_window_install_actions (GtkWidgetClass *widget_class);
+void td_window_follow_page (TdWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-window.h"
+
+#include "td-app-resources.h"
+#include "td-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The frame of the program: sidebar with the pages, header bar, the pages themselves.
+ *
+ * Invariant: whatever the header shows comes from the visible TdPage (page_signals follows it) or
+ * from the workspace; the window keeps no copy of either. */
+
+/* Below this width (logical pixels) the sidebar lies over the content instead of beside it. */
+#define FOLD_WIDTH 1200
+
+G_DEFINE_FINAL_TYPE (TdWindow, td_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/**
+ * td_window_of:
+ * @widget: any widget
+ *
+ * Returns: (nullable) (transfer none): the window that @widget is in; for a dialog's widget the
+ * window that the dialog belongs to
+ */
+TdWindow *
+td_window_of (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = gtk_widget_get_root (widget);
+  while (GTK_IS_WINDOW (root) && !TD_IS_WINDOW (root))
+    root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
+
+  return TD_IS_WINDOW (root) ? TD_WINDOW (root) : NULL;
+}
+
+static GtkListBoxRow *
+find_row (TdWindow *self, TdPage *page)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)); i++)
+    {
+      if (g_object_get_data (G_OBJECT (row), "td-page") == page)
+        return row;
+    }
+
+  return NULL;
+}
+
+static void
+badge_changed_cb (TdPage *page, GParamSpec *pspec, GtkLabel *badge)
+{
+  g_autofree char *text = g_strdup_printf ("%u", td_page_get_badge (page));
+
+  gtk_label_set_label (badge, text);
+  gtk_widget_set_visible (GTK_WIDGET (badge), td_page_get_badge (page) > 0);
+}
+
+static GtkWidget *
+page_row_new (TdPage *page)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *icon = gtk_image_new_from_icon_name (td_page_get_icon_name (page));
+  GtkWidget *label = gtk_label_new (td_page_get_label (page));
+  GtkWidget *badge = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (badge, "td-badge");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  td_page_get_label (page), -1);
+  g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
+  badge_changed_cb (page, NULL, GTK_LABEL (badge));
+  g_object_set_data (G_OBJECT (row), "td-page", page);
+
+  return row;
+}
+
+/**
+ * td_window_add_page:
+ * @self: a window
+ * @page: (transfer floating): a page with its name, label and icon set
+ *
+ * Adds a page below the others. Only pages that work are added.
+ */
+void
+td_window_add_page (TdWindow *self, TdPage *page)
+{
+  g_return_if_fail (TD_IS_WINDOW (self));
+  g_return_if_fail (TD_IS_PAGE (page));
+  g_return_if_fail (td_page_get_page_name (page) != NULL);
+
+  gtk_list_box_append (self->page_list, page_row_new (page));
+  adw_view_stack_add_named (self->pages, GTK_WIDGET (page), td_page_get_page_name (page));
+}
+
+/**
+ * td_window_get_page:
+ * @self: a window
+ * @name: "plan", "units"
+ *
+ * Returns: (nullable) (transfer none): the page of that name
+ */
+TdPage *
+td_window_get_page (TdWindow *self, const char *name)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (TD_IS_WINDOW (self), NULL);
+
+  child = adw_view_stack_get_child_by_name (self->pages, name);
+
+  return child ? TD_PAGE (child) : NULL;
+}
+
+/**
+ * td_window_get_visible_page:
+ * @self: a window
+ *
+ * Returns: (nullable) (transfer none): the page that is shown; %NULL while no workspace is open
+ */
+TdPage *
+td_window_get_visible_page (TdWindow *self)
+{
+  g_return_val_if_fail (TD_IS_WINDOW (self), NULL);
+
+  return self->visible_page;
+}
+
+/**
+ * td_window_show_page:
+ * @self: a window
+ * @name: "plan", "units"
+ *
+ * Brings a page to the front.
+ */
+void
+td_window_show_page (TdWindow *self, const char *name)
+{
+  TdPage *page;
+
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  page = td_window_get_page (self, name);
+  if (page)
+    gtk_list_box_select_row (self->page_list, find_row (self, page));
+}
+
+/**
+ * td_window_flush:
+ * @self: a window
+ *
+ * Writes what is typed but not yet committed: before any other action, before the window closes.
+ */
+void
+td_window_flush (TdWindow *self)
+{
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  if (self->visible_page)
+    td_page_flush (self->visible_page);
+}
+
+/**
+ * td_window_toast:
+ * @self: a window
+ * @text: what happened, one short sentence
+ *
+ * Says something that needs no answer.
+ */
+void
+td_window_toast (TdWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * td_window_toast_undo:
+ * @self: a window
+ * @text: what was done: "Task 4 deleted"
+ *
+ * Says what was done and offers to take it back.
+ */
+void
+td_window_toast_undo (TdWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * td_window_show_error:
+ * @self: a window
+ * @heading: what could not be done
+ * @error: why
+ *
+ * Shows a dialog; nothing else changes.
+ */
+void
+td_window_show_error (TdWindow *self, const char *heading, const GError *error)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (TD_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What the header shows of the visible page */
+
+static void
+update_title (TdWindow *self)
+{
+  const char *title = td_page_get_title (self->visible_page);
+  const char *subtitle = td_page_get_subtitle (self->visible_page);
+
+  adw_window_title_set_title (self->title, title ? title : td_page_get_label (self->visible_page));
+  adw_window_title_set_subtitle (self->title, subtitle && !self->narrow ? subtitle : "");
+}
+
+static void
+update_actions (TdWindow *self)
+{
+  const char *label = td_page_get_primary_label (self->visible_page);
+  GMenuModel *menu = td_page_get_menu (self->visible_page);
+  gboolean searchable = td_page_get_searchable (self->visible_page);
+
+  gtk_button_set_label (self->primary_button, label ? label : "");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->primary_button),
+                                           td_page_get_primary_action (self->visible_page));
+  gtk_widget_set_visible (GTK_WIDGET (self->primary_button), label != NULL);
+  gtk_menu_button_set_menu_model (self->more_button, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), menu != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), searchable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", searchable);
+  if (!searchable)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+/* The header follows the visible page; private to the window. */
+void
+td_window_follow_page (TdWindow *self)
+{
+  if (!self->visible_page)
+    return;
+
+  update_title (self);
+  update_actions (self);
+}
+
+static void
+page_notify_cb (TdWindow *self)
+{
+  td_window_follow_page (self);
+}
+
+static void
+pages_notify_visible_child_cb (AdwViewStack *pages, GParamSpec *pspec, TdWindow *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (pages);
+  TdPage *page = child ? TD_PAGE (child) : NULL;
+
+  if (self->visible_page == page)
+    return;
+
+  if (self->visible_page)
+    td_page_hidden (self->visible_page);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  self->visible_page = page;
+  g_signal_group_set_target (self->page_signals, page);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
+                                  page ? G_ACTION_GROUP (td_page_get_actions (page)) : NULL);
+  if (!page)
+    return;
+
+  gtk_list_box_select_row (self->page_list, find_row (self, page));
+  td_window_follow_page (self);
+  td_page_shown (page);
+}
+
+static void
+page_list_row_selected_cb (GtkListBox *list, GtkListBoxRow *row, TdWindow *self)
+{
+  TdPage *page = row ? g_object_get_data (G_OBJECT (row), "td-page") : NULL;
+
+  if (!page || page == self->visible_page)
+    return;
+
+  td_window_flush (self);
+  adw_view_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+}
+
+static void
+page_list_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, TdWindow *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+search_entry_search_changed_cb (GtkSearchEntry *entry, TdWindow *self)
+{
+  if (self->visible_page)
+    td_page_search_changed (self->visible_page, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* Folding: decided after the allocation, because changing the fold inside it would ask for another.
+ */
+static void
+set_narrow (TdWindow *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  adw_flap_set_fold_policy (self->flap,
+                            narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, !narrow);
+  td_save_state_set_compact (self->save_state, narrow);
+  td_window_follow_page (self);
+}
+
+static gboolean
+fold_idle_cb (gpointer user_data)
+{
+  TdWindow *self = user_data;
+
+  self->fold_idle = 0;
+  set_narrow (self, gtk_widget_get_width (GTK_WIDGET (self)) < FOLD_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+td_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TdWindow *self = TD_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (td_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if ((width < FOLD_WIDTH) != self->narrow && self->fold_idle == 0)
+    self->fold_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_idle_cb, self, NULL);
+}
+
+static gboolean
+td_window_close_request (GtkWindow *window)
+{
+  td_window_flush (TD_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (td_window_parent_class)->close_request (window);
+}
+
+static void
+td_window_dispose (GObject *object)
+{
+  TdWindow *self = TD_WINDOW (object);
+
+  g_clear_handle_id (&self->fold_idle, g_source_remove);
+  self->visible_page = NULL;
+  g_clear_object (&self->page_signals);
+
+  G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdWindow, name)
+  BIND (toasts);
+  BIND (root_stack);
+  BIND (welcome_bin);
+  BIND (flap);
+  BIND (page_list);
+  BIND (office_label);
+  BIND (file_label);
+  BIND (backup_box);
+  BIND (backup_icon);
+  BIND (backup_label);
+  BIND (header);
+  BIND (title);
+  BIND (sidebar_button);
+  BIND (undo_button);
+  BIND (redo_button);
+  BIND (save_state);
+  BIND (primary_button);
+  BIND (more_button);
+  BIND (main_menu_button);
+  BIND (search_button);
+  BIND (search_bar);
+  BIND (search_entry);
+  BIND (pages);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, page_list_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_list_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pages_notify_visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
+}
+
+static void
+td_window_class_init (TdWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  td_app_ensure_resources ();
+  g_type_ensure (TD_TYPE_SAVE_STATE);
+
+  G_OBJECT_CLASS (klass)->dispose = td_window_dispose;
+  widget_class->size_allocate = td_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = td_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/tiendo/TienDo/ui/app/td-window.ui");
+  bind_template (widget_class);
+  td_window_install_actions (widget_class);
+}
+
+static void
+td_window_init (TdWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->page_signals = g_signal_group_new (TD_TYPE_PAGE);
+  g_signal_group_connect_object (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self,
+                                 G_CONNECT_SWAPPED);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+}
+
+/**
+ * td_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window without a workspace: it shows the welcome page
+ */
+TdWindow *
+td_window_new (GtkApplication *application)
+{
+  return g_object_new (TD_TYPE_WINDOW, "application", application, NULL);
+}
