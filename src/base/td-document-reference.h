@@ -9,12 +9,12 @@ G_BEGIN_DECLS
  * "Quyết định số 6745/QĐ-UBND ngày 31/12/2023 của UBND Thành phố". */
 typedef struct
 {
-  guint start;   /* in characters of the searched text */
+  guint start; /* in characters of the searched text */
   guint length;
-  char *doc_type;  /* "Quyết định" as printed */
-  char *number;    /* (nullable): "6745/QĐ-UBND" as printed, spaces and dash kinds cleaned */
-  char *date;      /* (nullable): ISO 8601 */
-  char *issuer;    /* (nullable): "UBND Thành phố" as printed */
+  char *doc_type; /* "Quyết định" as printed */
+  char *number;   /* (nullable): "6745/QĐ-UBND" as printed, spaces and dash kinds cleaned */
+  char *date;     /* (nullable): ISO 8601 */
+  char *issuer;   /* (nullable): "UBND Thành phố" as printed */
 } TdDocumentReference;
 
 void td_document_reference_free (TdDocumentReference *reference);

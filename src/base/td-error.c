@@ -41,12 +41,8 @@ G_DEFINE_EXTENDED_ERROR (TdError, td_error)
  * Sets an error that knows its place.
  */
 void
-td_error_set_at (GError **error,
-                 TdErrorCode code,
-                 const char *file,
-                 const char *place,
-                 const char *format,
-                 ...)
+td_error_set_at (
+    GError **error, TdErrorCode code, const char *file, const char *place, const char *format, ...)
 {
   va_list args;
   TdErrorPrivate *priv;
@@ -99,11 +95,11 @@ const char *
 td_error_code_nick (TdErrorCode code)
 {
   static const char *const nicks[] = {
-    [TD_ERROR_USAGE] = "usage",           [TD_ERROR_NOT_FOUND] = "not-found",
-    [TD_ERROR_BAD_INPUT] = "bad-input",   [TD_ERROR_TOO_LARGE] = "too-large",
-    [TD_ERROR_ENCRYPTED] = "encrypted",   [TD_ERROR_REFUSED] = "refused",
-    [TD_ERROR_CONFLICT] = "conflict",     [TD_ERROR_CANCELLED] = "cancelled",
-    [TD_ERROR_NEWER] = "newer",           [TD_ERROR_FAILED] = "failed",
+    [TD_ERROR_USAGE] = "usage",         [TD_ERROR_NOT_FOUND] = "not-found",
+    [TD_ERROR_BAD_INPUT] = "bad-input", [TD_ERROR_TOO_LARGE] = "too-large",
+    [TD_ERROR_ENCRYPTED] = "encrypted", [TD_ERROR_REFUSED] = "refused",
+    [TD_ERROR_CONFLICT] = "conflict",   [TD_ERROR_CANCELLED] = "cancelled",
+    [TD_ERROR_NEWER] = "newer",         [TD_ERROR_FAILED] = "failed",
   };
 
   g_return_val_if_fail ((guint) code < G_N_ELEMENTS (nicks), "failed");

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * @TD_ERROR_NEWER: the file was written by a newer version of the program (exit code 3)
  * @TD_ERROR_FAILED: anything else (exit code 4)
  */
-typedef enum {
+typedef enum
+{
   TD_ERROR_USAGE,
   TD_ERROR_NOT_FOUND,
   TD_ERROR_BAD_INPUT,
@@ -40,12 +41,9 @@ typedef GError TdError;
 
 GQuark td_error_quark (void);
 
-void td_error_set_at (GError    **error,
-                      TdErrorCode code,
-                      const char *file,
-                      const char *place,
-                      const char *format,
-                      ...) G_GNUC_PRINTF (5, 6);
+void td_error_set_at (
+    GError **error, TdErrorCode code, const char *file, const char *place, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
 
 const char *td_error_get_file (const GError *error);
 const char *td_error_get_place (const GError *error);
