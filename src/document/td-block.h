@@ -182,7 +182,7 @@ typedef struct
 typedef struct
 {
   gboolean group; /* an area row: bold, kept with the row after it */
-} TdBlockRow;
+} TdBlockTableRow;
 
 typedef struct
 {
@@ -246,7 +246,7 @@ struct _TdBlock
     TdBlockHeading heading;
     TdBlockListItem list_item;
     TdBlockTable table;
-    TdBlockRow row;
+    TdBlockTableRow row;
     TdBlockCell cell;
     TdBlockSignature signature;
     TdBlockFootnote footnote;
