@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-syllable.h"
 
-#include <string.h>
+#include "td-text.h"
 
 /* No Vietnamese syllable is longer than "nghiêng"; longer runs are foreign or glued words. */
 #define MAX_SYLLABLE 8
@@ -120,7 +120,7 @@ td_syllable_join (const GArray *letters)
         g_string_append_unichar (text, tone_marks[letter->tone]);
     }
 
-  composed = g_utf8_normalize (text->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  composed = td_text_nfc (text->str, -1);
   g_string_free (text, TRUE);
 
   return composed;

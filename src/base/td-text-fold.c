@@ -130,14 +130,14 @@ td_text_fold_keep_marks (const char *text)
 gboolean
 td_text_has_marks (const char *text)
 {
-  g_autofree char *valid = NULL;
+  g_autofree char *nfc = NULL;
   g_autofree char *decomposed = NULL;
 
   if (text == NULL)
     return FALSE;
 
-  valid = g_utf8_make_valid (text, -1);
-  decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT);
+  nfc = td_text_nfc (text, -1);
+  decomposed = g_utf8_normalize (nfc, -1, G_NORMALIZE_DEFAULT);
   for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

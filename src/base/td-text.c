@@ -10,6 +10,51 @@ static const char *const point_letters[TD_TEXT_N_POINTS] = {
   "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
 };
 
+/* g_utf8_normalize() takes quadratic time over what it composes, and over a run of combining marks.
+ * So long texts are composed in pieces that start at a letter nothing before it can join, and no
+ * letter keeps more marks than any script uses. */
+#define PIECE 512
+#define LONGEST_PIECE 8192
+#define MAX_MARKS 16
+
+static gboolean
+may_start_piece (gunichar c, gsize length)
+{
+  return (length >= PIECE && c < 0x0300) || (length >= LONGEST_PIECE && !g_unichar_ismark (c));
+}
+
+static void
+append_composed (GString *composed, GString *piece)
+{
+  g_autofree char *part = g_utf8_normalize (piece->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+
+  g_string_append (composed, part);
+  g_string_truncate (piece, 0);
+}
+
+static char *
+compose (const char *valid)
+{
+  GString *composed = g_string_sized_new (strlen (valid));
+  g_autoptr (GString) piece = g_string_sized_new (LONGEST_PIECE);
+  guint n_marks = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      n_marks = c >= 0x0300 && g_unichar_ismark (c) ? n_marks + 1 : 0;
+      if (n_marks > MAX_MARKS)
+        continue;
+      if (may_start_piece (c, piece->len))
+        append_composed (composed, piece);
+      g_string_append_unichar (piece, c);
+    }
+  append_composed (composed, piece);
+
+  return g_string_free (composed, FALSE);
+}
+
 /**
  * td_text_nfc:
  * @text: any bytes
@@ -26,7 +71,7 @@ td_text_nfc (const char *text, gssize length)
 
   valid = g_utf8_make_valid (text, length);
 
-  return g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return g_str_is_ascii (valid) ? g_steal_pointer (&valid) : compose (valid);
 }
 
 static gboolean
@@ -79,7 +124,7 @@ td_text_clean (const char *text, gssize length)
       g_string_append_unichar (cleaned, c);
     }
 
-  return g_utf8_normalize (cleaned->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return compose (cleaned->str);
 }
 
 /**

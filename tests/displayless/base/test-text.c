@@ -285,6 +285,22 @@ test_points (void)
   g_assert_cmpint (td_text_point_index ("ă"), ==, -1);
 }
 
+/* A long decomposed text composes in linear time, and to the same as its pieces. */
+static void
+test_long_decomposed (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *apart = NULL;
+  g_autofree char *nfc = NULL;
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append (text, i % 7 == 0 ? "ểẫộựđ" : "Thủ tục ");
+  apart = nfd (text->str);
+  nfc = td_text_nfc (apart, -1);
+  g_assert_true (g_str_equal (nfc, text->str));
+  g_string_free (text, TRUE);
+}
+
 /* Megabytes of any input come back, quickly and valid. */
 static void
 test_hostile (void)
@@ -325,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/collation", test_collation);
   g_test_add_func ("/base/text/case", test_case);
   g_test_add_func ("/base/text/rule/nd30-points", test_points);
+  g_test_add_func ("/base/text/long-decomposed", test_long_decomposed);
   g_test_add_func ("/base/text/hostile", test_hostile);
 
   return g_test_run ();
