@@ -129,7 +129,7 @@ td_plan_block_marker (const TdPlanData *data, const TdBlockRow *block)
   if (g_str_equal (style, "dot"))
     return g_strdup ("•");
   if (g_str_equal (style, "letter"))
-    return g_strdup_printf ("%s)", td_text_point_letter ((int) list_index (data, block) + 1));
+    return g_strdup_printf ("%s)", td_text_point_letter ((int) list_index (data, block)));
   if (g_str_equal (style, "number"))
     return g_strdup_printf ("%u.", list_index (data, block) + 1);
   if (g_str_equal (style, "paren"))
