@@ -1,0 +1,837 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-page-strip.h"
+
+#include <math.h>
+
+/* The pages of a content one below the other, as large as they are; a scrolled window shows a part.
+ *
+ * A page is painted once into a texture and shown from there until its look, its scale or the
+ * display's scale changes. Few pages are painted in one frame, those that are seen first; until its
+ * turn a page shows its old picture. When the content is replaced,
+ * pages that look the same keep their pictures.
+ *
+ * CSS: one node, `pagestrip`. Role img: its label and description are kept by the page view. */
+
+#define PAGE_GAP 12.0     /* between two pages, logical pixels */
+#define TEXT_PADDING 14.0 /* beside the text in "fit text", logical pixels */
+#define PAGE_PADDING 10.0 /* beside the page in the other fits */
+#define PIXELS_PER_POINT (96.0 / 72.0)
+#define CACHE_BYTES (96u * 1024u * 1024u)
+#define PREFETCH 1u /* pages painted ahead on either side */
+
+typedef struct
+{
+  GdkTexture *texture; /* NULL: never painted */
+  double scale;        /* device pixels per point that it was painted with */
+  gboolean stale;      /* shows an older content */
+  gint64 used;         /* frame counter, to drop what was not seen for longest */
+} TdPageCell;
+
+struct _TdPageStrip
+{
+  GtkWidget parent_instance;
+
+  TdPageContent *content;
+  GArray *cells; /* TdPageCell, one for each page */
+  double *tops;  /* n_pages + 1: where each page starts, logical pixels; valid for `width` */
+  double scale;  /* logical pixels per point */
+  int width;     /* what tops and scale were computed for, -1: nothing */
+  TdPageZoom zoom;
+  double wanted_scale; /* of TD_PAGE_ZOOM_SCALE, 1.0 is paper */
+
+  double view_top, view_height;
+  TdSource highlight;
+  GArray *rects; /* TdLayoutRect of the highlight */
+
+  guint tick;
+  guint n_painted;
+  gint64 frame;
+};
+
+G_DEFINE_FINAL_TYPE (TdPageStrip, td_page_strip, GTK_TYPE_WIDGET)
+
+static void
+cell_clear (gpointer data)
+{
+  TdPageCell *cell = data;
+
+  g_clear_object (&cell->texture);
+}
+
+static guint
+get_n_pages (TdPageStrip *self)
+{
+  return self->cells->len;
+}
+
+static TdPageCell *
+get_cell (TdPageStrip *self, guint page)
+{
+  return &g_array_index (self->cells, TdPageCell, page);
+}
+
+/* Geometry */
+
+static double
+scale_for_width (TdPageStrip *self, int width)
+{
+  double page_width, page_height, left, right;
+  double scale = self->wanted_scale * PIXELS_PER_POINT;
+
+  if (get_n_pages (self) == 0)
+    return scale;
+
+  td_page_content_get_page_size (self->content, 0, &page_width, &page_height);
+  td_page_content_get_text_span (self->content, 0, &left, &right);
+  switch (self->zoom)
+    {
+    case TD_PAGE_ZOOM_FIT_TEXT:
+      scale = (width - 2 * TEXT_PADDING) / MAX (right - left, 1);
+      break;
+    case TD_PAGE_ZOOM_FIT_WIDTH:
+      scale = (width - 2 * PAGE_PADDING) / page_width;
+      break;
+    case TD_PAGE_ZOOM_FIT_PAGE:
+      scale = MIN ((width - 2 * PAGE_PADDING) / page_width,
+                   (self->view_height - 2 * PAGE_PADDING) / page_height);
+      break;
+    case TD_PAGE_ZOOM_SCALE:
+    default:
+      break;
+    }
+
+  return CLAMP (scale, TD_PAGE_SCALE_MIN * PIXELS_PER_POINT / 2,
+                TD_PAGE_SCALE_MAX * PIXELS_PER_POINT);
+}
+
+/* A page that is wider than the first one (a landscape annex) is shown smaller, so that it fits the
+ * same width; with a fixed scale all pages have that scale. */
+static double
+page_scale (TdPageStrip *self, guint page)
+{
+  double width, height, left, right, first_left, first_right;
+
+  if (self->zoom == TD_PAGE_ZOOM_SCALE || page == 0)
+    return self->scale;
+
+  td_page_content_get_page_size (self->content, page, &width, &height);
+  if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
+    {
+      td_page_content_get_text_span (self->content, page, &left, &right);
+      td_page_content_get_text_span (self->content, 0, &first_left, &first_right);
+      return self->scale * (first_right - first_left) / MAX (right - left, 1);
+    }
+  td_page_content_get_page_size (self->content, 0, &first_right, &height);
+
+  return MIN (self->scale, self->scale * first_right / width);
+}
+
+static void
+lay_out (TdPageStrip *self, int width)
+{
+  double top = PAGE_GAP / 2;
+
+  if (self->width == width)
+    return;
+
+  self->width = width;
+  self->scale = scale_for_width (self, width);
+  self->tops = g_renew (double, self->tops, get_n_pages (self) + 1);
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      double page_width, page_height;
+
+      td_page_content_get_page_size (self->content, i, &page_width, &page_height);
+      self->tops[i] = top;
+      top += round (page_height * page_scale (self, i)) + PAGE_GAP;
+    }
+  self->tops[get_n_pages (self)] = top;
+}
+
+static void
+invalidate_layout (TdPageStrip *self)
+{
+  self->width = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+get_page_rect (TdPageStrip *self, guint page, graphene_rect_t *rect)
+{
+  double width, height, left, right, scale = page_scale (self, page), x;
+
+  td_page_content_get_page_size (self->content, page, &width, &height);
+  x = (self->width - width * scale) / 2;
+  if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
+    {
+      td_page_content_get_text_span (self->content, page, &left, &right);
+      x = TEXT_PADDING - left * scale;
+    }
+  graphene_rect_init (rect, (float) floor (x), (float) self->tops[page],
+                      (float) round (width * scale), (float) round (height * scale));
+}
+
+/**
+ * td_page_strip_get_page_at:
+ * @self: a strip
+ * @y: logical pixels from the top of the strip
+ *
+ * Returns: the page at that height, from 0; the nearest one in a gap
+ */
+guint
+td_page_strip_get_page_at (TdPageStrip *self, double y)
+{
+  guint low = 0, high;
+
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
+
+  high = get_n_pages (self);
+  if (high == 0 || self->width < 0)
+    return 0;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (self->tops[middle] - PAGE_GAP / 2 <= y)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/**
+ * td_page_strip_get_page_top:
+ * @self: a strip
+ * @page: a page, from 0
+ *
+ * Returns: where the page starts, logical pixels from the top of the strip; past the last page
+ * where the strip ends
+ */
+double
+td_page_strip_get_page_top (TdPageStrip *self, guint page)
+{
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
+
+  if (self->width < 0 || get_n_pages (self) == 0)
+    return 0;
+
+  return self->tops[MIN (page, get_n_pages (self))];
+}
+
+/**
+ * td_page_strip_hit_test:
+ * @self: a strip
+ * @x: logical pixels
+ * @y: logical pixels
+ * @source: (out): the object printed there
+ *
+ * Returns: whether there is one
+ */
+gboolean
+td_page_strip_hit_test (TdPageStrip *self, double x, double y, TdSource *source)
+{
+  graphene_rect_t rect;
+  double scale;
+  guint page;
+
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
+
+  if (get_n_pages (self) == 0 || self->width < 0)
+    return FALSE;
+
+  page = td_page_strip_get_page_at (self, y);
+  get_page_rect (self, page, &rect);
+  scale = page_scale (self, page);
+
+  return td_page_content_hit_test (self->content, page, (x - rect.origin.x) / scale,
+                                   (y - rect.origin.y) / scale, source);
+}
+
+/* Pictures */
+
+static double
+device_scale (TdPageStrip *self, guint page)
+{
+  return page_scale (self, page) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static gboolean
+cell_is_fresh (TdPageStrip *self, guint page)
+{
+  TdPageCell *cell = get_cell (self, page);
+
+  return cell->texture && !cell->stale && fabs (cell->scale - device_scale (self, page)) < 1e-6;
+}
+
+static GdkTexture *
+texture_from_surface (cairo_surface_t *surface)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  int height = cairo_image_surface_get_height (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (
+      cairo_image_surface_get_data (surface), (gsize) stride * height,
+      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+
+  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                 GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+static void
+paint_page (TdPageStrip *self, guint page)
+{
+  TdPageCell *cell = get_cell (self, page);
+  double scale = device_scale (self, page);
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  graphene_rect_t rect;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  get_page_rect (self, page, &rect);
+  surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) rect.size.width * factor),
+                                  MAX (1, (int) rect.size.height * factor));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  td_page_content_paint_page (self->content, page, cr);
+  cairo_destroy (cr);
+
+  g_clear_object (&cell->texture);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    cell->texture = texture_from_surface (surface);
+  cairo_surface_destroy (surface);
+  cell->scale = scale;
+  cell->stale = FALSE;
+  self->n_painted++;
+}
+
+static gsize
+cell_bytes (TdPageCell *cell)
+{
+  return cell->texture ? (gsize) gdk_texture_get_width (cell->texture) *
+                             (gsize) gdk_texture_get_height (cell->texture) * 4
+                       : 0;
+}
+
+/* Drops the pictures that were not seen for longest, never those on the screen. */
+static void
+trim_cache (TdPageStrip *self)
+{
+  gsize total = 0;
+
+  for (guint i = 0; i < get_n_pages (self); i++)
+    total += cell_bytes (get_cell (self, i));
+
+  while (total > CACHE_BYTES)
+    {
+      TdPageCell *oldest = NULL;
+
+      for (guint i = 0; i < get_n_pages (self); i++)
+        {
+          TdPageCell *cell = get_cell (self, i);
+
+          if (cell->texture && cell->used < self->frame && (!oldest || cell->used < oldest->used))
+            oldest = cell;
+        }
+      if (!oldest)
+        break;
+      total -= cell_bytes (oldest);
+      g_clear_object (&oldest->texture);
+    }
+}
+
+static void
+get_visible_pages (TdPageStrip *self, guint *first, guint *last)
+{
+  *first = td_page_strip_get_page_at (self, self->view_top);
+  *last = td_page_strip_get_page_at (self, self->view_top + MAX (self->view_height - 1, 0));
+}
+
+/* The next page worth painting; those on the screen first, then their neighbours. */
+static gboolean
+next_missing_page (TdPageStrip *self, guint *page)
+{
+  guint first, last;
+
+  get_visible_pages (self, &first, &last);
+  for (guint i = first; i <= last; i++)
+    {
+      if (!cell_is_fresh (self, i))
+        return *page = i, TRUE;
+    }
+  for (guint i = 1; i <= PREFETCH; i++)
+    {
+      if (last + i < get_n_pages (self) && !cell_is_fresh (self, last + i))
+        return *page = last + i, TRUE;
+      if (first >= i && !cell_is_fresh (self, first - i))
+        return *page = first - i, TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  TdPageStrip *self = TD_PAGE_STRIP (widget);
+  guint page;
+
+  if (self->width < 0)
+    return G_SOURCE_CONTINUE; /* the layout phase comes after this one */
+
+  if (get_n_pages (self) > 0 && self->view_height > 0 && next_missing_page (self, &page))
+    {
+      paint_page (self, page);
+      trim_cache (self);
+      gtk_widget_queue_draw (widget);
+
+      return G_SOURCE_CONTINUE;
+    }
+  self->tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (TdPageStrip *self)
+{
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+/* Content */
+
+/* Moves pictures to the pages of the new content that look the same. Pages are looked for at the
+ * same number first, then shifted by as many as the page before was. */
+static void
+carry_cells (TdPageStrip *self, TdPageContent *old, GArray *old_cells)
+{
+  int shift = 0;
+
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      for (int try = 0; try < 4; try++)
+        {
+          static const int steps[] = { 0, 0, 1, -1 };
+          gint64 from = (gint64) i + (try == 1 ? 0 : shift) + steps[try];
+          TdPageCell *cell;
+
+          if (from < 0 || from >= old_cells->len)
+            continue;
+          cell = &g_array_index (old_cells, TdPageCell, from);
+          if (!td_page_content_page_equal (self->content, i, old, (guint) from))
+            continue;
+          if (cell->texture && !cell->stale)
+            {
+              *get_cell (self, i) = *cell;
+              cell->texture = NULL;
+            }
+          shift = (int) (from - (gint64) i);
+          break;
+        }
+    }
+
+  /* The others show their old picture, by number, until they are painted. */
+  for (guint i = 0; i < MIN (get_n_pages (self), old_cells->len); i++)
+    {
+      TdPageCell *cell = get_cell (self, i);
+      TdPageCell *old_cell = &g_array_index (old_cells, TdPageCell, i);
+
+      if (!cell->texture && old_cell->texture)
+        {
+          *cell = *old_cell;
+          cell->stale = TRUE;
+          old_cell->texture = NULL;
+        }
+    }
+}
+
+static void
+locate_highlight (TdPageStrip *self)
+{
+  g_array_set_size (self->rects, 0);
+  if (self->content && self->highlight.id != 0)
+    td_page_content_locate (self->content, &self->highlight, self->rects);
+}
+
+static void
+append_highlight (TdPageStrip *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *at)
+{
+  static const GdkRGBA fill = { 0.21f, 0.52f, 0.89f, 0.15f };
+  static const GdkRGBA bar = { 0.11f, 0.44f, 0.85f, 1.f };
+  float scale = (float) page_scale (self, page);
+
+  for (guint i = 0; i < self->rects->len; i++)
+    {
+      const TdLayoutRect *rect = &g_array_index (self->rects, TdLayoutRect, i);
+      float x = at->origin.x + (float) rect->x * scale - 6;
+      float y = at->origin.y + (float) rect->y * scale - 1;
+      float height = (float) rect->height * scale + 2;
+
+      if (rect->page != page)
+        continue;
+      gtk_snapshot_append_color (
+          snapshot, &fill, &GRAPHENE_RECT_INIT (x, y, (float) rect->width * scale + 12, height));
+      gtk_snapshot_append_color (snapshot, &bar, &GRAPHENE_RECT_INIT (x, y, 3, height));
+    }
+}
+
+static void
+snapshot_page (TdPageStrip *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA paper = { 1, 1, 1, 1 };
+  static const GdkRGBA shadow = { 0, 0, 0, 0.22f };
+  TdPageCell *cell = get_cell (self, page);
+  graphene_rect_t rect;
+  GskRoundedRect outline;
+
+  get_page_rect (self, page, &rect);
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 0, 3);
+  gtk_snapshot_append_color (snapshot, &paper, &rect);
+  if (cell->texture)
+    gtk_snapshot_append_texture (snapshot, cell->texture, &rect);
+  append_highlight (self, snapshot, page, &rect);
+  cell->used = self->frame;
+}
+
+static void
+td_page_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TdPageStrip *self = TD_PAGE_STRIP (widget);
+  gboolean painted = FALSE;
+  guint first, last;
+
+  if (get_n_pages (self) == 0 || self->width < 0)
+    return;
+
+  self->frame++;
+  get_visible_pages (self, &first, &last);
+  for (guint i = first; i <= last; i++)
+    {
+      if (!painted && !cell_is_fresh (self, i))
+        {
+          paint_page (self, i);
+          painted = TRUE;
+        }
+      snapshot_page (self, snapshot, i);
+    }
+  if (painted)
+    schedule (self);
+}
+
+static void
+td_page_strip_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  TdPageStrip *self = TD_PAGE_STRIP (widget);
+  double width, height;
+
+  *minimum = *natural = 1;
+  if (get_n_pages (self) == 0)
+    return;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      lay_out (self, for_size >= 0 ? for_size : MAX (self->width, 1));
+      *minimum = *natural = (int) ceil (self->tops[get_n_pages (self)]);
+      return;
+    }
+
+  *minimum = *natural = 120;
+  if (self->zoom != TD_PAGE_ZOOM_SCALE)
+    return;
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      td_page_content_get_page_size (self->content, i, &width, &height);
+      *minimum = MAX (
+          *minimum, (int) ceil (width * self->wanted_scale * PIXELS_PER_POINT + 2 * PAGE_PADDING));
+    }
+  *natural = *minimum;
+}
+
+static void
+td_page_strip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  lay_out (TD_PAGE_STRIP (widget), width);
+}
+
+static GtkSizeRequestMode
+td_page_strip_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+td_page_strip_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (td_page_strip_parent_class)->map (widget);
+  schedule (TD_PAGE_STRIP (widget));
+}
+
+static void
+td_page_strip_unmap (GtkWidget *widget)
+{
+  TdPageStrip *self = TD_PAGE_STRIP (widget);
+
+  if (self->tick)
+    gtk_widget_remove_tick_callback (widget, self->tick);
+  self->tick = 0;
+  GTK_WIDGET_CLASS (td_page_strip_parent_class)->unmap (widget);
+}
+
+/**
+ * td_page_strip_get_content:
+ * @self: a strip
+ *
+ * Returns: (nullable) (transfer none): what is shown
+ */
+TdPageContent *
+td_page_strip_get_content (TdPageStrip *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), NULL);
+
+  return self->content;
+}
+
+/**
+ * td_page_strip_set_content:
+ * @self: a strip
+ * @content: (nullable): what to show
+ *
+ * Replaces the pages; those that look the same are not painted again.
+ */
+void
+td_page_strip_set_content (TdPageStrip *self, TdPageContent *content)
+{
+  g_autoptr (TdPageContent) old = NULL;
+  g_autoptr (GArray) old_cells = NULL;
+
+  g_return_if_fail (TD_IS_PAGE_STRIP (self));
+
+  if (self->content == content)
+    return;
+
+  old = g_steal_pointer (&self->content);
+  old_cells = self->cells;
+  self->content = content ? g_object_ref (content) : NULL;
+  self->cells = g_array_new (FALSE, TRUE, sizeof (TdPageCell));
+  g_array_set_clear_func (self->cells, cell_clear);
+  g_array_set_size (self->cells, content ? td_page_content_get_n_pages (content) : 0);
+  if (old && content)
+    carry_cells (self, old, old_cells);
+  locate_highlight (self);
+  invalidate_layout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  schedule (self);
+}
+
+/**
+ * td_page_strip_set_zoom:
+ * @self: a strip
+ * @zoom: how the scale is found
+ * @scale: of %TD_PAGE_ZOOM_SCALE: 1.0 is the size on paper
+ *
+ * Sets the zoom.
+ */
+void
+td_page_strip_set_zoom (TdPageStrip *self, TdPageZoom zoom, double scale)
+{
+  g_return_if_fail (TD_IS_PAGE_STRIP (self));
+
+  scale = CLAMP (scale, TD_PAGE_SCALE_MIN, TD_PAGE_SCALE_MAX);
+  if (self->zoom == zoom && (zoom != TD_PAGE_ZOOM_SCALE || self->wanted_scale == scale))
+    return;
+
+  self->zoom = zoom;
+  self->wanted_scale = scale;
+  invalidate_layout (self);
+}
+
+/**
+ * td_page_strip_get_scale:
+ * @self: a strip
+ *
+ * Returns: the scale in use, 1.0 is the size on paper
+ */
+double
+td_page_strip_get_scale (TdPageStrip *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 1);
+
+  return self->width < 0 ? self->wanted_scale : self->scale / PIXELS_PER_POINT;
+}
+
+/**
+ * td_page_strip_set_viewport:
+ * @self: a strip
+ * @top: first line that is seen, logical pixels from the top of the strip
+ * @height: how much is seen
+ *
+ * Says which part is on the screen: only its pages are painted.
+ */
+void
+td_page_strip_set_viewport (TdPageStrip *self, double top, double height)
+{
+  g_return_if_fail (TD_IS_PAGE_STRIP (self));
+
+  if (self->view_top == top && self->view_height == height)
+    return;
+
+  if (self->view_height != height && self->zoom == TD_PAGE_ZOOM_FIT_PAGE)
+    invalidate_layout (self);
+  self->view_top = top;
+  self->view_height = height;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  schedule (self);
+}
+
+/**
+ * td_page_strip_set_highlight:
+ * @self: a strip
+ * @source: (nullable): the object that is edited now
+ *
+ * Marks where an object is printed.
+ */
+void
+td_page_strip_set_highlight (TdPageStrip *self, const TdSource *source)
+{
+  g_return_if_fail (TD_IS_PAGE_STRIP (self));
+
+  self->highlight = source ? *source : (TdSource){ -1, 0, NULL };
+  locate_highlight (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * td_page_strip_get_highlight_span:
+ * @self: a strip
+ * @top: (out): logical pixels from the top of the strip
+ * @bottom: (out): the same
+ *
+ * Returns: whether the highlighted object is printed anywhere; then where it begins, and where its
+ *   part on that page ends
+ */
+gboolean
+td_page_strip_get_highlight_span (TdPageStrip *self, double *top, double *bottom)
+{
+  const TdLayoutRect *first;
+
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
+
+  if (self->rects->len == 0 || self->width < 0)
+    return FALSE;
+
+  first = &g_array_index (self->rects, TdLayoutRect, 0);
+  if (first->page >= get_n_pages (self))
+    return FALSE;
+  *top = self->tops[first->page] + first->y * page_scale (self, first->page);
+  *bottom = *top;
+  for (guint i = 0; i < self->rects->len; i++)
+    {
+      const TdLayoutRect *rect = &g_array_index (self->rects, TdLayoutRect, i);
+
+      if (rect->page == first->page)
+        *bottom = MAX (*bottom, self->tops[rect->page] +
+                                    (rect->y + rect->height) * page_scale (self, rect->page));
+    }
+
+  return TRUE;
+}
+
+/**
+ * td_page_strip_get_n_cached:
+ * @self: a strip
+ *
+ * Returns: how many pages have a picture of their present look
+ */
+guint
+td_page_strip_get_n_cached (TdPageStrip *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
+
+  for (guint i = 0; self->width >= 0 && i < get_n_pages (self); i++)
+    n += cell_is_fresh (self, i);
+
+  return n;
+}
+
+/**
+ * td_page_strip_get_n_painted:
+ * @self: a strip
+ *
+ * Returns: how many times a page was painted since the strip was made
+ */
+guint
+td_page_strip_get_n_painted (TdPageStrip *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
+
+  return self->n_painted;
+}
+
+static void
+td_page_strip_finalize (GObject *object)
+{
+  TdPageStrip *self = TD_PAGE_STRIP (object);
+
+  g_clear_object (&self->content);
+  g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->rects, g_array_unref);
+  g_free (self->tops);
+
+  G_OBJECT_CLASS (td_page_strip_parent_class)->finalize (object);
+}
+
+static void
+td_page_strip_class_init (TdPageStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = td_page_strip_finalize;
+  widget_class->measure = td_page_strip_measure;
+  widget_class->size_allocate = td_page_strip_size_allocate;
+  widget_class->get_request_mode = td_page_strip_get_request_mode;
+  widget_class->snapshot = td_page_strip_snapshot;
+  widget_class->map = td_page_strip_map;
+  widget_class->unmap = td_page_strip_unmap;
+  gtk_widget_class_set_css_name (widget_class, "pagestrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+td_page_strip_init (TdPageStrip *self)
+{
+  self->cells = g_array_new (FALSE, TRUE, sizeof (TdPageCell));
+  g_array_set_clear_func (self->cells, cell_clear);
+  self->rects = g_array_new (FALSE, TRUE, sizeof (TdLayoutRect));
+  self->width = -1;
+  self->wanted_scale = 1;
+  self->highlight.kind = -1;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * td_page_strip_new:
+ *
+ * Returns: a strip without pages
+ */
+GtkWidget *
+td_page_strip_new (void)
+{
+  return g_object_new (TD_TYPE_PAGE_STRIP, NULL);
+}
