@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What the words of a deadline mean. The words are printed, the meaning alerts.
  * Dates are ISO 8601 text or NULL where the words do not fix them. */
-typedef enum {
+typedef enum
+{
   TD_DEADLINE_UNSPECIFIED,
   TD_DEADLINE_MONTH,
   TD_DEADLINE_QUARTER,
@@ -29,16 +30,18 @@ struct _TdDeadline
   char *start;            /* (nullable) first day of the window */
   char *end;              /* (nullable) the named last day */
   gboolean end_exclusive; /* "trước ngày D": the last permitted day is the day before @end */
-  char *recurrence;       /* (nullable): "monthly", "quarterly", "half-yearly", "yearly", "weekly", "daily",
-                           * with ";count=N" for "ít nhất N lần/năm", ";month=1" for "tháng 01 hằng năm" */
-  char *condition;        /* (nullable): the words of the awaited document or event */
-  GPtrArray *parts;       /* (nullable) (element-type TdDeadline): of a compound */
+  /* (nullable): "monthly", "quarterly", "half-yearly", "yearly", "weekly", "daily", with ";count=N"
+   * for "ít nhất N lần/năm", ";month=1" for "tháng 01 hằng năm" */
+  char *recurrence;
+  char *condition;  /* (nullable): the words of the awaited document or event */
+  GPtrArray *parts; /* (nullable) (element-type TdDeadline): of a compound */
 };
 
 #define TD_TYPE_DEADLINE (td_deadline_get_type ())
 GType td_deadline_get_type (void) G_GNUC_CONST;
 
-TdDeadline *td_deadline_parse (const char *words, int year, const char *issued_date) G_GNUC_WARN_UNUSED_RESULT;
+TdDeadline *
+td_deadline_parse (const char *words, int year, const char *issued_date) G_GNUC_WARN_UNUSED_RESULT;
 TdDeadline *td_deadline_copy (const TdDeadline *deadline) G_GNUC_WARN_UNUSED_RESULT;
 void td_deadline_free (TdDeadline *deadline);
 char *td_deadline_explain (const TdDeadline *deadline) G_GNUC_WARN_UNUSED_RESULT;

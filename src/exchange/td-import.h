@@ -14,20 +14,31 @@ G_BEGIN_DECLS
  * worker through @progress. */
 typedef void (*TdProgressFunc) (double fraction, gpointer user_data);
 
-TdSourceDocument *td_docx_read (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
-TdSourceDocument *td_pdf_read (GBytes *bytes, const char *name, TdProgressFunc progress, gpointer progress_data,
-                               GCancellable *cancellable, GError **error);
+TdSourceDocument *
+td_docx_read (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
+TdSourceDocument *td_pdf_read (GBytes *bytes,
+                               const char *name,
+                               TdProgressFunc progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
 TdSourceDocument *td_text_read (GBytes *bytes, const char *name, GError **error);
 
 /* Understanding: from the neutral document to a plan. */
-TdPlanData *td_plan_reader_read (const TdSourceDocument *document, GCancellable *cancellable, GError **error);
+TdPlanData *
+td_plan_reader_read (const TdSourceDocument *document, GCancellable *cancellable, GError **error);
 
 /* The JSON form (keys of the corpus README, "schema": "tiendo-plan/1"). */
 char *td_plan_json_write (const TdPlanData *data);
 TdPlanData *td_plan_json_read (GBytes *bytes, const char *name, GError **error);
 
 /* Chooses the reader by the content of the file, not by its name alone. */
-TdPlanData *td_import_plan (GBytes *bytes, const char *name, TdProgressFunc progress, gpointer progress_data,
-                            GCancellable *cancellable, TdSourceDocument **source, GError **error);
+TdPlanData *td_import_plan (GBytes *bytes,
+                            const char *name,
+                            TdProgressFunc progress,
+                            gpointer progress_data,
+                            GCancellable *cancellable,
+                            TdSourceDocument **source,
+                            GError **error);
 
 G_END_DECLS

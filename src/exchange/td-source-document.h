@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * labels and styling, tables with spans, notes, page furniture. DOCX, PDF and plain text all become
  * this, and the plan reader (td-plan-reader.h) sees nothing else. All texts are NFC. */
 
-typedef enum {
+typedef enum
+{
   TD_SOURCE_ALIGN_START,
   TD_SOURCE_ALIGN_CENTER,
   TD_SOURCE_ALIGN_END,
@@ -22,11 +23,12 @@ typedef enum {
 typedef struct
 {
   char *text;
-  char *marks;         /* td-marks.h */
+  char *marks; /* td-marks.h */
   char *label;
-  int list_level;      /* of the automatic list, 0-based; -1: none */
-  char *label_format;  /* (nullable): "decimal" "upperRoman" "lowerLetter" "bullet" ... of the list */
-  int heading_level;   /* 1.. from a heading style or outline level, 0: none */
+  int list_level; /* of the automatic list, 0-based; -1: none */
+  char
+      *label_format; /* (nullable): "decimal" "upperRoman" "lowerLetter" "bullet" ... of the list */
+  int heading_level; /* 1.. from a heading style or outline level, 0: none */
   TdSourceAlign align;
   double left_indent;  /* points, of the paragraph's left edge from the text area */
   double first_indent; /* points, of the first line relative to left_indent; negative: hanging */
@@ -34,41 +36,42 @@ typedef struct
   gboolean bold;       /* the whole text (ignoring spaces) is bold / italic */
   gboolean italic;
   gboolean page_break_before;
-  int page;            /* from 1; 0: unknown */
+  int page; /* from 1; 0: unknown */
 } TdSourceParagraph;
 
 typedef struct
 {
-  GPtrArray *paragraphs;  /* (element-type TdSourceParagraph) */
-  guint column;           /* first grid column, 0-based */
-  guint column_span;      /* >= 1 */
-  guint row_span;         /* >= 1; a cell continued from above is not listed again */
+  GPtrArray *paragraphs; /* (element-type TdSourceParagraph) */
+  guint column;          /* first grid column, 0-based */
+  guint column_span;     /* >= 1 */
+  guint row_span;        /* >= 1; a cell continued from above is not listed again */
   gboolean shaded;
 } TdSourceCell;
 
 typedef struct
 {
-  GPtrArray *cells;       /* (element-type TdSourceCell), left to right */
-  gboolean header;        /* marked to repeat on each page */
+  GPtrArray *cells; /* (element-type TdSourceCell), left to right */
+  gboolean header;  /* marked to repeat on each page */
 } TdSourceTableRow;
 
 typedef struct
 {
-  GPtrArray *rows;        /* (element-type TdSourceTableRow) */
+  GPtrArray *rows; /* (element-type TdSourceTableRow) */
   guint n_columns;
-  gboolean bordered;      /* FALSE: a layout table (header block, signature block) */
-  gboolean landscape;     /* stands in a landscape section */
-  double *widths;         /* n_columns column widths in points, 0: unknown */
+  gboolean bordered;  /* FALSE: a layout table (header block, signature block) */
+  gboolean landscape; /* stands in a landscape section */
+  double *widths;     /* n_columns column widths in points, 0: unknown */
   int page;
 } TdSourceTable;
 
 typedef struct
 {
-  char *label;            /* "1" */
+  char *label; /* "1" */
   GPtrArray *paragraphs;
 } TdSourceNote;
 
-typedef enum {
+typedef enum
+{
   TD_SOURCE_PARAGRAPH,
   TD_SOURCE_TABLE,
 } TdSourceItemType;
@@ -85,14 +88,15 @@ typedef struct
 
 typedef struct
 {
-  char *name;             /* file name without folder, for messages */
-  char *format;           /* "docx" "pdf" "txt" */
-  GPtrArray *items;       /* (element-type TdSourceItem), document order */
-  GPtrArray *notes;       /* (element-type TdSourceNote) */
-  GPtrArray *warnings;    /* (element-type char*): translated, for the review page */
+  char *name;          /* file name without folder, for messages */
+  char *format;        /* "docx" "pdf" "txt" */
+  GPtrArray *items;    /* (element-type TdSourceItem), document order */
+  GPtrArray *notes;    /* (element-type TdSourceNote) */
+  GPtrArray *warnings; /* (element-type char*): translated, for the review page */
 } TdSourceDocument;
 
-TdSourceDocument *td_source_document_new (const char *name, const char *format) G_GNUC_WARN_UNUSED_RESULT;
+TdSourceDocument *td_source_document_new (const char *name,
+                                          const char *format) G_GNUC_WARN_UNUSED_RESULT;
 void td_source_document_free (TdSourceDocument *document);
 
 TdSourceParagraph *td_source_paragraph_new (void) G_GNUC_WARN_UNUSED_RESULT;

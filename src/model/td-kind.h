@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Every kind of record of the program. Append only; the order is also a safe order to insert a whole
- * plan in (a kind refers only to kinds before it, or to itself). */
-typedef enum {
+/* Every kind of record of the program. Append only; the order is also a safe order to insert a
+ * whole plan in (a kind refers only to kinds before it, or to itself). */
+typedef enum
+{
   TD_KIND_AGENCY,
   TD_KIND_UNIT,
   TD_KIND_UNIT_ALIAS,
@@ -32,16 +33,18 @@ typedef enum {
   TD_N_KINDS,
 } TdKind;
 
-typedef enum {
-  TD_FIELD_TEXT,    /* char *, TEXT */
-  TD_FIELD_DATE,    /* char *, ISO 8601 TEXT */
-  TD_FIELD_INT,     /* gint64, INTEGER, 0 is kept as NULL for references only */
-  TD_FIELD_BOOL,    /* gboolean, INTEGER 0 or 1 */
-  TD_FIELD_REAL,    /* double, REAL, NAN is NULL */
-  TD_FIELD_REF,     /* gint64, INTEGER, 0 is NULL */
+typedef enum
+{
+  TD_FIELD_TEXT, /* char *, TEXT */
+  TD_FIELD_DATE, /* char *, ISO 8601 TEXT */
+  TD_FIELD_INT,  /* gint64, INTEGER, 0 is kept as NULL for references only */
+  TD_FIELD_BOOL, /* gboolean, INTEGER 0 or 1 */
+  TD_FIELD_REAL, /* double, REAL, NAN is NULL */
+  TD_FIELD_REF,  /* gint64, INTEGER, 0 is NULL */
 } TdFieldType;
 
-typedef enum {
+typedef enum
+{
   TD_FIELD_REQUIRED = 1 << 0, /* NOT NULL and not blank */
   TD_FIELD_UID = 1 << 1,      /* filled with a UUID when a record is made without one */
   TD_FIELD_POSITION = 1 << 2, /* the order among siblings */
@@ -55,18 +58,18 @@ typedef struct
 {
   const char *name;
   TdFieldType type;
-  guint offset;        /* in the row struct */
+  guint offset; /* in the row struct */
   TdFieldFlags flags;
-  TdKind target;       /* of a TD_FIELD_REF */
-  const char *label;   /* for people, translatable (N_) */
+  TdKind target;     /* of a TD_FIELD_REF */
+  const char *label; /* for people, translatable (N_) */
 } TdFieldSpec;
 
 /* One kind. Invariant: fields[] does not hold the id, which every row starts with. */
 typedef struct
 {
   TdKind kind;
-  const char *name;       /* "task": also the SQL table and the KIND of "tiendoctl record" */
-  const char *label;      /* "Task", translatable (N_) */
+  const char *name;  /* "task": also the SQL table and the KIND of "tiendoctl record" */
+  const char *label; /* "Task", translatable (N_) */
   gsize row_size;
   const TdFieldSpec *fields;
   guint n_fields;
@@ -89,6 +92,7 @@ void td_row_set_text (gpointer row, const TdFieldSpec *field, const char *value)
 void td_row_set_int (gpointer row, const TdFieldSpec *field, gint64 value);
 void td_row_set_real (gpointer row, const TdFieldSpec *field, double value);
 char *td_row_format_field (gconstpointer row, const TdFieldSpec *field) G_GNUC_WARN_UNUSED_RESULT;
-gboolean td_row_parse_field (gpointer row, const TdFieldSpec *field, const char *text, GError **error);
+gboolean
+td_row_parse_field (gpointer row, const TdFieldSpec *field, const char *text, GError **error);
 
 G_END_DECLS
