@@ -2,7 +2,11 @@
 """The samples, templates and areas: well-formed, in NFC, and consistent with one another."""
 import json
 import re
+import subprocess
+import sys
+import tempfile
 import unicodedata
+import zipfile
 
 import check
 
@@ -56,6 +60,7 @@ def check_plan(path, fields, complete):
 areas = load(data / 'areas.json')['areas']
 fields = {area['field'] for area in areas}
 check_plan(data / 'samples/plan-2026.json', fields, True)
+check_plan(data / 'samples/plan-2025.json', fields, False)
 for path in sorted(data.glob('templates/*.json')):
     check_plan(path, fields, False)
 found = {path.stem for path in data.glob('templates/*.json')}
@@ -72,4 +77,13 @@ for group in units['groups']:
             findings.add('data/samples/units.json', f'{group["name"]}: unknown member {member}')
 if len(set(names)) != len(names):
     findings.add('data/samples/units.json', 'has two units of one name')
+
+# The sample Word file is the one that its script makes.
+with tempfile.TemporaryDirectory() as folder:
+    fresh = folder + '/fresh.docx'
+    subprocess.run([sys.executable, str(check.ROOT / 'build-aux/make-sample-docx.py'),
+                    str(data / 'samples/plan-2025.json'), fresh], check=True)
+    with zipfile.ZipFile(fresh) as made, zipfile.ZipFile(data / 'samples/ke-hoach-cchc-2025.docx') as kept:
+        if {name: made.read(name) for name in made.namelist()} != {name: kept.read(name) for name in kept.namelist()}:
+            findings.add('data/samples/ke-hoach-cchc-2025.docx', 'is not what build-aux/make-sample-docx.py makes')
 findings.finish('JSON files')
