@@ -2,6 +2,7 @@
 #include "td-app-resources.h"
 
 #include "td-app-gresource.h"
+#include "td-data-resources.h"
 
 /**
  * td_app_ensure_resources:
@@ -12,6 +13,7 @@
 void
 td_app_ensure_resources (void)
 {
-  /* Its constructor registers it; the call is what makes the linker keep that constructor. */
+  /* Their constructors register them; the calls are what makes the linker keep the constructors. */
   g_assert (td_app_get_resource () != NULL);
+  g_assert (td_data_get_resource () != NULL);
 }
