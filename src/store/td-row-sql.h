@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-connection.h"
+#include "td-kind.h"
+
+G_BEGIN_DECLS
+
+/* SQL of a kind and the way between a statement and a row, from what td-kind.c declares. */
+
+char *td_row_sql_build (TdKind kind, guint which) G_GNUC_WARN_UNUSED_RESULT;
+gpointer td_row_sql_read (TdStatement *statement, TdKind kind) G_GNUC_WARN_UNUSED_RESULT;
+void
+td_row_sql_bind (TdStatement *statement, int index, gconstpointer row, const TdFieldSpec *field);
+
+gpointer td_row_sql_get (TdConnection *connection, TdKind kind, gint64 id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gpointer td_row_sql_find (TdConnection *connection, TdKind kind, gint64 id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *td_row_sql_list_by (TdConnection *connection,
+                               TdKind kind,
+                               const char *field_name,
+                               gint64 value,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray *td_row_array_new (TdKind kind) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
