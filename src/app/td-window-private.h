@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-save-state.h"
+#include "td-save-label.h"
 #include "td-window.h"
 
 G_BEGIN_DECLS
@@ -26,7 +26,7 @@ struct _TdWindow
   GtkToggleButton *sidebar_button;
   GtkButton *undo_button;
   GtkButton *redo_button;
-  TdSaveState *save_state;
+  TdSaveLabel *save_label;
   GtkButton *primary_button;
   GtkMenuButton *more_button;
   GtkMenuButton *main_menu_button;

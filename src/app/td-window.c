@@ -339,7 +339,7 @@ set_narrow (TdWindow *self, gboolean narrow)
   adw_flap_set_fold_policy (self->flap,
                             narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !narrow);
-  td_save_state_set_compact (self->save_state, narrow);
+  td_save_label_set_compact (self->save_label, narrow);
   td_window_follow_page (self);
 }
 
@@ -403,7 +403,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (sidebar_button);
   BIND (undo_button);
   BIND (redo_button);
-  BIND (save_state);
+  BIND (save_label);
   BIND (primary_button);
   BIND (more_button);
   BIND (main_menu_button);
@@ -424,7 +424,7 @@ td_window_class_init (TdWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   td_app_ensure_resources ();
-  g_type_ensure (TD_TYPE_SAVE_STATE);
+  g_type_ensure (TD_TYPE_SAVE_LABEL);
 
   G_OBJECT_CLASS (klass)->dispose = td_window_dispose;
   widget_class->size_allocate = td_window_size_allocate;

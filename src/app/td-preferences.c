@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-preferences.h"
+
+#include "td-app-resources.h"
+#include "td-style.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a person sets for all workspaces on this computer. What belongs to the office is in the
+ * workspace (office settings). */
+struct _TdPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  GSettings *settings;
+  AdwComboRow *color_row;
+  AdwComboRow *zoom_row;
+  GtkSwitch *reopen_switch;
+  AdwActionRow *font_row;
+};
+
+G_DEFINE_FINAL_TYPE (TdPreferences, td_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static const char *const color_nicks[] = { "system", "light", "dark" };
+static const char *const zoom_nicks[] = { "text", "width", "page" };
+
+static guint
+find_nick (const char *const *nicks, guint n, const char *nick)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (g_str_equal (nicks[i], nick))
+        return i;
+    }
+
+  return 0;
+}
+
+/**
+ * td_preferences_apply_color_scheme:
+ * @settings: (nullable): the settings of the program
+ *
+ * Makes the windows light or dark as the user chose.
+ */
+void
+td_preferences_apply_color_scheme (GSettings *settings)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  g_autofree char *nick = NULL;
+
+  if (!settings)
+    return;
+
+  nick = g_settings_get_string (settings, "color-scheme");
+  adw_style_manager_set_color_scheme (
+      adw_style_manager_get_default (),
+      schemes[find_nick (color_nicks, G_N_ELEMENTS (color_nicks), nick)]);
+}
+
+static void
+color_row_notify_selected_cb (AdwComboRow *row, GParamSpec *pspec, TdPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (!self->settings || selected >= G_N_ELEMENTS (color_nicks))
+    return;
+
+  g_settings_set_string (self->settings, "color-scheme", color_nicks[selected]);
+  td_preferences_apply_color_scheme (self->settings);
+}
+
+static void
+zoom_row_notify_selected_cb (AdwComboRow *row, GParamSpec *pspec, TdPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (self->settings && selected < G_N_ELEMENTS (zoom_nicks))
+    g_settings_set_string (self->settings, "preview-zoom", zoom_nicks[selected]);
+}
+
+static void
+show_settings (TdPreferences *self)
+{
+  g_autofree char *color = g_settings_get_string (self->settings, "color-scheme");
+  g_autofree char *zoom = g_settings_get_string (self->settings, "preview-zoom");
+
+  adw_combo_row_set_selected (self->color_row,
+                              find_nick (color_nicks, G_N_ELEMENTS (color_nicks), color));
+  adw_combo_row_set_selected (self->zoom_row,
+                              find_nick (zoom_nicks, G_N_ELEMENTS (zoom_nicks), zoom));
+  g_settings_bind (self->settings, "reopen-last", self->reopen_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+show_font (TdPreferences *self)
+{
+  g_autofree char *notice = td_style_font_notice ();
+
+  adw_action_row_set_subtitle (self->font_row,
+                               notice ? notice : _ ("Documents are set in Times New Roman."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->font_row), td_style_font_family ());
+}
+
+static void
+td_preferences_dispose (GObject *object)
+{
+  g_clear_object (&TD_PREFERENCES (object)->settings);
+
+  G_OBJECT_CLASS (td_preferences_parent_class)->dispose (object);
+}
+
+static void
+td_preferences_class_init (TdPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  td_app_ensure_resources ();
+  G_OBJECT_CLASS (klass)->dispose = td_preferences_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/tiendo/TienDo/ui/app/td-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, color_row);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, zoom_row);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, reopen_switch);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, font_row);
+}
+
+static void
+td_preferences_init (TdPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_font (self);
+}
+
+/**
+ * td_preferences_new:
+ * @parent: (nullable): the window it belongs to
+ * @settings: (nullable): the settings of the program
+ *
+ * Returns: (transfer none): the preferences window
+ */
+GtkWidget *
+td_preferences_new (GtkWindow *parent, GSettings *settings)
+{
+  TdPreferences *self = g_object_new (TD_TYPE_PREFERENCES, "transient-for", parent, NULL);
+
+  if (settings)
+    {
+      self->settings = g_object_ref (settings);
+      show_settings (self);
+    }
+  g_signal_connect_object (self->color_row, "notify::selected",
+                           G_CALLBACK (color_row_notify_selected_cb), self, 0);
+  g_signal_connect_object (self->zoom_row, "notify::selected",
+                           G_CALLBACK (zoom_row_notify_selected_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}
