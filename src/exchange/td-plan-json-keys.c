@@ -148,7 +148,10 @@ load_sections (JsonObject *root, TdPlanData *data, const char *name, GError **er
         parents[l] = 0;
       section->number_style = g_strdup (td_plan_label_section_style (style));
       section->label = td_json_dup_text (object, "number_text");
-      if (section->label == NULL || g_strcmp0 (section->label, number) == 0)
+      /* "number_text": null asks for automatic numbering; without the member the number is printed.
+       */
+      gboolean automatic = json_object_has_member (object, "number_text") && section->label == NULL;
+      if (!automatic && (section->label == NULL || g_strcmp0 (section->label, number) == 0))
         {
           g_free (section->label);
           section->label = number == NULL
