@@ -27,7 +27,7 @@
   "|ủy ban|chính phủ|trung ương|quốc hội|hđnd|tỉnh|thành phố|luật|nghị|quyết|đề án|kế hoạch|dự án" \
   "|văn bản|hướng dẫn|thông tư|triển khai|thực hiện|cơ quan|đơn vị|phần mềm|hệ thống|tổ chức|các"
 
-/* Words that make a sentence of it. */
+/* Words that make a sentence of it; without marks they are too many words ("để", "đề"). */
 #define ALWAYS_SENTENCE                                                                            \
   "phải|nhằm|là|gồm|đạt|chiếm|đã|sẽ|để|đảm bảo|bảo đảm|góp phần|tăng|giảm|nên|thì"
 /* Words that make a sentence of it behind a comma. */
@@ -56,7 +56,7 @@ is_sentence (const TdDeadlineReader *reader)
             comma = TRUE;
           continue;
         }
-      if (n > 1 && td_deadline_reader_at (&look, ALWAYS_SENTENCE) &&
+      if (n > 1 && !look.unmarked && td_deadline_reader_at (&look, ALWAYS_SENTENCE) &&
           !td_deadline_reader_at (&look, "giảm nghèo"))
         return TRUE;
       if (comma && td_deadline_reader_at (&look, CLAUSE_SENTENCE))

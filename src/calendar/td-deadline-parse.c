@@ -9,11 +9,11 @@
 /* Words that may stand before a deadline without changing it. */
 #define LABELS                                                                                     \
   "thời gian|thời hạn|tiến độ|thời điểm|hạn|dự kiến|thời gian thực hiện|thời gian hoàn thành"
-#define ACTS                                                                                                                 \
-  "hoàn thành|xong|thực hiện|triển khai|kết thúc|hoàn thiện|hoàn tất|báo cáo|gửi|gửi báo cáo|nộp" \
-  "|trình|ban hành|tổ chức|công bố|đánh giá|tổng hợp|báo cáo năm|báo cáo quý|báo cáo tháng|gửi "  \
-  "về sở"
-/* Acts that need a preposition behind them: "Báo cáo năm 2024" is a document. */
+#define WORKS "hoàn thành|xong|thực hiện|triển khai|kết thúc|hoàn thiện|hoàn tất|ban hành|tổ chức"
+#define ACTS                                                                                                              \
+  WORKS "|báo cáo|gửi|gửi báo cáo|nộp|trình|công bố|đánh giá|tổng hợp|báo cáo năm|báo cáo quý" \
+        "|báo cáo tháng|gửi về sở"
+/* Acts that are no works need a preposition behind them: "Báo cáo năm 2024" is a document. */
 #define PREPOSITIONS                                                                                                                    \
   "trước|chậm nhất|muộn nhất|trễ nhất|trong|vào|đến|tới|hằng|hàng|định kỳ|định kì|mỗi|từ|theo|sau" \
   "|ngay|khi|thường xuyên|không quá|hết|xong"
@@ -25,6 +25,7 @@
   "chót"                                                                                                                                 \
   "|từ nay đến hết|từ nay đến|xong trong|hết"
 #define HORIZON "đến|tới"
+#define FURTHER_YEARS "và các năm tiếp theo|và những năm tiếp theo|và các năm sau|và những năm sau"
 
 /* The parts of "6 tháng đầu năm" are its quarters. */
 static void
@@ -205,43 +206,62 @@ read_from (TdDeadlineReader *reader, TdDeadline *deadline)
 }
 
 /* The end that @period sets: before it begins, or until it is over. */
-static void
-set_bound (TdDeadline *deadline, const TdPeriod *period, gboolean exclusive)
+static TdDeadline *
+bound_new (const TdPeriod *period, gboolean exclusive)
 {
-  deadline->kind = TD_DEADLINE_BEFORE_DATE;
-  g_clear_pointer (&deadline->start, g_free);
-  g_free (deadline->end);
-  deadline->end =
+  TdDeadline *bound = td_deadline_new (TD_DEADLINE_BEFORE_DATE);
+
+  bound->end =
       exclusive ? td_deadline_period_first_day (period) : td_deadline_period_last_day (period);
-  deadline->end_exclusive = exclusive;
+  bound->end_exclusive = exclusive;
+
+  return bound;
+}
+
+/* What the periods behind "trước" or "chậm nhất" mean: the bound, or each of several. */
+static void
+set_bounds (TdDeadline *deadline, GArray *periods, gboolean exclusive)
+{
+  g_clear_pointer (&deadline->start, g_free);
+  g_clear_pointer (&deadline->end, g_free);
+  g_clear_pointer (&deadline->parts, g_ptr_array_unref);
+  deadline->kind = periods->len == 1 ? TD_DEADLINE_BEFORE_DATE : TD_DEADLINE_COMPOUND;
+  for (guint i = 0; i < periods->len; i++)
+    {
+      TdDeadline *bound = bound_new (&g_array_index (periods, TdPeriod, i), exclusive);
+
+      widen (deadline, bound);
+      if (periods->len == 1)
+        td_deadline_free (bound);
+      else
+        td_deadline_add_part (deadline, bound);
+    }
 }
 
 static gboolean
-read_bound_period (TdDeadlineReader *reader, gboolean exclusive, TdDeadline *deadline)
+read_bound_periods (TdDeadlineReader *reader, gboolean exclusive, TdDeadline *deadline)
 {
   g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (TdPeriod));
-  TdPeriod period;
 
-  if (!td_deadline_period_read (reader, &period))
+  if (!td_deadline_period_read_list (reader, periods))
     {
       /* "đến hết năm", "trước cuối năm" */
+      TdPeriod period = { TD_PERIOD_YEAR, 0, 0, 0, 0 };
+
       if (!td_deadline_reader_accept (reader, "năm"))
         return FALSE;
-      period = (TdPeriod){ TD_PERIOD_YEAR, 0, 0, 0, 0 };
+      g_array_append_val (periods, period);
     }
-  g_array_append_val (periods, period);
   if (!periods_exist (periods, reader->year))
     return FALSE;
   if (td_deadline_read_yearly (reader, periods, deadline))
     {
-      TdDeadlineKind kind = deadline->kind;
-
-      set_bound (deadline, &g_array_index (periods, TdPeriod, 0), exclusive);
-      deadline->kind = kind;
+      set_bounds (deadline, periods, exclusive);
+      deadline->kind = TD_DEADLINE_RECURRING;
       return TRUE;
     }
   td_deadline_period_share_years (periods, reader->year);
-  set_bound (deadline, &g_array_index (periods, TdPeriod, 0), exclusive);
+  set_bounds (deadline, periods, exclusive);
 
   return TRUE;
 }
@@ -275,7 +295,7 @@ read_bound (TdDeadlineReader *reader, TdDeadline *deadline)
       deadline->end_exclusive = exclusive;
       return TRUE;
     }
-  if (read_bound_period (reader, exclusive, deadline))
+  if (read_bound_periods (reader, exclusive, deadline))
     return TRUE;
   reader->at = at;
 
@@ -338,7 +358,7 @@ read_periods (TdDeadlineReader *reader, TdDeadline *deadline)
   if (!td_deadline_reader_at (reader, "trong năm"))
     td_deadline_reader_accept (
         reader,
-        "ngay trong|ngay từ|trong các|trong khoảng|trong|vào khoảng|khoảng|vào các|vào|suốt|cả");
+        "ngay trong|ngay từ|trong các|trong khoảng|trong|vào khoảng|khoảng|vào các|vào|suốt");
   else if (!td_deadline_reader_at (reader, "trong năm học"))
     {
       /* With a number the year is named, alone it is the plan's. */
@@ -359,6 +379,11 @@ read_periods (TdDeadlineReader *reader, TdDeadline *deadline)
     }
   if (!td_deadline_read_yearly (reader, periods, deadline))
     td_deadline_set_periods (deadline, periods, reader->year);
+  if (td_deadline_reader_accept (reader, FURTHER_YEARS))
+    {
+      deadline->kind = TD_DEADLINE_CONTINUOUS;
+      g_clear_pointer (&deadline->end, g_free);
+    }
 
   return TRUE;
 }
@@ -369,15 +394,18 @@ accept_lead (TdDeadlineReader *reader)
   for (guint i = 0; i < 3; i++)
     {
       guint at = reader->at;
+      gboolean work;
 
       td_deadline_reader_accept_mark (reader, "-+*");
+      work = td_deadline_reader_at (reader, WORKS);
       if (td_deadline_reader_accept (reader, LABELS))
         td_deadline_reader_accept_mark (reader, ":");
       else if (td_deadline_reader_accept (reader, ACTS))
         {
           td_deadline_reader_accept_mark (reader, ":");
           if (!td_deadline_reader_at (reader, PREPOSITIONS) &&
-              !td_deadline_reader_at (reader, ACTS))
+              !td_deadline_reader_at (reader, ACTS) &&
+              !(work && td_deadline_reader_at (reader, "quý|tháng|ngày|cuối|đầu|năm")))
             {
               reader->at = at;
               return;
@@ -386,6 +414,18 @@ accept_lead (TdDeadlineReader *reader)
       else
         return;
     }
+}
+
+/* "(dự kiến)", "(nếu có)": words behind a deadline that leave it as it is. */
+static void
+accept_tail (TdDeadlineReader *reader)
+{
+  guint at = reader->at;
+  gboolean open = td_deadline_reader_accept_mark (reader, "(");
+
+  if (!td_deadline_reader_accept (reader, "nếu có|dự kiến|trở đi") ||
+      (open && !td_deadline_reader_accept_mark (reader, ")")))
+    reader->at = at;
 }
 
 gboolean
@@ -408,7 +448,7 @@ td_deadline_read_clause (TdDeadlineReader *reader, TdDeadline *deadline)
       td_deadline_clear (deadline);
       if (families[i](reader, deadline))
         {
-          td_deadline_reader_accept (reader, "nếu có|trở đi|theo tiến độ chung");
+          accept_tail (reader);
           return TRUE;
         }
     }
@@ -424,11 +464,21 @@ is_dated (const TdDeadline *deadline)
   return deadline->start != NULL || deadline->end != NULL;
 }
 
+/* Whether a clause only says what the day before it depends on. "… và khi có yêu cầu" is a duty of
+ * its own. */
+static gboolean
+waits (const TdDeadline *clause, gboolean joined)
+{
+  return clause->kind == TD_DEADLINE_PER_UPSTREAM ||
+         (clause->kind == TD_DEADLINE_AFTER_EVENT && !joined);
+}
+
 /* Moves what the parts of a text mean into @deadline. */
 static void
-merge (TdDeadline *deadline, GPtrArray *clauses)
+merge (TdDeadline *deadline, GPtrArray *clauses, gboolean joined)
 {
   const TdDeadline *first = g_ptr_array_index (clauses, 0);
+  const TdDeadline *last = g_ptr_array_index (clauses, clauses->len - 1);
   guint dated = 0, open = 0;
 
   for (guint i = 0; i < clauses->len; i++)
@@ -445,9 +495,7 @@ merge (TdDeadline *deadline, GPtrArray *clauses)
     }
   /* Without a day nothing is to be told apart; "Quý II, theo kế hoạch của Bộ" is a quarter. */
   deadline->kind = first->kind;
-  if (dated == 0 ||
-      (dated == 1 && is_dated (first) && clauses->len == 2 &&
-       ((TdDeadline *) g_ptr_array_index (clauses, 1))->kind == TD_DEADLINE_PER_UPSTREAM))
+  if (dated == 0 || (clauses->len == 2 && is_dated (first) && waits (last, joined)))
     return;
 
   deadline->kind = TD_DEADLINE_COMPOUND;
@@ -458,19 +506,21 @@ merge (TdDeadline *deadline, GPtrArray *clauses)
 }
 
 static gboolean
-accept_separator (TdDeadlineReader *reader)
+accept_separator (TdDeadlineReader *reader, gboolean *joined)
 {
   gboolean mark = td_deadline_reader_accept_mark (reader, ",;.(+-/&");
+  gboolean word;
 
   td_deadline_reader_accept_mark (reader, "-+");
+  word = td_deadline_reader_accept (reader, "và|hoặc|đồng thời");
+  *joined = *joined || word;
 
-  return td_deadline_reader_accept (reader, "và|hoặc|đồng thời") || mark ||
-         td_deadline_reader_at (reader, "theo");
+  return word || mark || td_deadline_reader_at (reader, "theo");
 }
 
 /* Reads clause after clause; all of the words must belong to one. */
 static gboolean
-read_all (TdDeadlineReader *reader, GPtrArray *clauses)
+read_all (TdDeadlineReader *reader, GPtrArray *clauses, gboolean *joined)
 {
   while (clauses->len < MAX_CLAUSES)
     {
@@ -482,7 +532,7 @@ read_all (TdDeadlineReader *reader, GPtrArray *clauses)
       if (td_deadline_reader_at_end (reader))
         return TRUE;
       td_deadline_reader_accept_mark (reader, ")");
-      if (!accept_separator (reader))
+      if (!accept_separator (reader, joined))
         return FALSE;
     }
 
@@ -518,19 +568,20 @@ td_deadline_parse (const char *words, int year, const char *issued_date)
   g_autoptr (GPtrArray) clauses =
       g_ptr_array_new_with_free_func ((GDestroyNotify) td_deadline_free);
   g_autoptr (TdDeadlineReader) reader = NULL;
+  gboolean joined = FALSE;
   GDate issued;
 
   if (year == 0 && td_date_parse_iso (issued_date, &issued))
     year = g_date_get_year (&issued);
   deadline->words = g_strdup (words);
   reader = td_deadline_reader_new (words, year);
-  if (!read_all (reader, clauses))
+  if (!read_all (reader, clauses, &joined))
     return deadline;
 
   if (clauses->len == 1)
     take_meaning (deadline, g_ptr_array_index (clauses, 0));
   else
-    merge (deadline, clauses);
+    merge (deadline, clauses, joined);
 
   return deadline;
 }

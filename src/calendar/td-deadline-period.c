@@ -256,11 +256,19 @@ read_month_in_figures (TdDeadlineReader *reader, TdPeriod *period)
   return FALSE;
 }
 
+/* "năm học 2023-2024", "học kỳ I năm học 2023-2024" */
 static gboolean
 read_school_year (TdDeadlineReader *reader, TdPeriod *period)
 {
   guint at = reader->at;
+  int term;
 
+  if (td_deadline_reader_accept (reader, "học kỳ|học kì") && !read_quarter_number (reader, &term))
+    {
+      reader->at = at;
+      return FALSE;
+    }
+  td_deadline_reader_accept_mark (reader, ",");
   if (td_deadline_reader_accept (reader, "năm học") && read_year_number (reader, &period->year) &&
       td_deadline_reader_accept_mark (reader, "-/") && read_year_number (reader, &period->last))
     {
@@ -291,6 +299,23 @@ read_year (TdDeadlineReader *reader, TdPeriod *period)
   return FALSE;
 }
 
+/* "tuần thứ 2 của" before a month: its week is not counted. */
+static void
+read_week (TdDeadlineReader *reader)
+{
+  guint at = reader->at;
+  int week;
+
+  if (td_deadline_reader_accept (reader, "tuần thứ|tuần") &&
+      td_deadline_reader_accept_count (reader, 5, &week))
+    {
+      td_deadline_reader_accept (reader, "của");
+      if (td_deadline_reader_at (reader, "tháng"))
+        return;
+    }
+  reader->at = at;
+}
+
 /**
  * td_deadline_period_read:
  * @reader: a reader
@@ -307,6 +332,7 @@ td_deadline_period_read (TdDeadlineReader *reader, TdPeriod *period)
   };
   guint at = reader->at;
 
+  read_week (reader);
   /* A part of a month or quarter is taken for the whole: its end is not said. */
   td_deadline_reader_accept (reader,
                              "đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|tuần đầu|tuần cuối");

@@ -45,6 +45,7 @@ months_rule (int n)
     case 3:
       return (Rule){ FREQUENCY_QUARTERLY, 1, 0 };
     case 6:
+    case 9: /* the third report of a year, beside "6 tháng" and "năm" */
       return (Rule){ FREQUENCY_HALF_YEARLY, 1, 0 };
     case 12:
       return (Rule){ FREQUENCY_YEARLY, 1, 0 };
@@ -120,6 +121,7 @@ read_each (TdDeadlineReader *reader, Rule *rule)
 {
   guint at = reader->at;
 
+  td_deadline_reader_accept (reader, "ít nhất|tối thiểu");
   if (!accept_each (reader) || !read_unit (reader, rule))
     {
       reader->at = at;
@@ -136,6 +138,20 @@ read_each (TdDeadlineReader *reader, Rule *rule)
     }
 
   return TRUE;
+}
+
+/* "các tháng trong năm" */
+static gboolean
+read_every_of_year (TdDeadlineReader *reader, Rule *rule)
+{
+  guint at = reader->at;
+
+  if (td_deadline_reader_accept (reader, "các|tất cả các") && read_unit (reader, rule) &&
+      td_deadline_reader_accept (reader, "trong năm|của năm"))
+    return TRUE;
+  reader->at = at;
+
+  return FALSE;
 }
 
 /* "02 lần/năm", "ít nhất một lần mỗi quý", "2 lần trong năm" */
@@ -247,7 +263,7 @@ td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline)
   if (periodic)
     td_deadline_reader_accept_mark (reader, ":(");
   if (!read_times (reader, &rule) && !read_interval (reader, &rule) && !read_each (reader, &rule) &&
-      !read_report_periods (reader, periodic, &rule))
+      !read_every_of_year (reader, &rule) && !read_report_periods (reader, periodic, &rule))
     {
       reader->at = behind;
       if (!periodic || !read_periodic (reader, &rule))
@@ -316,6 +332,20 @@ td_deadline_read_day_of_period (TdDeadlineReader *reader, TdDeadline *deadline)
   return FALSE;
 }
 
+/* ";month=6,12" of several periods. */
+static void
+append_numbers (GString *rule, GArray *periods, const char *key, gboolean days)
+{
+  g_string_append_printf (rule, ";%s=", key);
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const TdPeriod *period = &g_array_index (periods, TdPeriod, i);
+      int number = period->type == TD_PERIOD_MONTHS ? period->last : period->first;
+
+      g_string_append_printf (rule, "%s%d", i > 0 ? "," : "", days ? period->day : number);
+    }
+}
+
 /* "hằng năm" behind @periods: "Tháng 01 hằng năm", "Quý II, III hằng năm", "10/12 hằng năm". */
 gboolean
 td_deadline_read_yearly (TdDeadlineReader *reader, GArray *periods, TdDeadline *deadline)
@@ -325,7 +355,7 @@ td_deadline_read_yearly (TdDeadlineReader *reader, GArray *periods, TdDeadline *
   guint at = reader->at;
 
   td_deadline_reader_accept (reader, "của|trong");
-  if (first->type == TD_PERIOD_YEAR || first->year != 0 ||
+  if (first->type == TD_PERIOD_YEAR ||
       !td_deadline_reader_accept (reader, "hằng năm|hàng năm|mỗi năm|các năm"))
     {
       reader->at = at;
@@ -333,17 +363,9 @@ td_deadline_read_yearly (TdDeadlineReader *reader, GArray *periods, TdDeadline *
     }
 
   rule = g_string_new ("yearly");
-  for (guint i = 0; i < periods->len; i++)
-    {
-      const TdPeriod *period = &g_array_index (periods, TdPeriod, i);
-
-      if (i == 0)
-        g_string_append (rule, period->type == TD_PERIOD_QUARTER ? ";quarter=" : ";month=");
-      g_string_append_printf (rule, "%s%d", i > 0 ? "," : "",
-                              period->type == TD_PERIOD_MONTHS ? period->last : period->first);
-    }
+  append_numbers (rule, periods, first->type == TD_PERIOD_QUARTER ? "quarter" : "month", FALSE);
   if (first->type == TD_PERIOD_DAY)
-    g_string_append_printf (rule, ";day=%d", first->day);
+    append_numbers (rule, periods, "day", TRUE);
   td_deadline_set_periods (deadline, periods, reader->year);
   deadline->kind = TD_DEADLINE_RECURRING;
   deadline->recurrence = g_string_free (rule, FALSE);
