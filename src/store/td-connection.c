@@ -121,7 +121,9 @@ pragma_is (TdConnection *self, const char *pragma, const char *value, GError **e
 
 /* Every pragma of the program is here, and is read back: some are silently ignored inside a
  * transaction, on some file systems or by some builds of SQLite. Lock waiting is decided here too:
- * a writer waits BUSY_TIMEOUT_MS for the other program, then says so. */
+ * a writer waits BUSY_TIMEOUT_MS for the other program, then says so. A writer must trust the
+ * schema: its triggers write the search table, and FTS5 of SQLite 3.40 does not declare itself
+ * innocuous. */
 static gboolean
 configure (TdConnection *self, GError **error)
 {
@@ -145,8 +147,10 @@ configure (TdConnection *self, GError **error)
          pragma_is (self, "synchronous", "2", error) &&
          td_connection_exec (self, "PRAGMA foreign_keys = ON", "foreign keys", error) &&
          pragma_is (self, "foreign_keys", "1", error) &&
-         td_connection_exec (self, "PRAGMA trusted_schema = OFF", "trusted schema", error) &&
-         pragma_is (self, "trusted_schema", "0", error) &&
+         td_connection_exec (
+             self, read_only ? "PRAGMA trusted_schema = OFF" : "PRAGMA trusted_schema = ON",
+             "trusted schema", error) &&
+         pragma_is (self, "trusted_schema", read_only ? "0" : "1", error) &&
          td_connection_exec (self, "PRAGMA cell_size_check = ON", "cell size check", error) &&
          pragma_is (self, "cell_size_check", "1", error) &&
          td_connection_exec (self, "PRAGMA temp_store = MEMORY", "temporary tables", error) &&

@@ -26,6 +26,15 @@ G_BEGIN_DECLS
 #define TD_TYPE_RECORD (td_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TdRecord, td_record, TD, RECORD, GObject)
 
+struct _TdRecordClass
+{
+  GObjectClass parent_class;
+
+  /*< private >*/
+  const TdKindSpec *spec;
+  GParamSpec **properties; /* by field */
+};
+
 GType td_record_type_for_kind (TdKind kind);
 
 TdKind td_record_get_kind (TdRecord *self);

@@ -27,9 +27,6 @@ typedef enum
   TD_SAVE_STATE_FAILED,
 } TdSaveState;
 
-/* A closure of the writer thread: it gets plain data only, never an object of the main thread. */
-typedef gboolean (*TdActionFunc) (TdWriter *writer, gpointer data, GError **error);
-
 /* A closure of the reader thread. Returns NULL and sets error on failure. */
 typedef gpointer (*TdReadFunc) (TdConnection *connection, gpointer data, GError **error);
 

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * (every function asserts so); the action is one transaction, and a failure undoes all of it. */
 typedef struct _TdWriter TdWriter;
 
+/* A closure of the writer thread: it gets plain data only, never an object of the main thread. */
+typedef gboolean (*TdActionFunc) (TdWriter *writer, gpointer data, GError **error);
+
 TdConnection *td_writer_get_connection (TdWriter *self);
 const char *td_writer_get_author (TdWriter *self);
 

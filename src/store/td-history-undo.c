@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-history-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-changeset.h"
+#include "td-error.h"
+#include "td-migrator.h"
+
+typedef struct
+{
+  TdConnection *connection;
+  TdKind kind;
+  gint64 id;
+} Locked;
+
+/* What undo needs to know of an action. */
+typedef struct
+{
+  gint64 id;
+  gint64 schema_version;
+  gint64 import_id;
+} Candidate;
+
+static gboolean
+is_locked (TdConnection *connection, TdKind kind, gint64 id)
+{
+  g_autoptr (TdStatement) statement = td_connection_prepare (
+      connection, "SELECT 1 FROM history_lock WHERE kind = ?1 AND record_id = ?2", NULL);
+
+  if (statement == NULL)
+    return TRUE;
+
+  td_statement_bind_text (statement, 1, td_kind_spec (kind)->name);
+  td_statement_bind_int (statement, 2, id);
+  return td_statement_step (statement, NULL) != TD_STEP_DONE;
+}
+
+/* The plan a record belongs to now, 0: none. */
+static gint64
+plan_of (TdConnection *connection, TdKind kind, gint64 id)
+{
+  const TdKindSpec *spec = td_kind_spec (kind);
+  g_autofree char *sql = NULL;
+  g_autoptr (TdStatement) statement = NULL;
+
+  if (kind == TD_KIND_TARGET_VALUE)
+    sql = g_strdup ("SELECT plan_id FROM target WHERE id ="
+                    " (SELECT target_id FROM target_value WHERE id = ?1)");
+  else if (td_kind_find_field (spec, "plan_id") != NULL)
+    sql = g_strdup_printf ("SELECT plan_id FROM %s WHERE id = ?1", spec->name);
+  else
+    return 0;
+
+  statement = td_connection_prepare (connection, sql, NULL);
+  if (statement == NULL)
+    return 0;
+
+  td_statement_bind_int (statement, 1, id);
+  return td_statement_step (statement, NULL) == TD_STEP_ROW ? td_statement_int (statement, 0) : 0;
+}
+
+static gboolean
+find_locked_cb (TdKind kind, gint64 id, char change, gpointer data)
+{
+  Locked *locked = data;
+  gint64 plan;
+
+  if (is_locked (locked->connection, kind, id))
+    {
+      locked->kind = kind;
+      locked->id = id;
+      return FALSE;
+    }
+
+  plan = plan_of (locked->connection, kind, id);
+  if (plan != 0 && is_locked (locked->connection, TD_KIND_PLAN, plan))
+    {
+      locked->kind = TD_KIND_PLAN;
+      locked->id = plan;
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* RULE history-5: what an explicit act locked is not changed by undo or redo. */
+gboolean
+td_history_may_change (TdConnection *connection, GBytes *changes, GError **error)
+{
+  Locked locked = { connection, TD_KIND_PLAN, 0 };
+  gint64 any = 0;
+
+  if (!td_connection_query_int (connection, "SELECT EXISTS (SELECT 1 FROM history_lock)", &any,
+                                error))
+    return FALSE;
+  if (!any)
+    return TRUE;
+
+  td_changeset_foreach (changes, find_locked_cb, &locked);
+  if (locked.id == 0)
+    return TRUE;
+
+  td_error_set_at (error, TD_ERROR_REFUSED, NULL, td_kind_spec (locked.kind)->name,
+                   _ ("This cannot be undone or redone: the record “%s” number %" G_GINT64_FORMAT
+                      " was issued, signed or closed since."),
+                   _ (td_kind_spec (locked.kind)->label), locked.id);
+  return FALSE;
+}
+
+/* RULE history-4: same schema version, or only additions in between, and every table is there. */
+static gboolean
+schema_fits (TdConnection *connection, const Candidate *candidate, GError **error)
+{
+  guint n_steps;
+  const TdMigration *steps = td_migrator_steps (&n_steps);
+  gint64 version = 0;
+
+  if (!td_connection_query_int (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  for (const char *const *table = td_changeset_tables (); *table != NULL; table++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = '%s'", *table);
+      gint64 there = 0;
+
+      if (!td_connection_query_int (connection, sql, &there, error))
+        return FALSE;
+      if (there == 0)
+        {
+          td_error_set_at (error, TD_ERROR_REFUSED, NULL, *table,
+                           _ ("This cannot be undone: a table of the workspace is missing."));
+          return FALSE;
+        }
+    }
+
+  if (candidate->schema_version <= version &&
+      !td_migrator_has_barrier (steps, n_steps, (guint) candidate->schema_version, (guint) version))
+    return TRUE;
+
+  td_error_set_at (
+      error, TD_ERROR_REFUSED, NULL, NULL,
+      _ ("This cannot be undone: it was done before the workspace was brought to a new "
+         "format."));
+  return FALSE;
+}
+
+static gboolean
+find_candidate (TdConnection *connection, const char *sql, Candidate *candidate, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  switch (td_statement_step (statement, error))
+    {
+    case TD_STEP_ROW:
+      candidate->id = td_statement_int (statement, 0);
+      candidate->schema_version = td_statement_int (statement, 1);
+      candidate->import_id = td_statement_int (statement, 2);
+      return TRUE;
+    case TD_STEP_DONE:
+      candidate->id = 0;
+      return TRUE;
+    case TD_STEP_ERROR:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+apply_all (TdConnection *connection,
+           GPtrArray *changesets,
+           gboolean invert,
+           guint64 *kinds,
+           GError **error)
+{
+  for (guint i = 0; i < changesets->len; i++)
+    {
+      GBytes *changes = g_ptr_array_index (changesets, invert ? changesets->len - 1 - i : i);
+      TdChangesetSummary summary = td_changeset_summarize (changes);
+
+      if (!summary.readable)
+        {
+          td_error_set_at (error, TD_ERROR_BAD_INPUT, NULL, NULL,
+                           _ ("This cannot be undone or redone: its changes cannot be read."));
+          return FALSE;
+        }
+      if (!td_history_may_change (connection, changes, error) ||
+          !td_changeset_apply (connection, changes, summary.records, invert, error) ||
+          (invert && !td_history_may_change (connection, changes, error)))
+        return FALSE;
+      *kinds |= summary.kinds;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_state (TdConnection *connection, gint64 id, const char *state, GError **error)
+{
+  g_autoptr (TdStatement) statement =
+      td_connection_prepare (connection, "UPDATE history SET state = ?2 WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  td_statement_bind_int (statement, 1, id);
+  td_statement_bind_text (statement, 2, state);
+  return td_statement_run (statement, error);
+}
+
+static gboolean
+flip_import (
+    TdConnection *connection, gint64 import_id, gboolean invert, guint64 *kinds, GError **error)
+{
+  g_autofree char *tables = NULL;
+  g_autofree char *sql = NULL;
+
+  if (import_id == 0)
+    return TRUE;
+
+  sql = g_strdup_printf ("SELECT tables FROM import WHERE id = %" G_GINT64_FORMAT, import_id);
+  tables = td_connection_query_text (connection, sql, error);
+  if (tables == NULL)
+    return FALSE;
+  *kinds |= td_history_parse_kinds (tables);
+
+  g_free (sql);
+  sql = g_strdup_printf ("UPDATE import SET state = '%s' WHERE id = %" G_GINT64_FORMAT,
+                         invert ? "undone" : "done", import_id);
+
+  return td_connection_exec (connection, sql, "import", error);
+}
+
+static gboolean
+go (TdConnection *connection, const Candidate *candidate, gboolean invert, GError **error)
+{
+  g_autoptr (GPtrArray) changesets = NULL;
+  guint64 kinds = 0;
+
+  if (!schema_fits (connection, candidate, error))
+    return FALSE;
+
+  changesets = td_history_load_changesets (connection, candidate->id, error);
+
+  return changesets != NULL && apply_all (connection, changesets, invert, &kinds, error) &&
+         flip_import (connection, candidate->import_id, invert, &kinds, error) &&
+         set_state (connection, candidate->id, invert ? TD_HISTORY_UNDONE : TD_HISTORY_DONE,
+                    error) &&
+         td_history_log (connection, candidate->id, 0, invert ? -1 : 1, kinds, error);
+}
+
+/* RULE history-3: undo is linear, newest action first. */
+static gboolean
+undo_cb (TdConnection *connection, gpointer data, GError **error)
+{
+  Candidate candidate;
+
+  if (!find_candidate (connection,
+                       "SELECT id, schema_version, import_id FROM history"
+                       " WHERE state = 'done' AND explicit = 0 ORDER BY id DESC LIMIT 1",
+                       &candidate, error))
+    return FALSE;
+  if (candidate.id == 0)
+    {
+      td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL, _ ("There is nothing to undo."));
+      return FALSE;
+    }
+
+  return go (connection, &candidate, TRUE, error);
+}
+
+static gboolean
+redo_cb (TdConnection *connection, gpointer data, GError **error)
+{
+  Candidate candidate;
+
+  if (!find_candidate (connection,
+                       "SELECT id, schema_version, import_id FROM history"
+                       " WHERE state = 'undone' ORDER BY id LIMIT 1",
+                       &candidate, error))
+    return FALSE;
+  if (candidate.id == 0)
+    {
+      td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL, _ ("There is nothing to redo."));
+      return FALSE;
+    }
+
+  return go (connection, &candidate, FALSE, error);
+}
+
+gboolean
+td_history_undo (TdConnection *connection, GError **error)
+{
+  return td_history_run (connection, undo_cb, NULL, error);
+}
+
+gboolean
+td_history_redo (TdConnection *connection, GError **error)
+{
+  return td_history_run (connection, redo_cb, NULL, error);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-connection.h"
+
+G_BEGIN_DECLS
+
+#define TD_APPLICATION_ID_NUMBER 0x54C4D01E /* "application_id" of a workspace file */
+
+/* One step of the schema. Steps are never changed once released; the schema is their sum. */
+typedef struct
+{
+  guint version;    /* what user_version is afterwards; 1, 2, 3 ... */
+  const char *name; /* file below data/migrations */
+  gboolean barrier; /* more than ADD COLUMN and CREATE: actions from before it cannot be undone */
+  const char *sql;  /* NULL: the file; else the text (tests) */
+} TdMigration;
+
+const TdMigration *td_migrator_steps (guint *n_steps);
+
+gboolean td_migrator_check (TdConnection *connection,
+                            const TdMigration *steps,
+                            guint n_steps,
+                            guint *version,
+                            GError **error);
+gboolean
+td_migrator_run (TdConnection *connection, const TdMigration *steps, guint n_steps, GError **error);
+gboolean td_migrator_has_barrier (const TdMigration *steps, guint n_steps, guint from, guint to);
+
+G_END_DECLS

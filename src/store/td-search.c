@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-search.h"
+
+#include "td-text.h"
+
+#define MAX_WORDS 16
+#define KIND_BITS 6 /* rowid of "search" = id * 64 + kind, as the triggers write it */
+
+G_STATIC_ASSERT (TD_N_KINDS <= 1 << KIND_BITS);
+
+/* Appends the words of text as quoted prefixes: what a person types never is query syntax. */
+static void
+append_words (GString *expression, const char *text)
+{
+  const char *p = text;
+  guint n = 0;
+
+  while (*p != '\0' && n < MAX_WORDS)
+    {
+      const char *start;
+
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      start = p;
+      while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > start)
+        {
+          g_string_append_printf (expression, "%s\"%.*s\"*", n > 0 ? " AND " : "",
+                                  (int) (p - start), start);
+          n++;
+        }
+    }
+}
+
+/**
+ * td_search_expression:
+ * @text: what a person typed
+ *
+ * Returns: (nullable) (transfer full): an FTS5 expression over "search"; NULL without a word
+ */
+char *
+td_search_expression (const char *text)
+{
+  gboolean marks = td_text_has_marks (text);
+  g_autofree char *folded = marks ? td_text_fold_keep_marks (text) : td_text_fold (text);
+  GString *expression = g_string_new (marks ? "marked : (" : "folded : (");
+  gsize empty = expression->len;
+
+  append_words (expression, folded);
+  if (expression->len == empty)
+    return g_string_free (expression, TRUE);
+
+  g_string_append_c (expression, ')');
+  return g_string_free (expression, FALSE);
+}
+
+/**
+ * td_search:
+ * @connection: a connection
+ * @text: what a person typed
+ * @limit: the greatest number of hits
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full) (element-type TdSearchHit): the records found, best first
+ */
+GArray *
+td_search (TdConnection *connection, const char *text, guint limit, GError **error)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (TdSearchHit));
+  g_autoptr (TdStatement) statement = NULL;
+  g_autofree char *expression = td_search_expression (text);
+  TdStep step;
+
+  if (expression == NULL)
+    return g_steal_pointer (&hits);
+
+  statement = td_connection_prepare (
+      connection, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2",
+      error);
+  if (statement == NULL)
+    return NULL;
+
+  td_statement_bind_text (statement, 1, expression);
+  td_statement_bind_int (statement, 2, limit);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    {
+      gint64 rowid = td_statement_int (statement, 0);
+      TdSearchHit hit = { (TdKind) (rowid & ((1 << KIND_BITS) - 1)), rowid >> KIND_BITS };
+
+      g_array_append_val (hits, hit);
+    }
+
+  return step == TD_STEP_DONE ? g_steal_pointer (&hits) : NULL;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-folder.h"
+#include "td-live.h"
+#include "td-worker.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _TdWorkspace
+{
+  GObject parent_instance;
+
+  char *path;
+  char *origin;
+  char *author;
+  TdWorkspaceFlags flags;
+  gboolean network;
+  char *read_only_reason; /* NULL: it can be written */
+  gint64 fixed_time;      /* replaces the clock, µs; 0: the clock */
+
+  GMainContext *context;    /* of the main thread */
+  GThread *thread;          /* the main thread */
+  TdFolderLock *lock;       /* on a network, while we write */
+  TdWorker *writer;         /* NULL: read-only or closed */
+  TdWorker *reader;         /* NULL: closed */
+  TdConnection *connection; /* of the main thread, reads only */
+  TdLive *live;             /* live objects and what changed */
+
+  guint n_writes; /* on their way to the file */
+  TdSaveState save_state;
+  GDateTime *saved_at;
+  char *save_error;
+  char *undo_label;
+  char *redo_label;
+};
+
+gboolean td_workspace_check_writable (TdWorkspace *self, GError **error);
+void td_workspace_write_started (TdWorkspace *self);
+void td_workspace_write_ended (TdWorkspace *self, const GError *error);
+void td_workspace_update_labels (TdWorkspace *self);
+gint64 td_workspace_now (TdWorkspace *self);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-writer.h"
+
+G_BEGIN_DECLS
+
+struct _TdWriter
+{
+  TdConnection *connection; /* borrowed */
+  GThread *thread;
+  const char *author; /* borrowed, nullable */
+  gint64 import_id;   /* import the inserted rows belong to, 0: none */
+  gint64 history_id;  /* of locks made before the action is recorded: 0 until then */
+};
+
+void td_writer_init (TdWriter *self, TdConnection *connection, const char *author);
+void td_writer_bind_scope (TdStatement *statement, int first, TdKind kind, gconstpointer row);
+GString *td_writer_scope_sql (TdKind kind, int first);
+
+G_END_DECLS
