@@ -265,9 +265,9 @@ td_build_number_row (TdFlow *flow, TdBlock *block, TdHeaderCells *cells, double 
   td_flow_set_field (flow, TD_LAYOUT_FIELD_DATE, date_cell.x + line->x, y, line->width,
                      date->line_height);
   height = td_build_number (flow, block, &cells->left, y + date->baseline);
-  return MAX (height, y + td_flow_add_prose (
-                              flow, date, date_cell.x, y, td_source_field (block->source, "date"),
-                              td_layout_add_node (flow->layout, flow->node, "P", NULL)));
+  y += td_flow_add_prose (flow, date, date_cell.x, y, td_source_field (block->source, "date"),
+                          td_layout_add_node (flow->layout, flow->node, "P", NULL));
+  return MAX (height, y);
 }
 
 /* A word in a frame; width 0 is found from the text. Returns the height. */
