@@ -141,8 +141,14 @@ append_text (const TdBlock *block, GString *text)
     }
 }
 
-static GBytes *
-make_text (const TdPlanData *data)
+/**
+ * td_plan_export_text:
+ * @data: a plan
+ *
+ * Returns: (transfer full): the plan as plain text, one line per paragraph or table row
+ */
+char *
+td_plan_export_text (const TdPlanData *data)
 {
   g_autoptr (TdBlock) document = td_plan_compose (data);
   GString *text = g_string_new (NULL);
@@ -159,7 +165,15 @@ make_text (const TdPlanData *data)
         }
     }
 
-  return g_string_free_to_bytes (text);
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+make_text (const TdPlanData *data)
+{
+  char *text = td_plan_export_text (data);
+
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static gboolean

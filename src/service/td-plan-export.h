@@ -18,6 +18,7 @@ typedef enum
   TD_PLAN_FORMAT_UNKNOWN,
 } TdPlanFormat;
 
+char *td_plan_export_text (const TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 TdPlanFormat td_plan_format_of (const char *path);
 gboolean
 td_plan_export (const TdPlanData *data, const char *path, gboolean replace, GError **error);
