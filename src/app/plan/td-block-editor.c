@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-block-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-rich-text.h"
+
+#define COMMIT_DELAY_MS 600
+
+struct _TdBlockEditor
+{
+  GtkWidget parent_instance;
+
+  TdPlanContext *context;
+  TdPlanItem *item;
+  gulong changed_id;
+  GtkWidget *box;
+  GtkWidget *handle;
+  GtkLabel *mark;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+  gboolean dirty;   /* typed and not yet written */
+  gboolean loading; /* the buffer is being filled: that is not typing */
+  guint commit_id;
+};
+
+G_DEFINE_FINAL_TYPE (TdBlockEditor, td_block_editor, GTK_TYPE_WIDGET)
+
+static gint64
+block_id (TdBlockEditor *self)
+{
+  return self->item != NULL ? td_plan_item_get_id (self->item) : 0;
+}
+
+/* RULE typing-field-commit: words and styling of one text are one action. */
+static gboolean
+commit (TdBlockEditor *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *marks = NULL;
+  TdEdit *edit;
+
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  if (!self->dirty || self->item == NULL)
+    return FALSE;
+  self->dirty = FALSE;
+  text = td_rich_text_dup_text (self->buffer);
+  marks = td_rich_text_dup_marks (self->buffer);
+  edit = td_edit_new_set (TD_KIND_BLOCK, block_id (self), "text", text);
+  td_edit_and_set (edit, "marks", marks);
+  td_edit_run_async (edit, td_plan_context_get_workspace (self->context), NULL, NULL);
+  /* What is written is undone by the history, not by the field. */
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
+
+  return TRUE;
+}
+
+static gboolean
+commit_cb (gpointer user_data)
+{
+  TdBlockEditor *self = TD_BLOCK_EDITOR (user_data);
+
+  self->commit_id = 0;
+  commit (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * td_block_editor_flush:
+ * @self: an editor
+ *
+ * Writes what is typed and not yet written.
+ */
+void
+td_block_editor_flush (TdBlockEditor *self)
+{
+  g_return_if_fail (TD_IS_BLOCK_EDITOR (self));
+
+  commit (self);
+}
+
+static void
+buffer_changed_cb (TdBlockEditor *self)
+{
+  if (self->loading || self->item == NULL)
+    return;
+  self->dirty = TRUE;
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  self->commit_id = g_timeout_add (COMMIT_DELAY_MS, commit_cb, self);
+}
+
+/* Shows the item's words unless newer ones are being typed; the cursor stays where it was. */
+static void
+show_item (TdBlockEditor *self)
+{
+  const TdBlockRow *row = td_plan_item_get_row (self->item);
+  const char *label = td_plan_item_get_label (self->item);
+  g_autofree char *text = td_rich_text_dup_text (self->buffer);
+  g_autofree char *marks = td_rich_text_dup_marks (self->buffer);
+  GtkTextIter iter;
+  int offset;
+
+  gtk_label_set_label (self->mark, label != NULL ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), label != NULL);
+  gtk_widget_set_margin_start (self->box, 18 * (int) MAX (row->level - 1, 0));
+  if (self->dirty || (g_strcmp0 (text, row->text != NULL ? row->text : "") == 0 &&
+                      g_strcmp0 (marks, row->marks) == 0))
+    return;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  offset = gtk_text_iter_get_offset (&iter);
+  self->loading = TRUE;
+  td_rich_text_load (self->buffer, row->text, row->marks);
+  self->loading = FALSE;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, offset);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
+}
+
+/**
+ * td_block_editor_set_item:
+ * @self: an editor
+ * @item: (nullable): the body text to edit
+ */
+void
+td_block_editor_set_item (TdBlockEditor *self, TdPlanItem *item)
+{
+  g_return_if_fail (TD_IS_BLOCK_EDITOR (self));
+
+  commit (self);
+  if (self->item != NULL)
+    g_signal_handler_disconnect (self->item, self->changed_id);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+  self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
+  self->dirty = FALSE;
+  show_item (self);
+}
+
+TdPlanItem *
+td_block_editor_get_item (TdBlockEditor *self)
+{
+  return self->item;
+}
+
+void
+td_block_editor_toggle (TdBlockEditor *self, char kind)
+{
+  td_rich_text_toggle (self->buffer, kind);
+}
+
+/**
+ * td_block_editor_focus:
+ * @self: an editor
+ * @offset: where the cursor goes, in characters; -1 the end
+ */
+void
+td_block_editor_focus (TdBlockEditor *self, int offset)
+{
+  GtkTextIter iter;
+
+  if (offset < 0)
+    gtk_text_buffer_get_end_iter (self->buffer, &iter);
+  else
+    gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, offset);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static int
+cursor_offset (TdBlockEditor *self)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+
+  return gtk_text_iter_get_offset (&iter);
+}
+
+static void
+select_result_cb (TdPlanContext *context, gint64 id, gpointer user_data)
+{
+  td_plan_context_select (context, TD_KIND_BLOCK, id, "text");
+}
+
+static void
+split (TdBlockEditor *self)
+{
+  int offset = cursor_offset (self);
+
+  commit (self);
+  td_plan_context_edit_then (self->context, td_edit_new_split (block_id (self), (guint) offset),
+                             G_OBJECT (self), select_result_cb);
+}
+
+static void
+join (TdBlockEditor *self)
+{
+  commit (self);
+  td_plan_context_edit_then (self->context, td_edit_new_join (block_id (self)), G_OBJECT (self),
+                             select_result_cb);
+}
+
+static void
+change_level (TdBlockEditor *self, int step)
+{
+  const TdBlockRow *row = td_plan_item_get_row (self->item);
+  g_autofree char *level = g_strdup_printf ("%d", (int) CLAMP (row->level + step, 0, 4));
+
+  commit (self);
+  td_plan_context_edit (self->context,
+                        td_edit_new_set (TD_KIND_BLOCK, block_id (self), "level", level));
+}
+
+static void
+move (TdBlockEditor *self, int step)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  const TdBlockRow *row = td_plan_item_get_row (self->item);
+  g_autoptr (GPtrArray) siblings = td_plan_data_section_blocks (data, row->section_id);
+  int index = -1;
+
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      if (((TdRow *) g_ptr_array_index (siblings, i))->id == row->row.id)
+        index = (int) i + step;
+    }
+  if (index < 0 || index >= (int) siblings->len)
+    return;
+  commit (self);
+  td_plan_context_edit_then (self->context,
+                             td_edit_new_move (TD_KIND_BLOCK, row->row.id, -1, (guint) index),
+                             G_OBJECT (self), select_result_cb);
+}
+
+static gboolean
+key_pressed_cb (TdBlockEditor *self, guint key, guint code, GdkModifierType state)
+{
+  GdkModifierType mods = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean selection = gtk_text_buffer_get_has_selection (self->buffer);
+
+  if (self->item == NULL || !gtk_text_view_get_editable (self->view))
+    return GDK_EVENT_PROPAGATE;
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && mods == 0)
+    split (self);
+  else if (key == GDK_KEY_BackSpace && mods == 0 && !selection && cursor_offset (self) == 0)
+    join (self);
+  else if (key == GDK_KEY_Tab && mods == 0)
+    change_level (self, +1);
+  else if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && mods == GDK_SHIFT_MASK))
+    change_level (self, -1);
+  else if (key == GDK_KEY_Up && mods == GDK_ALT_MASK)
+    move (self, -1);
+  else if (key == GDK_KEY_Down && mods == GDK_ALT_MASK)
+    move (self, +1);
+  else if (key == GDK_KEY_b && mods == GDK_CONTROL_MASK)
+    td_rich_text_toggle (self->buffer, 'b');
+  else if (key == GDK_KEY_i && mods == GDK_CONTROL_MASK)
+    td_rich_text_toggle (self->buffer, 'i');
+  else if (key == GDK_KEY_z && mods == GDK_CONTROL_MASK && !self->dirty)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+focus_enter_cb (TdBlockEditor *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "current");
+  if (self->item != NULL)
+    td_plan_context_select (self->context, TD_KIND_BLOCK, block_id (self), "text");
+}
+
+static void
+focus_leave_cb (TdBlockEditor *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+  commit (self);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (TdBlockEditor *self, double x, double y)
+{
+  g_autofree char *text = g_strdup_printf ("td-block:%" G_GINT64_FORMAT, block_id (self));
+
+  commit (self);
+
+  return gdk_content_provider_new_typed (G_TYPE_STRING, text);
+}
+
+/* A body text dropped on another one stands before it. */
+static gboolean
+drop_cb (TdBlockEditor *self, const GValue *value, double x, double y)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  const TdBlockRow *row = td_plan_item_get_row (self->item);
+  g_autoptr (GPtrArray) siblings = td_plan_data_section_blocks (data, row->section_id);
+  const char *text = g_value_get_string (value);
+  gint64 id;
+  guint index = 0;
+
+  if (text == NULL || !g_str_has_prefix (text, "td-block:"))
+    return FALSE;
+  id = g_ascii_strtoll (text + strlen ("td-block:"), NULL, 10);
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      gint64 sibling = ((TdRow *) g_ptr_array_index (siblings, i))->id;
+
+      if (sibling == row->row.id)
+        break;
+      index += sibling != id;
+    }
+  if (id != row->row.id)
+    td_plan_context_edit (self->context,
+                          td_edit_new_move (TD_KIND_BLOCK, id, row->section_id, index));
+
+  return TRUE;
+}
+
+static void
+add_controllers (TdBlockEditor *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkDragSource *drag = gtk_drag_source_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_enter_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  g_signal_connect_swapped (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+static void
+td_block_editor_dispose (GObject *object)
+{
+  TdBlockEditor *self = TD_BLOCK_EDITOR (object);
+
+  if (self->item != NULL)
+    td_block_editor_set_item (self, NULL);
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (td_block_editor_parent_class)->dispose (object);
+}
+
+static void
+td_block_editor_class_init (TdBlockEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_block_editor_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "blockeditor");
+}
+
+static void
+td_block_editor_init (TdBlockEditor *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  gtk_widget_set_valign (self->handle, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->handle, _ ("Drag to move (Alt+Up, Alt+Down)"));
+  gtk_widget_add_css_class (self->handle, "dim-label");
+  self->mark = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_set_valign (GTK_WIDGET (self->mark), GTK_ALIGN_START);
+  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  self->buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->view, FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Text of the paragraph"), -1);
+  gtk_box_append (GTK_BOX (self->box), self->handle);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->mark));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->view));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self);
+  add_controllers (self);
+}
+
+/**
+ * td_block_editor_new:
+ * @context: the open plan
+ *
+ * Returns: an editor without a text
+ */
+GtkWidget *
+td_block_editor_new (TdPlanContext *context)
+{
+  TdBlockEditor *self = g_object_new (TD_TYPE_BLOCK_EDITOR, NULL);
+
+  self->context = g_object_ref (context);
+  gtk_text_view_set_editable (self->view, !td_plan_context_get_read_only (context));
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plan-files.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-plan-export.h"
+#include "td-plan-repository.h"
+#include "td-plan-view.h"
+#include "td-window.h"
+
+/* The open plan of the page; NULL while the list is shown */
+static TdPlanContext *
+open_context (TdPlansPage *page)
+{
+  TdPlanView *view = td_plans_page_get_view (page);
+
+  return view != NULL ? td_plan_view_get_context (view) : NULL;
+}
+
+typedef struct
+{
+  TdPlanData *data;
+  char *path;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  td_plan_data_free (job->data);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  /* The file dialog has asked already whether to replace. */
+  if (td_plan_export (job->data, job->path, TRUE, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TdPlansPage *page = TD_PLANS_PAGE (source);
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (job->path);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
+
+  if (window == NULL)
+    return;
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    td_window_toast (window, text);
+  else
+    td_window_show_error (window, _ ("The file was not written"), error);
+}
+
+static void
+begin_export (TdPlansPage *page, const char *path)
+{
+  TdPlanContext *context = open_context (page);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Job *job;
+
+  if (context == NULL)
+    return;
+  job = g_new0 (Job, 1);
+  job->path = g_strdup (path);
+  job->data = td_plan_repository_load (
+      td_workspace_get_connection (td_plan_context_get_workspace (context)),
+      td_plan_context_get_plan_id (context), &error);
+  if (job->data == NULL)
+    {
+      td_window_show_error (td_window_of (GTK_WIDGET (page)), _ ("The file was not written"),
+                            error);
+      job_free (job);
+      return;
+    }
+  task = g_task_new (page, NULL, exported_cb, NULL);
+  g_task_set_source_tag (task, begin_export);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (TdPlansPage) page = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        begin_export (page, path);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static char *
+suggested_name (TdPlanContext *context)
+{
+  const TdPlanRow *plan = td_record_get_row (td_plan_context_get_plan (context));
+
+  return g_strdup_printf ("ke-hoach-cchc-%d.pdf", (int) plan->year);
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdPlansPage *page = user_data;
+  TdPlanContext *context = open_context (page);
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *dialog;
+
+  if (context == NULL)
+    return;
+  td_window_flush (window);
+  name = suggested_name (context);
+  dialog = gtk_file_chooser_native_new (_ ("Export the Plan"), GTK_WINDOW (window),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "*.pdf");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Word"), "*.docx");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Annex as Excel"), "*.xlsx");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Plan for exchange"), "*.json");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Plain text"), "*.txt");
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), g_object_ref (page));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Printing: the same pages as the preview. */
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *print, gpointer user_data)
+{
+  TdLayout *layout = user_data;
+
+  gtk_print_operation_set_n_pages (operation, (int) td_layout_get_n_pages (layout));
+}
+
+static void
+request_page_cb (GtkPrintOperation *operation,
+                 GtkPrintContext *print,
+                 int page,
+                 GtkPageSetup *setup,
+                 gpointer user_data)
+{
+  TdLayout *layout = user_data;
+  double width, height;
+
+  td_layout_get_page_size (layout, (guint) page, &width, &height);
+  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *print, int page, gpointer user_data)
+{
+  td_layout_paint_page (user_data, (guint) page, gtk_print_context_get_cairo_context (print));
+}
+
+static void
+print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  g_autoptr (TdPlansPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  td_window_show_error (td_window_of (GTK_WIDGET (page)), _ ("The plan was not printed"), error);
+}
+
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdPlansPage *page = user_data;
+  TdPlanContext *context = open_context (page);
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPageSetup) setup = NULL;
+  g_autoptr (GtkPaperSize) paper = NULL;
+  g_autofree char *name = NULL;
+  TdLayout *layout;
+
+  if (context == NULL)
+    return;
+  td_window_flush (window);
+  layout = td_plan_preview_get_layout (td_plan_context_get_preview (context));
+  if (layout == NULL)
+    return;
+
+  operation = gtk_print_operation_new ();
+  setup = gtk_page_setup_new ();
+  paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  name = suggested_name (context);
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, name);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb),
+                         td_layout_ref (layout), (GClosureNotify) (GCallback) td_layout_unref, 0);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_cb), layout);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), layout);
+  g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), g_object_ref (page));
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
+                           NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "export", export_action },
+  { "print", print_action },
+};
+
+/**
+ * td_plan_files_add_actions:
+ * @page: the page of plans
+ */
+void
+td_plan_files_add_actions (TdPlansPage *page)
+{
+  g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (page)), entries,
+                                   G_N_ELEMENTS (entries), page);
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plan-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "td-record-list.h"
+
+struct _TdPlanList
+{
+  GtkWidget parent_instance;
+
+  TdWorkspace *workspace;
+  TdRecordList *plans;
+  GtkSingleSelection *selection;
+  GtkStack *stack;
+  GtkWidget *view;
+  char *search;
+};
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdPlanList, td_plan_list, GTK_TYPE_WIDGET)
+
+/* The widgets of one row, kept on the row box */
+typedef struct
+{
+  GtkLabel *year;
+  GtkLabel *title;
+  GtkLabel *detail;
+  GtkLabel *status;
+} Row;
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  Row *row = g_new0 (Row, 1);
+
+  row->year = add_label (box, "title-2");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), texts);
+  row->title = add_label (texts, "heading");
+  row->detail = add_label (texts, "dim-label");
+  row->status = add_label (box, "dim-label");
+  gtk_widget_add_css_class (box, "plan-row");
+  g_object_set_data_full (G_OBJECT (box), "td-row", row, g_free);
+  gtk_list_item_set_child (item, box);
+}
+
+static const char *
+status_text (const char *status)
+{
+  static const struct
+  {
+    const char *status;
+    const char *text;
+  } texts[] = {
+    { "draft", N_ ("Draft") },   { "checked", N_ ("Checked") }, { "submitted", N_ ("Submitted") },
+    { "signed", N_ ("Signed") }, { "issued", N_ ("Issued") },   { "withdrawn", N_ ("Withdrawn") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (g_strcmp0 (status, texts[i].status) == 0)
+        return _ (texts[i].text);
+    }
+
+  return _ ("Draft");
+}
+
+static void
+show_plan (GtkListItem *item)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  Row *row = g_object_get_data (G_OBJECT (box), "td-row");
+  TdRecord *record = gtk_list_item_get_item (item);
+  const TdPlanRow *plan = td_record_get_row (record);
+  g_autofree char *year = NULL;
+  g_autofree char *detail = NULL;
+
+  if (td_record_get_loading (record))
+    return;
+  year = g_strdup_printf ("%d", (int) plan->year);
+  detail =
+      g_strdup_printf ("%s%s%s%s%s", plan->doc_type != NULL ? plan->doc_type : "",
+                       plan->symbol != NULL ? " · " : "", plan->number != NULL ? plan->number : "",
+                       plan->symbol != NULL ? "/" : "", plan->symbol != NULL ? plan->symbol : "");
+  gtk_label_set_label (row->year, plan->year > 0 ? year : "–");
+  gtk_label_set_label (row->title, plan->title != NULL ? plan->title : _ ("Untitled plan"));
+  gtk_label_set_label (row->detail, detail);
+  gtk_label_set_label (row->status, status_text (plan->status));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (row->title), -1);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  TdRecord *record = gtk_list_item_get_item (item);
+  gulong id = g_signal_connect_swapped (record, "changed", G_CALLBACK (show_plan), item);
+
+  g_object_set_data (G_OBJECT (item), "td-changed", GSIZE_TO_POINTER (id));
+  show_plan (item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gulong id = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (item), "td-changed"));
+
+  g_signal_handler_disconnect (gtk_list_item_get_item (item), id);
+}
+
+static void
+update_stack (TdPlanList *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->plans)) == 0;
+  gboolean searching = self->search != NULL && *self->search != '\0';
+
+  if (td_record_list_get_loading (self->plans))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, !empty      ? "list"
+                                                 : searching ? "not-found"
+                                                             : "empty");
+}
+
+static void
+activate_cb (TdPlanList *self, guint position)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, td_record_list_get_id (self->plans, position));
+}
+
+static GtkWidget *
+make_empty_state (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *import = gtk_button_new_with_mnemonic (_ ("_Import Last Year's Plan…"));
+  GtkWidget *make = gtk_button_new_with_mnemonic (_ ("_New Plan…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "td-plan-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Plans Yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("Import the Word or PDF file of last year's plan, or begin with a template."));
+  gtk_widget_add_css_class (import, "suggested-action");
+  gtk_widget_add_css_class (import, "pill");
+  gtk_widget_add_css_class (make, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (make), "page.new-plan");
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (buttons), import);
+  gtk_box_append (GTK_BOX (buttons), make);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
+
+  return page;
+}
+
+static GtkWidget *
+make_not_found (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Found"));
+
+  return page;
+}
+
+static void
+td_plan_list_dispose (GObject *object)
+{
+  TdPlanList *self = TD_PLAN_LIST (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->plans);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->search, g_free);
+
+  G_OBJECT_CLASS (td_plan_list_parent_class)->dispose (object);
+}
+
+static void
+td_plan_list_class_init (TdPlanListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_plan_list_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", TD_TYPE_PLAN_LIST, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+td_plan_list_init (TdPlanList *self)
+{
+}
+
+static TdQuery *
+make_query (const char *search)
+{
+  TdQuery *query = td_query_new (TD_KIND_PLAN);
+
+  td_query_order_by (query, "year", TRUE);
+  td_query_order_by (query, "id", TRUE);
+  if (search != NULL && *search != '\0')
+    td_query_search (query, search);
+
+  return query;
+}
+
+/**
+ * td_plan_list_new:
+ * @workspace: whose plans
+ *
+ * Returns: the list
+ */
+GtkWidget *
+td_plan_list_new (TdWorkspace *workspace)
+{
+  TdPlanList *self = g_object_new (TD_TYPE_PLAN_LIST, NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (TdQuery) query = make_query (NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->workspace = g_object_ref (workspace);
+  self->plans = td_record_list_new (workspace, query);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->plans)));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  self->view = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
+  gtk_widget_add_css_class (self->view, "plan-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Plans"), -1);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, gtk_label_new (NULL), "loading");
+  gtk_stack_add_named (self->stack, scroller, "list");
+  gtk_stack_add_named (self->stack, make_empty_state (), "empty");
+  gtk_stack_add_named (self->stack, make_not_found (), "not-found");
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  g_signal_connect_object (self->plans, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plans, "notify::loading", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  update_stack (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * td_plan_list_search:
+ * @self: the list
+ * @text: words of a plan's title; "" shows all
+ */
+void
+td_plan_list_search (TdPlanList *self, const char *text)
+{
+  g_autoptr (TdQuery) query = make_query (text);
+
+  g_free (self->search);
+  self->search = g_strdup (text);
+  td_record_list_set_query (self->plans, query);
+}
+
+/**
+ * td_plan_list_get_selected:
+ * @self: the list
+ *
+ * Returns: the id of the selected plan, 0 for none
+ */
+gint64
+td_plan_list_get_selected (TdPlanList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  return position != GTK_INVALID_LIST_POSITION ? td_record_list_get_id (self->plans, position) : 0;
+}

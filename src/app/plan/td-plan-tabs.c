@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plan-tabs.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The tabs of a plan, left to right. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GtkWidget *(*make) (TdPlanContext *context);
+} tabs[] = {
+  { NULL },
+};
+
+void
+td_plan_tabs_add (AdwViewStack *stack, TdPlanContext *context)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      AdwViewStackPage *page;
+
+      if (tabs[i].name == NULL)
+        continue;
+      page = adw_view_stack_add_titled (stack, tabs[i].make (context), tabs[i].name,
+                                        _ (tabs[i].title));
+      adw_view_stack_page_set_icon_name (page, tabs[i].icon);
+    }
+}

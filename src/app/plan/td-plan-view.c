@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plan-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "td-layout-content.h"
+#include "td-page-view.h"
+#include "td-plan-tab.h"
+#include "td-plan-tabs.h"
+
+/* Below this width of the page the pages fold away (design notes, section 8). */
+#define WIDTH_FOR_PREVIEW 1060
+#define PREVIEW_WIDTH 412
+
+struct _TdPlanView
+{
+  GtkWidget parent_instance;
+
+  TdPlanContext *context;
+  GtkWidget *strip;
+  AdwViewSwitcher *switcher;
+  AdwViewStack *tabs;
+  GtkToggleButton *preview_toggle;
+  GtkPaned *paned;
+  TdPageView *pages;
+
+  int width;              /* as last allocated */
+  gboolean folded;        /* the window is too narrow for the pages beside the tab */
+  gboolean wants_preview; /* what the person chose */
+  guint fold_id;
+};
+
+G_DEFINE_FINAL_TYPE (TdPlanView, td_plan_view, GTK_TYPE_WIDGET)
+
+static void
+layout_changed_cb (TdPlanView *self)
+{
+  TdLayout *layout = td_plan_preview_get_layout (td_plan_context_get_preview (self->context));
+  g_autoptr (TdPageContent) content = NULL;
+
+  if (layout == NULL)
+    return;
+  content = td_layout_content_new (layout, td_style_nd30 ());
+  td_page_view_set_content (self->pages, content);
+}
+
+/* RULE of the view: the pages beside a wide tab, in its place in a narrow window. */
+static void
+apply_preview (TdPlanView *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->preview_toggle);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->tabs), !(shown && self->folded));
+}
+
+static gboolean
+fold_idle_cb (gpointer user_data)
+{
+  TdPlanView *self = TD_PLAN_VIEW (user_data);
+  gboolean folded = self->width < WIDTH_FOR_PREVIEW;
+
+  self->fold_id = 0;
+  if (folded == self->folded)
+    return G_SOURCE_REMOVE;
+  self->folded = folded;
+  adw_view_switcher_set_policy (self->switcher, folded ? ADW_VIEW_SWITCHER_POLICY_NARROW
+                                                       : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_toggle_button_set_active (self->preview_toggle, !folded && self->wants_preview);
+  apply_preview (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+preview_toggled_cb (TdPlanView *self)
+{
+  if (!self->folded && self->fold_id == 0)
+    self->wants_preview = gtk_toggle_button_get_active (self->preview_toggle);
+  apply_preview (self);
+}
+
+static TdPlanTab *
+tab_for (TdPlanView *self, int kind)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+
+  if (TD_IS_PLAN_TAB (child) && td_plan_tab_shows (TD_PLAN_TAB (child), kind))
+    return TD_PLAN_TAB (child);
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->tabs)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (TD_IS_PLAN_TAB (child) && td_plan_tab_shows (TD_PLAN_TAB (child), kind))
+        return TD_PLAN_TAB (child);
+    }
+
+  return NULL;
+}
+
+/* A click on the pages shows where the words are edited. */
+static void
+page_activated_cb (TdPlanView *self, int kind, gint64 id, const char *field)
+{
+  TdPlanTab *tab = tab_for (self, kind);
+  TdSource source = { kind, id, g_intern_string (field) };
+
+  if (tab == NULL)
+    return;
+  if (self->folded)
+    gtk_toggle_button_set_active (self->preview_toggle, FALSE);
+  adw_view_stack_set_visible_child (self->tabs, GTK_WIDGET (tab));
+  td_plan_context_select (self->context, kind, id, field);
+  td_plan_tab_reveal (tab, source);
+}
+
+static void
+selected_cb (TdPlanView *self, int kind, gint64 id, const char *field)
+{
+  TdSource source = { kind, id, g_intern_string (field) };
+
+  if (kind >= 0)
+    td_page_view_show_source (self->pages, &source);
+}
+
+static void
+tab_changed_cb (TdPlanView *self)
+{
+  td_plan_view_set_search (self, "");
+}
+
+static void
+toggle_preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  td_plan_view_toggle_preview (TD_PLAN_VIEW (widget));
+}
+
+static void
+td_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TdPlanView *self = TD_PLAN_VIEW (widget);
+
+  GTK_WIDGET_CLASS (td_plan_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (width == self->width)
+    return;
+  self->width = width;
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_idle_cb, self);
+}
+
+static void
+td_plan_view_dispose (GObject *object)
+{
+  TdPlanView *self = TD_PLAN_VIEW (object);
+
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PLAN_VIEW);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (td_plan_view_parent_class)->dispose (object);
+}
+
+static void
+td_plan_view_class_init (TdPlanViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = td_plan_view_dispose;
+  widget_class->size_allocate = td_plan_view_size_allocate;
+
+  g_type_ensure (TD_TYPE_PAGE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/tiendo/TienDo/ui/app/plan/td-plan-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, strip);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, preview_toggle);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, paned);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, pages);
+  gtk_widget_class_bind_template_callback (widget_class, preview_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_install_action (widget_class, "plan.toggle-preview", NULL,
+                                   toggle_preview_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "plan.toggle-preview", NULL);
+}
+
+static void
+td_plan_view_init (TdPlanView *self)
+{
+  self->wants_preview = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->pages, "source-activated", G_CALLBACK (page_activated_cb), self);
+}
+
+/**
+ * td_plan_view_new:
+ * @workspace: where the plan is
+ * @plan_id: the plan
+ *
+ * Returns: the view of an open plan: its tabs and its pages
+ */
+GtkWidget *
+td_plan_view_new (TdWorkspace *workspace, gint64 plan_id)
+{
+  TdPlanView *self = g_object_new (TD_TYPE_PLAN_VIEW, NULL);
+
+  self->context = td_plan_context_new (workspace, plan_id, GTK_WIDGET (self));
+  g_signal_connect_object (td_plan_context_get_preview (self->context), "notify::layout",
+                           G_CALLBACK (layout_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  td_plan_tabs_add (self->tabs, self->context);
+
+  return GTK_WIDGET (self);
+}
+
+TdPlanContext *
+td_plan_view_get_context (TdPlanView *self)
+{
+  return self->context;
+}
+
+gint64
+td_plan_view_get_plan_id (TdPlanView *self)
+{
+  return td_plan_context_get_plan_id (self->context);
+}
+
+/**
+ * td_plan_view_set_search:
+ * @self: a plan view
+ * @text: what to look for in the visible tab
+ */
+void
+td_plan_view_set_search (TdPlanView *self, const char *text)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+
+  if (TD_IS_PLAN_TAB (child))
+    td_plan_tab_search (TD_PLAN_TAB (child), text);
+}
+
+void
+td_plan_view_toggle_preview (TdPlanView *self)
+{
+  gtk_toggle_button_set_active (self->preview_toggle,
+                                !gtk_toggle_button_get_active (self->preview_toggle));
+}
+
+/**
+ * td_plan_view_flush:
+ * @self: a plan view
+ *
+ * Writes what is typed and not yet written.
+ */
+void
+td_plan_view_flush (TdPlanView *self)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->tabs)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (TD_IS_PLAN_TAB (child))
+        td_plan_tab_flush (TD_PLAN_TAB (child));
+    }
+}
+
+/**
+ * td_plan_view_focus_region:
+ * @self: a plan view
+ * @step: +1 the next region, -1 the one before
+ *
+ * F6: tab strip, the regions of the tab, the pages.
+ *
+ * Returns: %FALSE when the focus leaves the view
+ */
+gboolean
+td_plan_view_focus_region (TdPlanView *self, int step)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean in_pages = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages));
+  gboolean in_tab = focus != NULL && child != NULL && gtk_widget_is_ancestor (focus, child);
+
+  if (in_tab && td_plan_tab_focus_region (TD_PLAN_TAB (child), step))
+    return TRUE;
+  if (in_tab && step > 0 && gtk_widget_get_visible (GTK_WIDGET (self->pages)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  if (in_pages && step < 0 && child != NULL)
+    return gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  if (in_tab && step < 0)
+    return gtk_widget_child_focus (self->strip, GTK_DIR_TAB_FORWARD);
+  if (!in_tab && !in_pages && step > 0 && child != NULL)
+    return gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+
+  return FALSE;
+}
