@@ -193,8 +193,8 @@ td_lunar_to_date (const TdLunarDate *lunar, GDate *date)
     months++;
 
   g_date_clear (date, 1);
-  g_date_set_julian (
-      date, (guint32) (new_moon_day (index + months) + lunar->day - 1 - GDATE_TO_JULIAN));
+  g_date_set_julian (date,
+                     (guint32) (new_moon_day (index + months) + lunar->day - 1 - GDATE_TO_JULIAN));
 
   return td_lunar_from_date (date, &back) && back.year == lunar->year &&
          back.month == lunar->month && back.day == lunar->day && back.leap == lunar->leap;
