@@ -10,6 +10,7 @@
 #include "td-annex-task.h"
 #include "td-pattern.h"
 #include "td-plan-area.h"
+#include "td-plan-label.h"
 #include "td-text.h"
 
 #define POINTS_PER_MM (72.0 / 25.4)
@@ -232,7 +233,7 @@ choose_columns (Reading *self, const TdSourceTable *table)
       self->merges = g_new0 (TdAnnexMerge, self->columns->n_columns);
       return TRUE;
     }
-  if (columns == NULL && (self->columns != NULL || !table->bordered))
+  if (columns == NULL && !table->bordered)
     return FALSE;
   if (columns == NULL)
     {
@@ -266,6 +267,23 @@ read_table (Reading *self, const TdSourceTable *table)
         }
       read_row (self, table->rows->pdata[r]);
     }
+}
+
+/* A table may be split by area, with the area's title as a paragraph above each part. */
+static void
+read_paragraph (Reading *self, const TdSourceParagraph *paragraph)
+{
+  g_autofree char *text = td_text_clean (paragraph->text != NULL ? paragraph->text : "", -1);
+  g_auto (TdPlanLabel) label = { 0 };
+  gboolean roman = td_plan_label_parse (text, &label) && label.style == TD_LABEL_ROMAN;
+  gboolean strong = paragraph->bold || paragraph->heading_level > 0;
+
+  if (*text == '\0' || !(roman || (strong && label.style == TD_LABEL_ARABIC)))
+    return;
+
+  TdAnnexRow row = { .spanning = text, .strong = TRUE };
+  finish_task (self);
+  add_group (self, &row);
 }
 
 static void
@@ -327,7 +345,11 @@ td_annex_reader_read (const TdPlanFrame *frame, TdPlanData *data)
   read_annex_title (frame, data);
   for (guint i = 0; i < frame->tables->len; i++)
     {
-      read_table (&self, frame->tables->pdata[i]);
+      const TdSourceItem *item = frame->tables->pdata[i];
+      if (item->type == TD_SOURCE_TABLE)
+        read_table (&self, item->table);
+      else if (i + 1 < frame->tables->len)
+        read_paragraph (&self, item->paragraph);
     }
   finish_task (&self);
   clear_merges (&self);

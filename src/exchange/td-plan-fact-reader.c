@@ -281,8 +281,10 @@ td_plan_fact_reader_read (TdPlanData *data)
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_SECTION); i++)
     {
       Place place = { data, td_plan_data_nth (data, TD_KIND_SECTION, i), NULL };
-      read_ranks (&place, place.section->title, bare_rank_pattern ());
-      read_ranks (&place, place.section->title, rank_pattern ());
+      const char *title = place.section->title;
+      read_ranks (&place, title,
+                  td_pattern_matches (rank_pattern (), title) ? rank_pattern ()
+                                                              : bare_rank_pattern ());
     }
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_BLOCK); i++)
     read_block (data, td_plan_data_nth (data, TD_KIND_BLOCK, i));

@@ -313,32 +313,46 @@ read_body (Framing *self)
       if (item->type == TD_SOURCE_PARAGRAPH)
         td_plan_lines_add_paragraph (self->frame->body, item->paragraph);
       else if (td_annex_columns_in_table (item->table))
-        g_ptr_array_add (self->frame->tables, item->table);
+        g_ptr_array_add (self->frame->tables, (gpointer) item);
     }
+}
+
+/* Whether @item ends the block of recipients and signature that began before it. */
+static gboolean
+ends_closing (const Framing *self, const TdSourceItem *item, gboolean from_table)
+{
+  if (item->type == TD_SOURCE_TABLE)
+    return item->table->bordered || !opens_closing (self, item);
+  if (td_text_is_blank (item->paragraph->text))
+    return FALSE;
+
+  return from_table || item->paragraph->page_break_before;
 }
 
 static void
 read_closing (Framing *self)
 {
   gboolean started = FALSE;
+  gboolean from_table = FALSE;
 
   for (const TdSourceItem *item; (item = nth_item (self, self->next)) != NULL; self->next++)
     {
-      if (opens_annex (item, TRUE))
+      if (opens_annex (item, TRUE) || (!started && !opens_closing (self, item)))
         return;
-      if (item->type == TD_SOURCE_TABLE &&
-          (item->table->bordered || td_annex_columns_in_table (item->table)) &&
-          (started || !opens_closing (self, item)))
-        return;
-      if (started && item->type == TD_SOURCE_TABLE && !opens_closing (self, item))
-        return;
-      if (started && item->type == TD_SOURCE_PARAGRAPH && item->paragraph->page_break_before &&
-          !td_text_is_blank (item->paragraph->text))
+      if (started && ends_closing (self, item, from_table))
         return;
 
       add_item_pieces (self->frame->closing, item);
-      started = started || self->frame->closing->len > 0;
+      started = TRUE;
+      from_table |= item->type == TD_SOURCE_TABLE;
     }
+}
+
+static gboolean
+is_table_of_tasks (const Framing *self, const TdSourceItem *item)
+{
+  return item->type == TD_SOURCE_TABLE && (item->table->bordered || self->frame->tables->len > 0 ||
+                                           td_annex_columns_in_table (item->table));
 }
 
 static void
@@ -346,10 +360,10 @@ read_annex (Framing *self)
 {
   for (const TdSourceItem *item; (item = nth_item (self, self->next)) != NULL; self->next++)
     {
-      if (item->type == TD_SOURCE_TABLE && (td_annex_columns_in_table (item->table) ||
-                                            item->table->bordered || self->frame->tables->len > 0))
-        g_ptr_array_add (self->frame->tables, item->table);
-      else if (self->frame->tables->len == 0)
+      if (is_table_of_tasks (self, item) ||
+          (item->type == TD_SOURCE_PARAGRAPH && self->frame->tables->len > 0))
+        g_ptr_array_add (self->frame->tables, (gpointer) item);
+      else
         add_item_pieces (self->frame->annex_pieces, item);
     }
 }

@@ -22,7 +22,8 @@ typedef struct
   GPtrArray *body;         /* (element-type TdPlanLine): up to the recipients */
   GPtrArray *closing;      /* (element-type TdPlanPiece): recipients and signature */
   GPtrArray *annex_pieces; /* (element-type TdPlanPiece): before the tables of the annex */
-  GPtrArray *tables;       /* (element-type TdSourceTable, borrowed): tables of tasks */
+  GPtrArray *tables; /* (element-type TdSourceItem, borrowed): tables of tasks, and in the annex
+                      * the paragraphs between them */
 } TdPlanFrame;
 
 TdPlanFrame *td_plan_frame_new (const TdSourceDocument *document) G_GNUC_WARN_UNUSED_RESULT;

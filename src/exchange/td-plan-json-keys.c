@@ -119,6 +119,15 @@ load_body (JsonObject *object, TdPlanData *data, const TdSectionRow *section)
     }
 }
 
+static char *
+dup_area (JsonObject *object, const char *title)
+{
+  g_autofree char *field = td_json_dup_text (object, "field");
+
+  return g_strdup (field != NULL ? td_plan_area_from_json (field)
+                                 : td_plan_area_from_title (title));
+}
+
 /* Sections come flat, in document order: their level says what they stand in. */
 static gboolean
 load_sections (JsonObject *root, TdPlanData *data, const char *name, GError **error)
@@ -159,13 +168,31 @@ load_sections (JsonObject *root, TdPlanData *data, const char *name, GError **er
                                : g_strconcat (number, style == TD_LABEL_LETTER ? ")" : ".", NULL);
         }
       section->title = td_json_dup_text (object, "title");
-      section->area_key = g_strdup (td_plan_area_from_title (section->title));
-      section->kind =
-          g_strdup (td_plan_section_kind_from_title (section->title, section->parent_id == 0));
+      section->area_key = dup_area (object, section->title);
+      section->kind = td_json_dup_text (object, "kind");
+      if (section->kind == NULL)
+        section->kind =
+            g_strdup (td_plan_section_kind_from_title (section->title, section->parent_id == 0));
       load_body (object, data, section);
     }
 
   return TRUE;
+}
+
+/* A basis whose words stand in a paragraph is printed with it, not once more. */
+static void
+find_basis_blocks (TdPlanData *data)
+{
+  for (guint i = 0; i < td_plan_data_count (data, TD_KIND_LEGAL_BASIS); i++)
+    {
+      TdLegalBasisRow *basis = td_plan_data_nth (data, TD_KIND_LEGAL_BASIS, i);
+      for (guint b = 0; b < td_plan_data_count (data, TD_KIND_BLOCK) && basis->block_id == 0; b++)
+        {
+          const TdBlockRow *block = td_plan_data_nth (data, TD_KIND_BLOCK, b);
+          if (block->text != NULL && strstr (block->text, basis->text) != NULL)
+            basis->block_id = block->row.id;
+        }
+    }
 }
 
 static gint64
@@ -294,6 +321,7 @@ td_plan_json_load_keys (JsonObject *root, TdPlanData *data, const char *name, GE
   if (!load_sections (root, data, name, error))
     return FALSE;
 
+  find_basis_blocks (data);
   load_targets (root, data);
   load_annex (root, data);
   td_plan_json_load_tasks (root, data);

@@ -175,6 +175,7 @@ add_section (JsonBuilder *builder, const TdPlanData *data, const TdSectionRow *s
   add_text (builder, "title", section->title);
   add_text (builder, "path", path);
   add_text (builder, "field", td_plan_area_to_json (section->area_key));
+  add_text (builder, "kind", section->kind);
   add_body (builder, blocks);
   json_builder_end_object (builder);
 

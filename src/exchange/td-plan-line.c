@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "td-marks.h"
+#include "td-pattern.h"
 #include "td-text.h"
+
+TD_PATTERN_EXACT (run_in_pattern, "^\\s+[a-zđ]\\)\\s+(?=\\p{Lu})")
 
 /**
  * td_plan_line_free:
@@ -203,33 +206,60 @@ starts_with_label (const char *text)
   return td_plan_label_parse (text, &label) && label.style != TD_LABEL_PART;
 }
 
+/* Index of the letter of the point that begins at @text, -1 when none begins there. */
+static int
+point_at (const char *text)
+{
+  g_auto (TdPlanLabel) label = { 0 };
+
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return td_plan_label_parse (text, &label) && label.style == TD_LABEL_LETTER ? label.value : -1;
+}
+
+/* Where the next part of a paragraph begins: behind a soft break before a label, or at a point that
+ * runs on in the line ("a) ...; b) ..."). RULE plan/run-in-points */
+static const char *
+next_part (const char *start, const char *p)
+{
+  int point = point_at (start);
+
+  for (; *p != '\0'; p++)
+    {
+      if (*p == '\n' && starts_with_label (p + 1))
+        return p + 1;
+      if (point > 0 && strchr (".;:", *p) != NULL && g_ascii_isspace (p[1]) &&
+          point_at (p + 1) == point + 1 && td_pattern_matches (run_in_pattern (), p + 1))
+        return p + 1;
+    }
+
+  return NULL;
+}
+
 /**
  * td_plan_lines_add_paragraph:
  * @lines: (element-type TdPlanLine): lines so far
  * @paragraph: a paragraph, which must outlive @lines
  *
  * Adds the lines of @paragraph: one, or several where a soft line break is followed by a list mark
- * or number of its own. Other soft breaks are read as spaces.
+ * or number of its own, or where points run on in a line. Other soft breaks are read as spaces.
  */
 void
 td_plan_lines_add_paragraph (GPtrArray *lines, const TdSourceParagraph *paragraph)
 {
   const char *text = paragraph->text;
   g_autoptr (GPtrArray) marks = td_marks_parse (paragraph->marks);
-  gsize start = 0;
-  gboolean first = TRUE;
+  const char *start = text;
+  const char *next;
 
   if (text == NULL)
     return;
 
-  for (const char *p = strchr (text, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+  while ((next = next_part (start, start)) != NULL)
     {
-      if (!starts_with_label (p + 1))
-        continue;
-
-      add_part (lines, paragraph, marks, start, p - text, first);
-      start = p + 1 - text;
-      first = FALSE;
+      add_part (lines, paragraph, marks, start - text, next - text, start == text);
+      start = next;
     }
-  add_part (lines, paragraph, marks, start, strlen (text), first);
+  add_part (lines, paragraph, marks, start - text, strlen (text), start == text);
 }

@@ -37,6 +37,7 @@ typedef struct
   TdPlanLabelStyle items[MAX_DEPTH]; /* list marks of the running list, outermost first */
   guint n_items;
   gboolean any_section;
+  gint64 position; /* counts sections and blocks together, so that their order is kept */
 } Outline;
 
 static int
@@ -126,6 +127,7 @@ add_section (Outline *self, const TdPlanLine *line)
     self->n_open--;
 
   TdSectionRow *section = td_plan_data_add (self->data, TD_KIND_SECTION);
+  section->position = self->position += TD_POSITION_STEP;
   section->parent_id = self->n_open > 0 ? self->open[self->n_open - 1].section->row.id : 0;
   section->number_style = g_strdup (td_plan_label_section_style (line->label.style));
   section->label = g_strdup (line->label.text);
@@ -187,6 +189,7 @@ add_block (Outline *self, const TdPlanLine *line)
     close_for_item (self, &line->label);
 
   TdBlockRow *block = td_plan_data_add (self->data, TD_KIND_BLOCK);
+  block->position = self->position += TD_POSITION_STEP;
   block->section_id = self->n_open > 0 ? self->open[self->n_open - 1].section->row.id : 0;
   block->kind = g_strdup (!self->any_section ? TD_BODY_PREAMBLE
                           : item             ? TD_BODY_BULLET

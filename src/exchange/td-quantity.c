@@ -9,10 +9,16 @@
 #include "td-pattern.h"
 #include "td-text.h"
 
-#define QUALIFIERS                                                                                                             \
-  "tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|duy nhất|trên|hơn|cao hơn|vượt|dưới|" \
-  "không quá|không vượt quá|tối đa|khoảng|xấp xỉ|thêm ít nhất|thêm"
+/* Words that make a number a bound wherever they stand, and words that only compare. */
+#define BOUNDS                                                                                                        \
+  "tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|duy nhất|không quá|không vượt " \
+  "quá|tối đa"
+#define COMPARISONS "trên|hơn|cao hơn|vượt|dưới|khoảng|xấp xỉ|thêm"
 #define NUMBER "(\\d{1,4}(?:[.,]\\d{1,3})?)"
+#define COUNT "\\s+(?:là\\s+|có\\s+|đạt\\s+|được\\s+|từ\\s+)?" NUMBER "\\s*(?!\\d|%|/|\\.\\d)"
+#define NOT_YEAR "(?!năm\\b|tháng|tuổi|cấp\\b|mức\\b|lần\\b)"
+#define NOT_TIME "(?!năm\\b|tháng|tuổi|cấp\\b|mức\\b|lần\\b|ngày\\b|giờ\\b|phút\\b|tuần\\b)"
+#define NOUN "(\\p{L}+)"
 
 /* Things that are counted in aims; the measure unit is the whole word. */
 #define THINGS                                                                                                                \
@@ -26,22 +32,26 @@
   "vực|nội dung|"                                                                                                         \
   "sản phẩm|tài liệu|ứng dụng|đối thoại|điểm|bậc|hạng"
 
+/* Things that a bare number already makes an aim of ("04 hệ thống"). */
+#define BARE_THINGS                                                                                                                \
+  "hệ thống|hình thức|thủ tục hành chính|thủ tục|tthc|mô hình|sáng kiến|dịch vụ công|phần mềm|cơ " \
+  "sở dữ liệu"
+
 TD_PATTERN (percent_pattern, NUMBER "\\s*%")
-TD_PATTERN (
-    qualified_pattern,
-    "(?:^|[^\\p{L}])(?:" QUALIFIERS ")\\s+(?:là\\s+|có\\s+|đạt\\s+|được\\s+|từ\\s+)?" NUMBER
-    "\\s*(?!\\d|%|/"
-    "|\\.\\d)(?!năm\\b|tháng|tuổi|cấp\\b|mức\\b|lần\\b|ngày\\b|giờ\\b)(\\p{Ll}[\\p{L}]*|\\p{L}+)")
-TD_PATTERN (counted_pattern, "(?:^|[\\s(])(0[1-9])\\s+(" THINGS ")\\b")
-TD_PATTERN (formal_count_pattern, "(?:^|[\\s(])(\\d{1,4})\\s+(" THINGS ")\\b")
+TD_PATTERN (bound_pattern, "(?:^|[^\\p{L}])(?:" BOUNDS ")" COUNT NOT_TIME NOUN)
+TD_PATTERN (qualified_pattern, "(?:^|[^\\p{L}])(?:" BOUNDS "|" COMPARISONS ")" COUNT NOT_YEAR NOUN)
+TD_PATTERN (counted_pattern, "(?:^|[\\s(])(0[1-9])\\s+(" BARE_THINGS ")\\b")
+TD_PATTERN (formal_count_pattern, "(?:^|[\\s(])(\\d{1,4})\\s+(" BARE_THINGS ")\\b")
 TD_PATTERN (times_pattern,
             "(?:^|[^\\d/])(\\d{1,2})\\s*lần\\s*(?:/|trong|mỗi|một|trong "
             "một)\\s*(?:(?:01|1|một)\\s+)?((?:\\d{1,2}\\s+)?(?:năm|quý|tháng|tuần|học kỳ))")
 TD_PATTERN (every_pattern,
-            "(?:^|[^\\d/])(\\d{1,2}\\s+tháng|quý|năm|tháng)\\s*/\\s*(?:01\\s+|1\\s+)?lần")
+            "(?:^|[^\\d/])(\\d{1,2}\\s+tháng|quý|năm|tháng)\\s*(?:/"
+            "\\s*(?:01\\s+|1\\s+)?|\\s(?:01|1|một)\\s+)lần")
 TD_PATTERN (top_pattern,
-            "(?:nhóm|top|tốp)\\s+(?:các\\s+)?(?:đầu\\s+)?(\\d{1,2})(?=[^%/"
-            "\\d]|$)(?:[^.;]{0,60}?(?:đứng đầu|dẫn đầu|cao nhất|đầu|tốt nhất))?")
+            "(?:(?:nhóm|tốp)\\s+(?:các\\s+)?(?:đầu\\s+)?(\\d{1,2})(?=[^%/\\d])[^.;%]{0,60}?(?:đứng "
+            "đầu|dẫn đầu|cao "
+            "nhất|tốt nhất|đầu)|top\\s+(\\d{1,2})(?=[^%/\\d]|$))")
 TD_PATTERN (rank_pattern,
             "(?:xếp hạng|xếp thứ|đứng thứ|thứ hạng|vị trí|xếp vị "
             "trí|hạng)\\s+(?:từ\\s+|thứ\\s+)?(\\d{1,2})(?:/\\d{1,3})?(?=[\\s,;.]|$)")
@@ -50,7 +60,7 @@ TD_PATTERN (score_pattern,
 TD_PATTERN (nothing_pattern, "không có\\s+(?:hồ sơ|trường hợp|thủ tục|tthc|đơn vị|lĩnh vực)\\b")
 TD_PATTERN (relative_pattern,
             "(?:cao hơn|tăng|giảm|cải thiện|nâng|thấp hơn)[^.;]{0,160}?so với\\s+(?:cùng "
-            "kỳ\\s+)?năm\\s+(?:20\\d\\d|trước)")
+            "kỳ\\s+)?năm\\s+(?:20\\d\\d|xxxx|trước)")
 TD_PATTERN (thing_pattern, "^(" THINGS ")\\b")
 TD_PATTERN (date_pattern,
             "\\d{1,2}/\\d{1,2}/\\d{4}|\\d{1,2}/\\d{4}|ngày\\s+\\d{1,2}|(?:20|19)\\d\\d")
@@ -321,6 +331,11 @@ take_rank (Search *self, GMatchInfo *match, gsize start, gsize end)
 {
   g_autofree char *number = g_match_info_fetch (match, 1);
 
+  if (*number == '\0')
+    {
+      g_free (number);
+      number = g_match_info_fetch (match, 2);
+    }
   add (self, start, end, parse_number (number), "<=", "hạng");
 }
 
@@ -384,7 +399,8 @@ td_quantity_find_all (const char *text, TdQuantityMode mode)
   each_match (&self, every_pattern (), take_every);
   each_match (&self, top_pattern (), take_rank);
   each_match (&self, score_pattern (), take_score);
-  each_match (&self, qualified_pattern (), take_count);
+  each_match (&self, mode == TD_QUANTITY_FORMAL ? qualified_pattern () : bound_pattern (),
+              take_count);
   if (mode == TD_QUANTITY_FORMAL)
     {
       each_match (&self, rank_pattern (), take_rank);

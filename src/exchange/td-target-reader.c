@@ -23,6 +23,8 @@ TD_PATTERN (clause_pattern,
             "đảm|đạt|tăng|giảm|cắt giảm|duy trì|"
             "hoàn thành|hàng năm|hằng năm|riêng)\\b")
 
+TD_PATTERN (joint_pattern, "^(?:và|trong đó)[,:]?\\s+|\\s+(?:và|trong đó)\\s*$")
+
 /* Where targets are looked for, and what all of them there share. */
 typedef struct
 {
@@ -193,12 +195,14 @@ add_target (const Place *place, const char *text, GPtrArray *found, guint n)
   gsize end = target_end (text, found, n, place->core);
   gsize sentence = sentence_start (text, quantity->start);
   g_autofree char *words = g_strndup (text + start, end - start);
-  g_autofree char *clean = td_text_clean (words, -1);
+  g_autofree char *trimmed = td_text_clean (words, -1);
+  g_autofree char *clean = NULL;
   g_autofree char *rest =
       g_strndup (text + quantity->start, sentence_end (text, quantity->end) - quantity->start);
   g_autofree char *ahead = g_strndup (text + start, quantity->end - start);
 
-  td_plan_text_trim_end (clean, ";,.:");
+  td_plan_text_trim_end (trimmed, ";,.:");
+  clean = g_regex_replace (joint_pattern (), trimmed, -1, 0, "", 0, NULL);
 
   TdTargetRow *target = td_plan_data_add (place->data, TD_KIND_TARGET);
   target->section_id = place->section_id;

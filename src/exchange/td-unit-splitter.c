@@ -18,6 +18,7 @@
 
 TD_PATTERN_EXACT (head_pattern, "^(?:" HEADS "|các\\s)")
 TD_PATTERN (any_head_pattern, "^(?:" HEADS "|đ/c\\b|đồng chí\\b)")
+TD_PATTERN (group_pattern, "^(?:các|đ/c|đồng chí)\\s")
 TD_PATTERN_EXACT (small_head_pattern,
                   "^(?:phòng|đơn vị|trường|trung tâm|thanh tra|văn phòng|tổ|ban|cơ sở)\\b")
 TD_PATTERN (complete_pattern,
@@ -174,9 +175,9 @@ logical_lines (const char *text)
         continue;
 
       char *last = joined->len > 0 ? joined->pdata[joined->len - 1] : NULL;
-      gboolean goes_on = last != NULL && !td_plan_text_ends_with (last, ";.:") &&
+      gboolean goes_on = last != NULL && !td_plan_text_ends_with (last, ";.:,") &&
                          g_unichar_islower (g_utf8_get_char (line)) &&
-                         !td_pattern_matches (any_head_pattern (), line);
+                         !td_pattern_matches (group_pattern (), line);
       if (goes_on)
         {
           joined->pdata[joined->len - 1] = g_strconcat (last, " ", line, NULL);
