@@ -83,14 +83,15 @@ at_delay (TdDeadlineReader *reader)
 {
   guint at = reader->at;
   int n;
-  gboolean is_delay;
+  gboolean is_delay, prefixed;
 
-  td_deadline_reader_accept (reader, "trong vòng|trong thời hạn|trong thời gian|trong|chậm nhất "
-                                     "là|chậm nhất|sau|trước|không quá|tối đa");
+  prefixed = td_deadline_reader_accept (reader,
+                                        "trong vòng|trong thời hạn|trong thời gian|trong|chậm nhất "
+                                        "là|chậm nhất|sau|trước|không quá|tối đa");
   is_delay = td_deadline_reader_accept_count (reader, 366, &n) &&
              td_deadline_reader_accept (reader, "ngày|giờ|tuần|tháng|tiếng") &&
              (td_deadline_reader_accept (reader, "làm việc") || TRUE) &&
-             (td_deadline_reader_peek (reader, 0) == NULL ||
+             ((prefixed && td_deadline_reader_peek (reader, 0) == NULL) ||
               td_deadline_reader_at (reader, "kể từ|tính từ|từ|sau|trước|khi"));
   reader->at = at;
 
@@ -125,9 +126,9 @@ td_deadline_read_condition (TdDeadlineReader *reader, TdDeadline *deadline)
   if (is_sentence (reader))
     return FALSE;
 
-  if (td_deadline_reader_accept (reader, "tùy|căn cứ"))
+  if (td_deadline_reader_accept (reader, "tùy"))
     {
-      td_deadline_reader_accept (reader, "theo|vào");
+      td_deadline_reader_accept (reader, "theo|vào|thuộc vào|thuộc");
       if (td_deadline_reader_at (reader, UPSTREAM))
         return take_rest (reader, at, TD_DEADLINE_PER_UPSTREAM, deadline);
     }

@@ -190,8 +190,9 @@ static gboolean
 read_day_suffix (TdDeadlineReader *reader, TdPeriod *period)
 {
   guint at = reader->at;
+  gboolean slash = td_deadline_reader_accept_mark (reader, "/");
 
-  if (td_deadline_reader_accept_mark (reader, "/-."))
+  if (slash || td_deadline_reader_accept_mark (reader, "-."))
     {
       const TdToken *token = td_deadline_reader_peek (reader, 0);
 
@@ -199,7 +200,9 @@ read_day_suffix (TdDeadlineReader *reader, TdPeriod *period)
           td_deadline_reader_accept_number (reader, 1, 12, &period->first))
         {
           read_year_suffix (reader, &period->year);
-          return TRUE;
+          /* "1.1" and "3-5" are numbers of sections and ranges. */
+          if (slash || period->year != 0)
+            return TRUE;
         }
     }
   else if ((td_deadline_reader_accept (reader, "tháng") ||
@@ -286,13 +289,16 @@ read_year (TdDeadlineReader *reader, TdPeriod *period)
 {
   guint at = reader->at;
   gboolean whole = td_deadline_reader_accept (reader, "cả|trọn|toàn");
+  int next;
 
   period->type = TD_PERIOD_YEAR;
   if (td_deadline_period_read_year (reader, &period->year))
     return TRUE;
   if (whole && td_deadline_reader_accept (reader, "năm"))
     return TRUE;
-  if (!whole && read_year_number (reader, &period->year))
+  /* "2021-2025" is the horizon of a programme. */
+  if (!whole && read_year_number (reader, &period->year) &&
+      !(td_deadline_reader_accept_mark (reader, "-") && read_year_number (reader, &next)))
     return TRUE;
   reader->at = at;
 
