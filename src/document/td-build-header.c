@@ -4,13 +4,13 @@
 #include <string.h>
 
 /* Distances of the header, points. */
-#define TD_RULE_GAP 2.0
+#define TD_RULE_GAP 3.0
 #define TD_ROW_GAP 6.0
 #define TD_CELL_GAP 6.0
 
 /* Blanks that are filled in by hand or on signing: so many no-break spaces. */
 #define TD_NUMBER_BLANKS 8
-#define TD_DAY_BLANKS 5
+#define TD_DAY_BLANKS 4
 
 /* One of the two cells; x is from the left edge of the text and may be negative. */
 typedef struct
@@ -121,15 +121,16 @@ td_build_agency (TdFlow *flow, TdBlock *block, TdHeaderCell *cell)
 {
   const TdStyle *style = flow->style;
   const TdBlockHeader *header = &block->as.header;
-  guint node = td_layout_add_node (flow->layout, flow->node, "P", NULL);
   double y = 0, width = 0;
 
   for (char **line = header->parents; line != NULL && *line != NULL; line++)
     y += td_header_add_name (flow, cell, style->parent_pt, td_face_style (style->parent_bold, 0),
-                             *line, y, td_source_field (block->source, "parents"), node, &width);
+                             *line, y, td_source_field (block->source, "parents"),
+                             td_layout_add_node (flow->layout, flow->node, "P", NULL), &width);
   for (char **line = header->agency; line != NULL && *line != NULL; line++)
     y += td_header_add_name (flow, cell, style->agency_pt, td_face_style (style->agency_bold, 0),
-                             *line, y, td_source_field (block->source, "agency"), node, &width);
+                             *line, y, td_source_field (block->source, "agency"),
+                             td_layout_add_node (flow->layout, flow->node, "P", NULL), &width);
   if (header->agency != NULL && *header->agency != NULL)
     {
       y += TD_RULE_GAP;
@@ -156,6 +157,7 @@ td_build_motto (TdFlow *flow, TdBlock *block, const TdHeaderCell *cell)
                                          td_face_style (style->nation_bold, 0),
                                          td_header_nation (block), cell->width, TD_ALIGN_CENTER),
                          cell->x, 0, source, node);
+  node = td_layout_add_node (flow->layout, flow->node, "P", NULL);
   y += td_flow_add_prose (flow, motto, cell->x, y, source, node) + TD_RULE_GAP;
   td_flow_add_rule (flow, cell->x + cell->width / 2 - width * style->motto_rule / 2, y,
                     width * style->motto_rule);
@@ -182,6 +184,15 @@ td_header_number (const TdBlockHeader *header)
   else
     g_string_append (text, header->number);
   return g_string_free (text, FALSE);
+}
+
+static char *
+td_header_number_line (const TdBlockHeader *header)
+{
+  g_autofree char *number = td_header_number (header);
+
+  return g_strdup_printf ("Số:\302\240%s%s%s", number, header->symbol != NULL ? "/" : "",
+                          header->symbol != NULL ? header->symbol : "");
 }
 
 /* RULE nd30-date-zero: days below 10 and the months 1 and 2 are written with a zero before them. */
@@ -216,9 +227,7 @@ td_build_number (TdFlow *flow, TdBlock *block, const TdHeaderCell *cell, double 
 {
   const TdStyle *style = flow->style;
   g_autofree char *number = td_header_number (&block->as.header);
-  const char *symbol = block->as.header.symbol;
-  g_autofree char *text = g_strdup_printf ("Số:\302\240%s%s%s", number, symbol != NULL ? "/" : "",
-                                           symbol != NULL ? symbol : "");
+  g_autofree char *text = td_header_number_line (&block->as.header);
   TdFaceStyle face = td_face_style (0, style->number_italic);
   TdProse *prose =
       td_build_lines (flow, style->number_pt, face, text, cell->width, TD_ALIGN_CENTER);
@@ -232,9 +241,9 @@ td_build_number (TdFlow *flow, TdBlock *block, const TdHeaderCell *cell, double 
                                 td_layout_add_node (flow->layout, flow->node, "P", NULL));
 }
 
-/* ô 4 (RULE nd30-date-size): smaller before it wraps. */
+/* ô 4 (RULE nd30-date-size): smaller before it wraps; @left is how far it may reach. */
 static TdProse *
-td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell)
+td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell, double left)
 {
   const TdStyle *style = flow->style;
   TdFaceStyle face = td_face_style (0, style->date_italic);
@@ -246,10 +255,10 @@ td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell)
     size = style->date_minimum_pt;
   if (td_natural_width (flow, size, face, text) > cell->width)
     {
-      double right = cell->x + cell->width, middle = flow->width * style->agency_end;
+      double right = MAX (cell->x + cell->width, flow->width + overhang);
 
-      cell->x = MIN (cell->x, middle);
-      cell->width = MAX (right, flow->width + overhang) - cell->x;
+      cell->x = MIN (cell->x, left);
+      cell->width = right - cell->x;
     }
   return td_build_lines (flow, size, face, text, cell->width, TD_ALIGN_CENTER);
 }
@@ -257,8 +266,11 @@ td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell)
 static double
 td_build_number_row (TdFlow *flow, TdBlock *block, TdHeaderCells *cells, double y)
 {
+  g_autofree char *number = td_header_number_line (&block->as.header);
+  double number_width = td_natural_width (flow, flow->style->number_pt, TD_FACE_REGULAR, number);
+  double number_end = cells->left.x + (cells->left.width + number_width) / 2;
   TdHeaderCell date_cell = cells->right;
-  TdProse *date = td_build_date (flow, block, &date_cell);
+  TdProse *date = td_build_date (flow, block, &date_cell, number_end + TD_CELL_GAP);
   const TdLine *line = &g_array_index (date->lines, TdLine, 0);
   double height;
 

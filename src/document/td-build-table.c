@@ -3,7 +3,7 @@
 #include "td-grid.h"
 
 /* Rows of at most so many lines are never cut. */
-#define TD_ROW_WHOLE_LINES 4
+#define TD_ROW_WHOLE_LINES 6
 
 /* Points between two paragraphs of a cell. */
 #define TD_CELL_PARAGRAPH_GAP 1.0

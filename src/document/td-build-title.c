@@ -2,7 +2,7 @@
 #include "td-build.h"
 
 #define TD_TITLE_GAP 14.0
-#define TD_TITLE_RULE_GAP 3.0
+#define TD_TITLE_RULE_GAP 4.0
 
 /* Share of the text's width that a title may fill. */
 #define TD_TITLE_WIDTH 0.86

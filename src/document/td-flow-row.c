@@ -2,7 +2,7 @@
 #include "td-flow.h"
 
 /* The fewest lines of its tallest cell that a row leaves on a page, or takes to the next. */
-#define TD_ROW_KEEP_LINES 2
+#define TD_ROW_KEEP_LINES 3
 
 static void
 td_row_cell_clear (gpointer data)

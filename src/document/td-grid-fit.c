@@ -12,8 +12,11 @@
 
 /* A table is squeezed when its columns have less than this times the room of their widest words, or
  * when an average row has more than so many lines. */
-#define TD_SQUEEZE_RATIO 1.35
-#define TD_SQUEEZE_LINES 6.5
+#define TD_SQUEEZE_RATIO 1.5
+#define TD_SQUEEZE_LINES 4.2
+
+/* A row longer than this goes over pages anyway and should not decide the widths alone. */
+#define TD_FIT_LONG_ROW 12.0f
 
 typedef struct
 {
@@ -131,7 +134,7 @@ td_fit_cost (const TdFit *fit)
 
       for (guint c = 0; c < fit->n_columns; c++)
         most = MAX (most, fit->lines[r * fit->n_columns + c]);
-      cost += most;
+      cost += most > TD_FIT_LONG_ROW ? TD_FIT_LONG_ROW + (most - TD_FIT_LONG_ROW) * 0.1f : most;
     }
   return cost;
 }

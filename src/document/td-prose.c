@@ -71,6 +71,7 @@ td_prose_add_token (TdProseBuilder *b, const char *text, gsize length)
   td_prose_add_atom (b, text, length, extra);
 }
 
+/* Several spaces are kept: they are blanks to be filled in by hand. */
 static void
 td_prose_add_segment (TdProseBuilder *b, const char *text, const char *end)
 {
@@ -93,7 +94,7 @@ td_prose_add_segment (TdProseBuilder *b, const char *text, const char *end)
       else if (!(b->pending & TD_ATOM_NEWLINE))
         {
           b->pending = TD_ATOM_SPACE;
-          b->space = MAX (b->space, td_space_width (b->shaper, b->style, b->prose->size));
+          b->space += td_space_width (b->shaper, b->style, b->prose->size);
         }
     }
 }

@@ -303,7 +303,7 @@ new_bullets (void)
       part, add_source (td_block_new_list_item (0, "-",
                                                 "Trên 98% hồ sơ được trả trước hạn và đúng hạn1; "
                                                 "không có hồ sơ bị trả lại vì lỗi của công chức.",
-                                                "n46+1=1"),
+                                                "n45+1=1"),
                         KIND_BLOCK, 50, NULL));
   td_block_append (
       part, td_block_new_footnote (
