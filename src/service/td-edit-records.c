@@ -162,8 +162,8 @@ td_edit_set (TdWriter *writer, TdEdit *edit, GError **error)
   if (old_row == NULL)
     return FALSE;
   row = td_row_copy (edit->kind, old_row);
-  done = apply_changes (edit, row, error) &&
-         td_edit_update (writer, edit->kind, old_row, row, error);
+  done =
+      apply_changes (edit, row, error) && td_edit_update (writer, edit->kind, old_row, row, error);
   edit->result_id = td_edit_first_id (edit);
   td_row_free (edit->kind, old_row);
   td_row_free (edit->kind, row);

@@ -340,10 +340,10 @@ make_merge_key (const TdEdit *edit)
     return NULL;
   field = g_array_index (edit->changes, TdEditChange, 0).field;
 
-  return field != NULL ? g_strdup_printf ("%s:%" G_GINT64_FORMAT ":%s",
-                                          td_kind_spec (edit->kind)->name,
-                                          td_edit_first_id (edit), field->name)
-                       : NULL;
+  return field != NULL
+             ? g_strdup_printf ("%s:%" G_GINT64_FORMAT ":%s", td_kind_spec (edit->kind)->name,
+                                td_edit_first_id (edit), field->name)
+             : NULL;
 }
 
 /**
