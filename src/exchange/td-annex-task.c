@@ -178,8 +178,11 @@ td_annex_task_add (TdPlanData *data, const TdAnnexRow *row, const TdPlanGroupRow
   read_units (data, task, place);
   td_annex_task_set_deadline (data, task, place);
   if (task->number == NULL)
-    td_plan_data_doubt (data, place, _ ("The task “%.60s” has no number."),
-                        task->content != NULL ? task->content : "");
+    {
+      const char *content = task->content != NULL ? task->content : "";
+      g_autofree char *start = g_utf8_substring (content, 0, MIN (60, g_utf8_strlen (content, -1)));
+      td_plan_data_doubt (data, place, _ ("The task “%s…” has no number."), start);
+    }
 
   return task;
 }

@@ -34,6 +34,10 @@ TD_PATTERN (issuer_pattern,
             "\\scủa\\s+((?:(?!\\s(?:về|ban hành|quy định|sửa đổi|lần thứ|nhiệm kỳ|giai "
             "đoạn|khóa|khoá)\\b|[,;.]).)+)")
 
+TD_PATTERN (title_pattern, "\\s(?:về|ban hành|phê duyệt|triển khai|thực hiện|quy định|hướng dẫn)\\s")
+TD_PATTERN (amended_pattern, "sửa đổi|thay thế|thi hành")
+TD_PATTERN (purpose_pattern, "nhằm")
+
 static char *
 fetch_issuer (const char *text)
 {
@@ -81,8 +85,23 @@ add_basis (
   read_reference (basis);
 }
 
-/* Adds the bases of one part between semicolons: "Nghị quyết số 1 ..., Kết luận số 2 ..." are two.
- */
+/* Whether the document named at @next is a basis of its own and no part of the title of the one
+ * before it: that one has no title yet, or both are of one kind. */
+static gboolean
+is_own_basis (const char *before, const char *next, const char *joint)
+{
+  g_autofree char *kind = td_pattern_fetch (kind_pattern (), before, 1);
+  g_autofree char *next_kind = td_pattern_fetch (kind_pattern (), next, 1);
+
+  if (td_pattern_matches (purpose_pattern (), joint))
+    return TRUE;
+  if (td_pattern_matches (amended_pattern (), before))
+    return FALSE;
+
+  return !td_pattern_matches (title_pattern (), before) || td_text_equal_folded (kind, next_kind);
+}
+
+/* Adds the bases of one part between semicolons: "Nghị quyết số 1 ..., Kết luận số 2 ..." are two. */
 static void
 add_part (TdPlanData *data, const TdBlockRow *block, const char *verb, const char *part)
 {
@@ -93,9 +112,8 @@ add_part (TdPlanData *data, const TdBlockRow *block, const char *verb, const cha
          td_pattern_find (next_reference_pattern (), start, &from, &to))
     {
       g_autofree char *before = g_strndup (start, from);
-      g_autofree char *folded = td_text_fold (before);
-      if (strstr (folded, "sua doi") != NULL || strstr (folded, "thay the") != NULL ||
-          strstr (folded, "thi hanh") != NULL)
+      g_autofree char *joint = g_strndup (start + from, to - from);
+      if (!is_own_basis (before, start + to, joint))
         break;
       add_basis (data, block, verb, start, from);
       start += to;

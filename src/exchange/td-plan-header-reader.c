@@ -12,6 +12,8 @@
 TD_PATTERN (motto_pattern, "cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\\s*[-–—]\\s*tự do")
 TD_PATTERN (number_pattern, "^số\\s*:?\\s*([^/]*?)\\s*/\\s*(\\S.*)$")
 TD_PATTERN (number_alone_pattern, "^số\\s*:\\s*(\\d+)\\s*$")
+TD_PATTERN (short_date_pattern,
+            "^(.*?)[,;.]?\\s*(ngày\\s*([\\d.…_\\s]*?)\\s*/\\s*(\\d{0,2}[.…_\\s]*?)\\s*/\\s*(20\\d\\d))$")
 TD_PATTERN (date_pattern,
             "^(.*?)[,;.]?\\s*(ngày\\s*([\\d.…_\\s]*?)\\s*tháng\\s*([\\d.…_\\s]*?)\\s*năm\\s*([\\d."
             "…_\\s]*))$")
@@ -71,8 +73,14 @@ read_date (TdPlanRow *plan, const char *text)
 {
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (plan->date_text != NULL || !g_regex_match (date_pattern (), text, 0, &match))
+  if (plan->date_text != NULL)
     return FALSE;
+  if (!g_regex_match (date_pattern (), text, 0, &match))
+    {
+      g_clear_pointer (&match, g_match_info_unref);
+      if (!g_regex_match (short_date_pattern (), text, 0, &match))
+        return FALSE;
+    }
 
   g_autofree char *place = g_match_info_fetch (match, 1);
   g_autofree char *words = g_match_info_fetch (match, 2);

@@ -64,7 +64,7 @@ is_unnumbered_heading (const TdPlanLine *line, const TdPlanLine *next)
     return FALSE;
 
   return td_plan_text_count_words (line->text) <= MAX_STOPPED_WORDS &&
-         !td_plan_text_ends_with (line->text, ".;,");
+         !td_plan_text_ends_with (line->text, ".;,:");
 }
 
 static gboolean
