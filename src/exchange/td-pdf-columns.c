@@ -167,7 +167,7 @@ td_pdf_columns_find (GPtrArray *lines, guint start, double *gutter)
       last = i;
     }
 
-  if (both >= 2 || (both == 1 && count[0] + count[1] >= 4 && gap.to - gap.from > 20))
+  if (both >= 2 || (both == 1 && gap.to - gap.from > (count[0] + count[1] >= 4 ? 20 : 60)))
     return last - start + 1;
 
   return 0;

@@ -14,6 +14,7 @@ typedef struct
   GPtrArray *page_lines; /* (element-type GPtrArray): the lines outside tables, page by page */
   GPtrArray *open;       /* lines of the paragraphs that are not yet built; borrowed */
   TdSourceTable *table;  /* the table the text so far ended with */
+  int table_page;        /* the page of its last row */
   gboolean table_is_low; /* and it reaches the foot of its page */
   double body_size;
 } Flow;
@@ -132,16 +133,16 @@ add_table (Flow *flow, TdSourceTable *table, double bottom)
 
   flush_open (flow);
   flow->table_is_low = bottom > 0.8 * page->height;
-  if (flow->table != NULL && flow->table->page < table->page && (table->bordered || was_low) &&
+  if (flow->table != NULL && flow->table_page == table->page - 1 && (table->bordered || was_low) &&
       td_pdf_table_join (flow->table, table))
     {
-      /* the next page may go on with it again */
-      flow->table->page = table->page;
+      flow->table_page = table->page;
       td_source_table_free (table);
       return;
     }
   td_source_document_add_table (flow->document, table);
   flow->table = table;
+  flow->table_page = table->page;
 }
 
 static void
@@ -245,7 +246,7 @@ mark_all_notes (TdSourceDocument *document)
 void
 td_pdf_flow_build (GPtrArray *pages, TdSourceDocument *document)
 {
-  Flow flow = { document, pages, NULL, NULL, NULL, FALSE, 0 };
+  Flow flow = { document, pages, NULL, NULL, NULL, 0, FALSE, 0 };
 
   g_return_if_fail (pages != NULL && document != NULL);
 

@@ -190,12 +190,23 @@ gap_starts (const Run *run, const TdPdfLine *line)
   return pitch > 2.1 * previous->size;
 }
 
+/* A rule drawn with characters: "-------", "_____". */
+static gboolean
+is_drawn_rule (const TdPdfLine *line)
+{
+  const TdPdfWord *word = g_ptr_array_index (line->words, 0);
+
+  return line->words->len == 1 && strlen (word->text) > 1 &&
+         strspn (word->text, "-_=*~") == strlen (word->text);
+}
+
 static gboolean
 starts_paragraph (const Run *run, const TdPdfLine *line)
 {
   const TdPdfLine *previous = run_line (run, run->count - 1);
 
-  if (gap_starts (run, line) || fabs (previous->size - line->size) > 0.9)
+  if (gap_starts (run, line) || is_drawn_rule (previous) || is_drawn_rule (line) ||
+      fabs (previous->size - line->size) > 0.9)
     return TRUE;
   if (broken_early (previous, line) || styles_differ (previous, line, FALSE))
     return TRUE;
@@ -229,12 +240,19 @@ joins_tight (const GString *text, const char *next)
   return *last == '-' || *last == '/' || g_utf8_get_char (last) == 0x2013;
 }
 
+/* A number that is too wide for its column is broken anywhere: "VI" "I". */
+static gboolean
+column_is_narrow (const TdPdfLine *line)
+{
+  return line->words->len == 1 && line->right - line->left < 2.2 * line->size;
+}
+
 static void
-append_word (GString *text, GPtrArray *marks, const TdPdfWord *word, gboolean line_start)
+append_word (GString *text, GPtrArray *marks, const TdPdfWord *word, gboolean tight)
 {
   guint start, length;
 
-  if (text->len > 0 && !word->glued && !(line_start && joins_tight (text, word->text)))
+  if (text->len > 0 && !word->glued && !tight)
     g_string_append_c (text, ' ');
   start = (guint) g_utf8_strlen (text->str, text->len);
   length = (guint) g_utf8_strlen (word->text, -1);
@@ -317,7 +335,12 @@ build_paragraph (const Run *run)
       const TdPdfLine *line = run_line (run, i);
 
       for (guint j = 0; j < line->words->len; j++)
-        append_word (text, marks, g_ptr_array_index (line->words, j), j == 0);
+        {
+          const TdPdfWord *word = g_ptr_array_index (line->words, j);
+
+          append_word (text, marks, word,
+                       j == 0 && (joins_tight (text, word->text) || column_is_narrow (line)));
+        }
       paragraph->bold = paragraph->bold && line_is (line, FALSE);
       paragraph->italic = paragraph->italic && line_is (line, TRUE);
     }

@@ -11,6 +11,7 @@
 #define MIN_HORIZONTAL 14.0
 #define MIN_VERTICAL 7.0
 #define SAME 2.5
+#define TOUCH 1.0 /* less than what is left between a border and the stem of a letter */
 
 typedef struct
 {
@@ -136,7 +137,7 @@ merge (GArray *rules)
 
           if (other->vertical != rule.vertical || rule.at - other->at > SAME)
             break;
-          if (rule.from <= other->to + SAME && other->from <= rule.to + SAME)
+          if (rule.from <= other->to + TOUCH && other->from <= rule.to + TOUCH)
             {
               if (rule.to - rule.from > other->to - other->from)
                 other->at = rule.at;

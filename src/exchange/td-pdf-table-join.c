@@ -170,13 +170,13 @@ append_paragraph (TdSourceParagraph *last, const TdSourceParagraph *first)
 }
 
 static void
-append_cell (TdSourceCell *cell, TdSourceCell *more)
+append_cell (TdSourceCell *cell, TdSourceCell *more, gboolean sentences)
 {
   guint start = 0;
 
   if (more->paragraphs->len == 0)
     return;
-  if (cell->paragraphs->len > 0)
+  if (cell->paragraphs->len > 0 && sentences)
     {
       TdSourceParagraph *last = g_ptr_array_index (cell->paragraphs, cell->paragraphs->len - 1);
       const TdSourceParagraph *first = g_ptr_array_index (more->paragraphs, 0);
@@ -217,7 +217,8 @@ td_pdf_table_join (TdSourceTable *table, TdSourceTable *next)
   if (!table->bordered && !next->bordered && last->cells->len == first->cells->len)
     {
       for (guint i = 0; i < first->cells->len; i++)
-        append_cell (g_ptr_array_index (last->cells, i), g_ptr_array_index (first->cells, i));
+        append_cell (g_ptr_array_index (last->cells, i), g_ptr_array_index (first->cells, i),
+                     FALSE);
       return TRUE;
     }
   if (!columns_agree (table, next))
@@ -237,7 +238,7 @@ td_pdf_table_join (TdSourceTable *table, TdSourceTable *next)
           append_cell (cell_of_column (last, cell->column) != NULL
                            ? cell_of_column (last, cell->column)
                            : g_ptr_array_index (last->cells, 0),
-                       cell);
+                       cell, TRUE);
         }
       start++;
     }
