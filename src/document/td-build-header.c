@@ -87,32 +87,43 @@ td_header_cut_agency (const char *text)
   return g_strdup (text);
 }
 
+/* A name that only just does not fit reaches into the margin; both names keep one axis. */
+static void
+td_header_widen (TdFlow *flow, TdHeaderCell *cell, double size, TdFaceStyle style, char **names)
+{
+  double overhang = flow->style->header_overhang_mm * TD_POINTS_PER_MM;
+
+  for (char **name = names; name != NULL && *name != NULL; name++)
+    {
+      double natural = td_natural_width (flow, size, style, *name);
+
+      if (natural > cell->width && natural <= cell->width + cell->x + overhang)
+        {
+          cell->width += cell->x + overhang;
+          cell->x = -overhang;
+        }
+    }
+}
+
 static double
 td_header_add_name (TdFlow *flow,
-                    TdHeaderCell *cell,
+                    const TdHeaderCell *cell,
                     double size,
                     TdFaceStyle style,
                     const char *name,
                     double y,
                     TdSource source,
-                    guint node,
                     double *last_width)
 {
-  double natural = td_natural_width (flow, size, style, name);
-  double overhang = flow->style->header_overhang_mm * TD_POINTS_PER_MM;
   g_autofree char *cut = NULL;
   TdProse *prose;
 
-  if (natural > cell->width && natural <= cell->width + cell->x + overhang)
-    {
-      cell->width += cell->x + overhang;
-      cell->x = -overhang;
-    }
-  if (natural > cell->width)
+  if (td_natural_width (flow, size, style, name) > cell->width)
     name = cut = td_header_cut_agency (name);
   prose = td_build_balanced (flow, size, style, name, NULL, cell->width);
   *last_width = td_prose_last_line_width (prose);
-  return td_flow_add_prose (flow, prose, cell->x, y, source, node);
+  return td_flow_add_prose (flow, prose, cell->x, y, source,
+                            td_layout_add_node (flow->layout, flow->node, "P", NULL));
 }
 
 /* ô 2 (RULE nd30-agency-rule). Returns the height. */
@@ -121,16 +132,18 @@ td_build_agency (TdFlow *flow, TdBlock *block, TdHeaderCell *cell)
 {
   const TdStyle *style = flow->style;
   const TdBlockHeader *header = &block->as.header;
+  TdFaceStyle parent_face = td_face_style (style->parent_bold, 0);
+  TdFaceStyle agency_face = td_face_style (style->agency_bold, 0);
   double y = 0, width = 0;
 
+  td_header_widen (flow, cell, style->parent_pt, parent_face, header->parents);
+  td_header_widen (flow, cell, style->agency_pt, agency_face, header->agency);
   for (char **line = header->parents; line != NULL && *line != NULL; line++)
-    y += td_header_add_name (flow, cell, style->parent_pt, td_face_style (style->parent_bold, 0),
-                             *line, y, td_source_field (block->source, "parents"),
-                             td_layout_add_node (flow->layout, flow->node, "P", NULL), &width);
+    y += td_header_add_name (flow, cell, style->parent_pt, parent_face, *line, y,
+                             td_source_field (block->source, "parents"), &width);
   for (char **line = header->agency; line != NULL && *line != NULL; line++)
-    y += td_header_add_name (flow, cell, style->agency_pt, td_face_style (style->agency_bold, 0),
-                             *line, y, td_source_field (block->source, "agency"),
-                             td_layout_add_node (flow->layout, flow->node, "P", NULL), &width);
+    y += td_header_add_name (flow, cell, style->agency_pt, agency_face, *line, y,
+                             td_source_field (block->source, "agency"), &width);
   if (header->agency != NULL && *header->agency != NULL)
     {
       y += TD_RULE_GAP;

@@ -32,7 +32,7 @@
   X (agency_bold, "nd30-agency-bold", "II.2.b", 1, 1, 1, "", "whether the issuing agency's name is bold") \
   X (agency_rule, "nd30-agency-rule", "II.2.b", 0.4, 0.333, 0.5, "", "length of the line under the agency as a share of its text") \
   X (agency_start, "nd30-agency-position", "IV", 0.01, 0, 0.04, "", "where across the text the left cell starts") \
-  X (agency_end, "nd30-agency-end", "IV", 0.44, 0.4, 0.5, "", "where across the text the left cell ends") \
+  X (agency_end, "td-agency-end", "", 0.44, 0.4, 0.5, "", "where across the text the left cell ends") \
   X (header_overhang_mm, "td-header-overhang", "", 4, 0, 4, "mm", "how far the header may reach past the margins") \
   X (number_pt, "nd30-number-size", "II.3.c", 13, 13, 13, "pt", "size of number and symbol") \
   X (number_italic, "nd30-number-upright", "II.3.c", 0, 0, 0, "", "whether number and symbol are italic") \
