@@ -451,7 +451,7 @@ static const Rule rules[] = {
   { "nd30-agency-size", measure_size, AGENCY, 0.1, 14, -1 },
   { "nd30-agency-bold", measure_bold, AGENCY, 0, 0, -1 },
   { "nd30-agency-rule", measure_rule, AGENCY, 0.02, 0.9, -1 },
-  { "nd30-agency-position", measure_agency_start, NULL, 0.03, 0.09, 2 },
+  { "nd30-agency-position", measure_agency_start, NULL, 0.03, 0.09, 3 },
   { "nd30-number-size", measure_size, "Số:", 0.1, 14, -1 },
   { "nd30-number-upright", measure_italic, "Số:", 0, 1, -1 },
   { "nd30-date-size", measure_size, ", ngày", 0.1, 15, 0 },
