@@ -133,15 +133,8 @@ td_docx_field_end (TdDocxContext *context)
 void
 td_docx_field_trim (TdDocxContext *context, guint depth)
 {
-  while (context->fields->len > depth)
-    {
-      TdDocxField *field = innermost (context);
-
-      g_free (field->link);
-      if (field->code != NULL)
-        g_string_free (field->code, TRUE);
-      g_array_set_size (context->fields, context->fields->len - 1);
-    }
+  if (context->fields->len > depth)
+    g_array_set_size (context->fields, depth);
 }
 
 /**

@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *boxes;     /* (element-type xmlNode): text boxes to read after the paragraph */
   gboolean custom_note; /* the rest of the run is the mark of a note */
   gboolean hid_text;
+  int page; /* on which the text begins; 0: not yet */
   gboolean page_break_after;
   gboolean page_break_here;
 } Paragraph;
@@ -51,6 +52,8 @@ append (Paragraph *p, const char *string, const TdDocxRunProps *props)
       return;
     }
   link = td_docx_field_link (context);
+  if (p->page == 0)
+    p->page = context->page;
   td_docx_text_set_link (p->sink->text, link != NULL ? link : p->link);
   td_docx_text_append (p->sink->text, string, props);
 }
@@ -463,7 +466,7 @@ mark_is_removed (const xmlNode *ppr)
 }
 
 static void
-emit (Paragraph *p, const TdDocxStyle *style, const xmlNode *ppr, int page)
+emit (Paragraph *p, const TdDocxStyle *style, const xmlNode *ppr)
 {
   gsize size = td_docx_text_size (p->sink->text);
   TdSourceParagraph *result;
@@ -483,7 +486,7 @@ emit (Paragraph *p, const TdDocxStyle *style, const xmlNode *ppr, int page)
   settle (p, style, ppr, result);
   result->font_size = p->base.size;
   td_docx_text_finish (p->sink->text, result);
-  result->page = page;
+  result->page = p->page > 0 ? p->page : p->context->page;
   p->sink->carried = FALSE;
   td_docx_sink_add_paragraph (p->sink, result);
 }
@@ -502,7 +505,6 @@ td_docx_read_paragraph (TdDocxContext *context, const xmlNode *node, TdDocxSink 
       td_docx_styles_paragraph (context->styles, td_docx_child_val (ppr, "pStyle"));
   Paragraph p = { .context = context, .sink = sink };
   guint depth = context->fields->len;
-  int page;
 
   if (style != NULL && style->is_toc)
     return;
@@ -514,12 +516,9 @@ td_docx_read_paragraph (TdDocxContext *context, const xmlNode *node, TdDocxSink 
   if (style != NULL)
     td_docx_run_props_toggle (&p.base, &style->run);
 
-  page = context->page;
   read_inline (&p, node);
-  if (td_docx_text_size (sink->text) == 0)
-    page = context->page;
   td_docx_field_close_codes (context, MIN (depth, context->fields->len));
-  emit (&p, style, ppr, page);
+  emit (&p, style, ppr);
 
   for (guint i = 0; i < p.boxes->len && context->error == NULL; i++)
     td_docx_read_blocks (context, g_ptr_array_index (p.boxes, i), sink);
