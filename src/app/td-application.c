@@ -5,9 +5,11 @@
 
 #include "td-app-resources.h"
 #include "td-application-private.h"
+#include "td-preferences.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 /* The program: command line, windows (one for each workspace), settings, accelerators. */
 
@@ -49,17 +51,135 @@ td_application_startup (GApplication *application)
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   self->settings = settings_new ();
   td_application_install_actions (self);
+  td_preferences_apply_color_scheme (self->settings);
   gtk_window_set_default_icon_name (TD_APPLICATION_ID);
+}
+
+/* One workspace, one window */
+
+static gboolean
+window_shows (TdWindow *window, GFile *file)
+{
+  TdWorkspace *workspace = td_window_get_workspace (window);
+  g_autoptr (GFile) open = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *shown = NULL;
+
+  if (!workspace)
+    return FALSE;
+  open = g_file_new_for_path (td_workspace_get_path (workspace));
+  if (g_file_equal (open, file))
+    return TRUE;
+
+  /* The same file by another way: a link, a relative path. */
+  asked = g_file_peek_path (file) ? realpath (g_file_peek_path (file), NULL) : NULL;
+  shown = realpath (g_file_peek_path (open), NULL);
+
+  return asked && shown && g_str_equal (asked, shown);
+}
+
+/* The window that shows @file; else one on the welcome page; else a new one. */
+static TdWindow *
+find_window (TdApplication *self, GFile *file, gboolean *shows)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  TdWindow *empty = NULL;
+
+  *shows = FALSE;
+  for (GList *l = windows; l; l = l->next)
+    {
+      if (!TD_IS_WINDOW (l->data))
+        continue;
+      if (file && window_shows (l->data, file))
+        {
+          *shows = TRUE;
+          return l->data;
+        }
+      if (!td_window_get_workspace (l->data))
+        empty = l->data;
+    }
+
+  return empty ? empty : td_window_new (GTK_APPLICATION (self));
+}
+
+static void
+open_workspace (TdApplication *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *heading = NULL;
+  gboolean shows;
+  TdWindow *window = find_window (self, file, &shows);
+
+  if (!shows && !td_window_open_workspace (window, file, &error))
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      heading = g_strdup_printf (_ ("“%s” could not be opened"), name);
+      td_window_show_error (window, heading, error);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static TdWindow *
+get_front_window (TdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window ? td_window_of (GTK_WIDGET (window)) : NULL;
+}
+
+static gboolean
+open_last (TdApplication *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (!self->settings || !g_settings_get_boolean (self->settings, "reopen-last"))
+    return FALSE;
+  path = g_settings_get_string (self->settings, "last-workspace");
+  if (!*path || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+
+  file = g_file_new_for_path (path);
+  open_workspace (self, file);
+
+  return TRUE;
 }
 
 static void
 td_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  TdApplication *self = TD_APPLICATION (application);
+  TdWindow *window = get_front_window (self);
 
-  if (!window)
-    window = GTK_WINDOW (td_window_new (GTK_APPLICATION (application)));
-  gtk_window_present (window);
+  if (window)
+    gtk_window_present (GTK_WINDOW (window));
+  else if (!open_last (self))
+    gtk_window_present (GTK_WINDOW (td_window_new (GTK_APPLICATION (application))));
+}
+
+static void
+td_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  TdApplication *self = TD_APPLICATION (application);
+  g_autoptr (GListStore) others = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *name = g_file_get_basename (files[i]);
+
+      if (g_str_has_suffix (name, TD_WORKSPACE_SUFFIX))
+        open_workspace (self, files[i]);
+      else
+        g_list_store_append (others, files[i]);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (others)) == 0)
+    return;
+
+  td_application_activate (application);
+  if (get_front_window (self))
+    td_window_open_files (get_front_window (self), G_LIST_MODEL (others));
 }
 
 static void
@@ -78,6 +198,7 @@ td_application_class_init (TdApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_application_dispose;
   G_APPLICATION_CLASS (klass)->startup = td_application_startup;
   G_APPLICATION_CLASS (klass)->activate = td_application_activate;
+  G_APPLICATION_CLASS (klass)->open = td_application_open;
 }
 
 static void

@@ -1,7 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "td-field-binder.h"
+#include "td-history-window.h"
+
 #include <glib/gi18n-lib.h>
+
+/* Undo and redo: first inside the field that is being typed in, then the last action of the file.
+ */
+
+static void
+undo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!td_workspace_undo_finish (TD_WORKSPACE (source), result, &error))
+    td_window_show_error (self, _ ("This cannot be undone"), error);
+}
+
+static void
+redo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!td_workspace_redo_finish (TD_WORKSPACE (source), result, &error))
+    td_window_show_error (self, _ ("This cannot be done again"), error);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  TdFieldBinder *binder = td_field_binder_find (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  if ((binder && td_field_binder_undo (binder)) || !self->workspace)
+    return;
+
+  td_window_flush (self);
+  if (td_workspace_get_undo_label (self->workspace))
+    td_workspace_undo_async (self->workspace, undo_done_cb, g_object_ref (self));
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  TdFieldBinder *binder = td_field_binder_find (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  if ((binder && td_field_binder_redo (binder)) || !self->workspace)
+    return;
+
+  td_window_flush (self);
+  if (td_workspace_get_redo_label (self->workspace))
+    td_workspace_redo_async (self->workspace, redo_done_cb, g_object_ref (self));
+}
+
+static void
+set_step (GtkButton *button, const char *word, const char *label, const char *keys)
+{
+  g_autofree char *tooltip = label ? g_strdup_printf ("%s: %s (%s)", word, label, keys)
+                                   : g_strdup_printf ("%s (%s)", word, keys);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (button), label != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+}
+
+/* Private to the window: what can be done now. The actions themselves stay enabled, because a field
+ * with uncommitted typing has steps of its own. */
+void
+td_window_update_actions (TdWindow *self)
+{
+  static const char *const needs_workspace[] = {
+    "win.undo",      "win.redo",   "win.history",         "win.backups",
+    "win.send-copy", "win.import", "win.close-workspace",
+  };
+  TdWorkspace *workspace = self->workspace;
+  gboolean writable = workspace && !td_workspace_get_read_only (workspace);
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs_workspace); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), needs_workspace[i], workspace != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable);
+  set_step (self->undo_button, _ ("Undo"),
+            writable ? td_workspace_get_undo_label (workspace) : NULL, "Ctrl+Z");
+  set_step (self->redo_button, _ ("Redo"),
+            writable ? td_workspace_get_redo_label (workspace) : NULL, "Ctrl+Shift+Z");
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+
+  td_window_flush (self);
+  gtk_window_present (GTK_WINDOW (td_history_window_new (GTK_WINDOW (self), self->workspace)));
+}
 
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -76,6 +170,9 @@ focus_region_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 td_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.main-menu", NULL, main_menu_action);

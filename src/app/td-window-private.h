@@ -39,9 +39,28 @@ struct _TdWindow
   GSignalGroup *page_signals;
   guint fold_idle;
   gboolean narrow;
+
+  TdWorkspace *workspace; /* NULL: the welcome page is shown */
+  TdRecord *agency;
+  guint later_idle; /* what waits for the first frame: profile, backups */
+  GCancellable *cancellable;
 };
 
+/* td-window-actions.c */
 void td_window_install_actions (GtkWidgetClass *widget_class);
+void td_window_update_actions (TdWindow *self);
+
+/* td-window-files.c */
+void td_window_install_file_actions (GtkWidgetClass *widget_class);
+void td_window_accept_drops (TdWindow *self);
+
+/* td-window-workspace.c */
+void td_window_drop_workspace (TdWindow *self);
+
+/* td-window-pages.c */
+void td_window_make_pages (TdWindow *self);
+void td_window_remove_pages (TdWindow *self);
+
 void td_window_follow_page (TdWindow *self);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "td-window.h"
 
 #include "td-app-resources.h"
+#include "td-field-binder.h"
+#include "td-welcome.h"
 #include "td-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -168,6 +170,7 @@ td_window_flush (TdWindow *self)
 {
   g_return_if_fail (TD_IS_WINDOW (self));
 
+  td_field_binder_flush_focus (GTK_ROOT (self));
   if (self->visible_page)
     td_page_flush (self->visible_page);
 }
@@ -323,6 +326,19 @@ page_list_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, TdWindow *self
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
+/* Not action-name: a button follows what the file can undo, the action also what a field can. */
+static void
+undo_button_clicked_cb (GtkButton *button, TdWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+}
+
+static void
+redo_button_clicked_cb (GtkButton *button, TdWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+}
+
 static void
 search_entry_search_changed_cb (GtkSearchEntry *entry, TdWindow *self)
 {
@@ -378,6 +394,7 @@ td_window_dispose (GObject *object)
   TdWindow *self = TD_WINDOW (object);
 
   g_clear_handle_id (&self->fold_idle, g_source_remove);
+  td_window_drop_workspace (self);
   self->visible_page = NULL;
   g_clear_object (&self->page_signals);
 
@@ -415,6 +432,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, page_list_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_list_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_notify_visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_button_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redo_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
 }
 
@@ -434,6 +453,7 @@ td_window_class_init (TdWindowClass *klass)
                                                "/vn/tiendo/TienDo/ui/app/td-window.ui");
   bind_template (widget_class);
   td_window_install_actions (widget_class);
+  td_window_install_file_actions (widget_class);
 }
 
 static void
@@ -445,6 +465,9 @@ td_window_init (TdWindow *self)
   g_signal_group_connect_object (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self,
                                  G_CONNECT_SWAPPED);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  adw_bin_set_child (self->welcome_bin, td_welcome_new ());
+  td_window_accept_drops (self);
+  td_window_update_actions (self);
 }
 
 /**

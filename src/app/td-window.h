@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-page.h"
+#include "td-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,12 @@ G_DECLARE_FINAL_TYPE (TdWindow, td_window, TD, WINDOW, AdwApplicationWindow)
 
 TdWindow *td_window_new (GtkApplication *application);
 TdWindow *td_window_of (GtkWidget *widget);
+
+TdWorkspace *td_window_get_workspace (TdWindow *self);
+void td_window_set_workspace (TdWindow *self, TdWorkspace *workspace);
+gboolean td_window_open_workspace (TdWindow *self, GFile *file, GError **error);
+void td_window_open_files (TdWindow *self, GListModel *files);
+void td_window_update_author (TdWindow *self);
 
 void td_window_add_page (TdWindow *self, TdPage *page);
 TdPage *td_window_get_page (TdWindow *self, const char *name);

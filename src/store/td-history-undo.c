@@ -5,6 +5,7 @@
 
 #include "td-changeset.h"
 #include "td-error.h"
+#include "td-import-slices.h"
 #include "td-migrator.h"
 
 typedef struct
@@ -212,27 +213,13 @@ set_state (TdConnection *connection, gint64 id, const char *state, GError **erro
   return td_statement_run (statement, error);
 }
 
+/* RULE history-6: a bulk import is undone by hiding its rows; they go when it cannot be redone. */
 static gboolean
 flip_import (
     TdConnection *connection, gint64 import_id, gboolean invert, guint64 *kinds, GError **error)
 {
-  g_autofree char *tables = NULL;
-  g_autofree char *sql = NULL;
-
-  if (import_id == 0)
-    return TRUE;
-
-  sql = g_strdup_printf ("SELECT tables FROM import WHERE id = %" G_GINT64_FORMAT, import_id);
-  tables = td_connection_query_text (connection, sql, error);
-  if (tables == NULL)
-    return FALSE;
-  *kinds |= td_history_parse_kinds (tables);
-
-  g_free (sql);
-  sql = g_strdup_printf ("UPDATE import SET state = '%s' WHERE id = %" G_GINT64_FORMAT,
-                         invert ? "undone" : "done", import_id);
-
-  return td_connection_exec (connection, sql, "import", error);
+  return import_id == 0 ||
+         td_import_slices_flip (connection, import_id, invert ? "undone" : "done", kinds, error);
 }
 
 static gboolean

@@ -160,6 +160,13 @@ td_live_forget (TdLive *self, TdKind kind, gint64 id)
   g_hash_table_remove (self->records, &key);
 }
 
+/* The commit the live objects show. */
+gint64
+td_live_get_seq (TdLive *self)
+{
+  return self->seq;
+}
+
 guint
 td_live_watch (TdLive *self, TdLiveFunc func, gpointer data)
 {

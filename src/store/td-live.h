@@ -36,6 +36,7 @@ td_live_get (TdLive *self, TdKind kind, gint64 id, gboolean load) G_GNUC_WARN_UN
 TdRecord *td_live_peek (TdLive *self, TdKind kind, gint64 id);
 void td_live_forget (TdLive *self, TdKind kind, gint64 id);
 void td_live_refresh (TdLive *self);
+gint64 td_live_get_seq (TdLive *self);
 
 guint td_live_watch (TdLive *self, TdLiveFunc func, gpointer data);
 void td_live_unwatch (TdLive *self, guint id);

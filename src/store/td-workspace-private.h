@@ -41,5 +41,14 @@ void td_workspace_write_started (TdWorkspace *self);
 void td_workspace_write_ended (TdWorkspace *self, const GError *error);
 void td_workspace_update_labels (TdWorkspace *self);
 gint64 td_workspace_now (TdWorkspace *self);
+void td_workspace_read_full (TdWorkspace *self,
+                             TdPriority priority,
+                             TdReadFunc func,
+                             gpointer data,
+                             GDestroyNotify destroy,
+                             GDestroyNotify destroy_result,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 G_END_DECLS

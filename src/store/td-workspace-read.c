@@ -60,6 +60,41 @@ run_read (TdConnection *connection, gpointer data)
   td_worker_reply (read->context, end_read_cb, read);
 }
 
+/* td_workspace_read_async() with a priority: pages on the screen go before lists of ids. */
+void
+td_workspace_read_full (TdWorkspace *self,
+                        TdPriority priority,
+                        TdReadFunc func,
+                        gpointer data,
+                        GDestroyNotify destroy,
+                        GDestroyNotify destroy_result,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  Read *read;
+
+  read = g_new0 (Read, 1);
+  read->func = func;
+  read->data = data;
+  read->destroy = destroy;
+  read->destroy_result = destroy_result;
+  read->context = g_main_context_ref (self->context);
+  read->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  read->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (read->task, td_workspace_read_async);
+
+  if (self->reader == NULL)
+    {
+      g_task_return_new_error (read->task, TD_ERROR, TD_ERROR_REFUSED, "%s",
+                               _ ("The workspace is closed."));
+      read_free (read);
+      return;
+    }
+
+  td_worker_push (self->reader, priority, run_read, read);
+}
+
 /**
  * td_workspace_read_async:
  * @self: a workspace
@@ -81,29 +116,10 @@ td_workspace_read_async (TdWorkspace *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  Read *read;
-
   g_return_if_fail (TD_IS_WORKSPACE (self) && func != NULL);
 
-  read = g_new0 (Read, 1);
-  read->func = func;
-  read->data = data;
-  read->destroy = destroy;
-  read->destroy_result = destroy_result;
-  read->context = g_main_context_ref (self->context);
-  read->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  read->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (read->task, td_workspace_read_async);
-
-  if (self->reader == NULL)
-    {
-      g_task_return_new_error (read->task, TD_ERROR, TD_ERROR_REFUSED, "%s",
-                               _ ("The workspace is closed."));
-      read_free (read);
-      return;
-    }
-
-  td_worker_push (self->reader, TD_PRIORITY_SOON, run_read, read);
+  td_workspace_read_full (self, TD_PRIORITY_SOON, func, data, destroy, destroy_result, cancellable,
+                          callback, user_data);
 }
 
 /**

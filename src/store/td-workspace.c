@@ -262,7 +262,7 @@ typedef struct
   GError *error;
 } Prepare;
 
-/* On the writer thread: backup and migration, then what a crash may have left. */
+/* On the writer thread: backup and migration. */
 static void
 prepare_cb (TdConnection *connection, gpointer data)
 {
@@ -282,8 +282,7 @@ prepare_cb (TdConnection *connection, gpointer data)
         return;
     }
 
-  if (td_migrator_run (connection, steps, n_steps, &prepare->error))
-    td_import_slices_clean_up (connection, &prepare->error);
+  td_migrator_run (connection, steps, n_steps, &prepare->error);
 }
 
 /* The schema is looked at before the file is opened for writing: a file of another program, or of a
@@ -354,6 +353,8 @@ start (TdWorkspace *self, GError **error)
     return FALSE;
 
   self->live = td_live_new (self);
+  if (self->writer != NULL)
+    td_import_slices_clean_up (self);
   td_workspace_update_labels (self);
 
   return TRUE;

@@ -258,8 +258,19 @@ text_changed_cb (TdFieldBinder *self)
 static void
 focus_leave_cb (TdFieldBinder *self)
 {
+  if (!self->object)
+    return;
+
   if (td_field_binder_flush (self))
     show_value (self); /* what was typed as it is kept: trimmed, NFC */
+}
+
+/* The focus can also move inside a window that is not the active one. */
+static void
+state_flags_changed_cb (TdFieldBinder *self, GtkStateFlags before)
+{
+  if ((before & GTK_STATE_FLAG_FOCUS_WITHIN) && !has_focus (self))
+    focus_leave_cb (self);
 }
 
 /**
@@ -524,6 +535,8 @@ td_field_binder_attach (GtkWidget *field)
   else
     g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (text_changed_cb), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "state-flags-changed", G_CALLBACK (state_flags_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   focus = gtk_event_controller_focus_new ();
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (field, focus);

@@ -44,6 +44,7 @@ struct _TdPageStrip
   GArray *rects; /* TdLayoutRect of the highlight */
 
   guint tick;
+  guint relayout; /* the viewport changes inside allocations, when no resize may be queued */
   guint n_painted;
   gint64 frame;
 };
@@ -107,45 +108,60 @@ scale_for_width (TdPageStrip *self, int width)
 /* A page that is wider than the first one (a landscape annex) is shown smaller, so that it fits the
  * same width; with a fixed scale all pages have that scale. */
 static double
-page_scale (TdPageStrip *self, guint page)
+page_scale_for (TdPageStrip *self, guint page, double scale)
 {
   double width, height, left, right, first_left, first_right;
 
   if (self->zoom == TD_PAGE_ZOOM_SCALE || page == 0)
-    return self->scale;
+    return scale;
 
   td_page_content_get_page_size (self->content, page, &width, &height);
   if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
     {
       td_page_content_get_text_span (self->content, page, &left, &right);
       td_page_content_get_text_span (self->content, 0, &first_left, &first_right);
-      return self->scale * (first_right - first_left) / MAX (right - left, 1);
+      return scale * (first_right - first_left) / MAX (right - left, 1);
     }
   td_page_content_get_page_size (self->content, 0, &first_right, &height);
 
-  return MIN (self->scale, self->scale * first_right / width);
+  return MIN (scale, scale * first_right / width);
+}
+
+static double
+page_scale (TdPageStrip *self, guint page)
+{
+  return page_scale_for (self, page, self->scale);
+}
+
+/* Where each page starts (tops may be NULL); returns where the last one ends. */
+static double
+place_pages (TdPageStrip *self, double scale, double *tops)
+{
+  double top = PAGE_GAP / 2;
+
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      double page_width, page_height;
+
+      if (tops)
+        tops[i] = top;
+      td_page_content_get_page_size (self->content, i, &page_width, &page_height);
+      top += round (page_height * page_scale_for (self, i, scale)) + PAGE_GAP;
+    }
+
+  return top;
 }
 
 static void
 lay_out (TdPageStrip *self, int width)
 {
-  double top = PAGE_GAP / 2;
-
   if (self->width == width)
     return;
 
   self->width = width;
   self->scale = scale_for_width (self, width);
   self->tops = g_renew (double, self->tops, get_n_pages (self) + 1);
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      double page_width, page_height;
-
-      td_page_content_get_page_size (self->content, i, &page_width, &page_height);
-      self->tops[i] = top;
-      top += round (page_height * page_scale (self, i)) + PAGE_GAP;
-    }
-  self->tops[get_n_pages (self)] = top;
+  self->tops[get_n_pages (self)] = place_pages (self, self->scale, self->tops);
 }
 
 static void
@@ -153,6 +169,17 @@ invalidate_layout (TdPageStrip *self)
 {
   self->width = -1;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static gboolean
+relayout_cb (gpointer user_data)
+{
+  TdPageStrip *self = user_data;
+
+  self->relayout = 0;
+  invalidate_layout (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -354,6 +381,18 @@ get_visible_pages (TdPageStrip *self, guint *first, guint *last)
   *last = td_page_strip_get_page_at (self, self->view_top + MAX (self->view_height - 1, 0));
 }
 
+/* Otherwise what is painted ahead would push out what was painted ahead. */
+static gboolean
+prefetch_fits (TdPageStrip *self, guint first, guint last)
+{
+  double width, height;
+  double scale = device_scale (self, first);
+
+  td_page_content_get_page_size (self->content, first, &width, &height);
+
+  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale * 4 < CACHE_BYTES;
+}
+
 /* The next page worth painting; those on the screen first, then their neighbours. */
 static gboolean
 next_missing_page (TdPageStrip *self, guint *page)
@@ -366,7 +405,7 @@ next_missing_page (TdPageStrip *self, guint *page)
       if (!cell_is_fresh (self, i))
         return *page = i, TRUE;
     }
-  for (guint i = 1; i <= PREFETCH; i++)
+  for (guint i = 1; i <= PREFETCH && prefetch_fits (self, first, last); i++)
     {
       if (last + i < get_n_pages (self) && !cell_is_fresh (self, last + i))
         return *page = last + i, TRUE;
@@ -389,6 +428,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (get_n_pages (self) > 0 && self->view_height > 0 && next_missing_page (self, &page))
     {
       paint_page (self, page);
+      get_cell (self, page)->used = self->frame;
       trim_cache (self);
       gtk_widget_queue_draw (widget);
 
@@ -545,8 +585,8 @@ td_page_strip_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      lay_out (self, for_size >= 0 ? for_size : MAX (self->width, 1));
-      *minimum = *natural = (int) ceil (self->tops[get_n_pages (self)]);
+      for_size = for_size >= 0 ? for_size : MAX (self->width, 1);
+      *minimum = *natural = (int) ceil (place_pages (self, scale_for_width (self, for_size), NULL));
       return;
     }
 
@@ -675,6 +715,20 @@ td_page_strip_get_scale (TdPageStrip *self)
 }
 
 /**
+ * td_page_strip_is_laid_out:
+ * @self: a strip
+ *
+ * Returns: whether the places of the pages are known
+ */
+gboolean
+td_page_strip_is_laid_out (TdPageStrip *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
+
+  return self->width >= 0;
+}
+
+/**
  * td_page_strip_set_viewport:
  * @self: a strip
  * @top: first line that is seen, logical pixels from the top of the strip
@@ -690,8 +744,8 @@ td_page_strip_set_viewport (TdPageStrip *self, double top, double height)
   if (self->view_top == top && self->view_height == height)
     return;
 
-  if (self->view_height != height && self->zoom == TD_PAGE_ZOOM_FIT_PAGE)
-    invalidate_layout (self);
+  if (self->view_height != height && self->zoom == TD_PAGE_ZOOM_FIT_PAGE && self->relayout == 0)
+    self->relayout = g_idle_add_full (G_PRIORITY_HIGH_IDLE, relayout_cb, self, NULL);
   self->view_top = top;
   self->view_height = height;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -789,6 +843,7 @@ td_page_strip_finalize (GObject *object)
 {
   TdPageStrip *self = TD_PAGE_STRIP (object);
 
+  g_clear_handle_id (&self->relayout, g_source_remove);
   g_clear_object (&self->content);
   g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->rects, g_array_unref);

@@ -35,6 +35,7 @@ void td_page_strip_set_content (TdPageStrip *self, TdPageContent *content);
 
 void td_page_strip_set_zoom (TdPageStrip *self, TdPageZoom zoom, double scale);
 double td_page_strip_get_scale (TdPageStrip *self);
+gboolean td_page_strip_is_laid_out (TdPageStrip *self);
 void td_page_strip_set_viewport (TdPageStrip *self, double top, double height);
 
 void td_page_strip_set_highlight (TdPageStrip *self, const TdSource *source);

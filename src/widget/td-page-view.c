@@ -28,7 +28,9 @@ struct _TdPageView
   double scale;
   guint page;
   TdSource source;
-  guint show_idle; /* waits for the layout before it scrolls to the source */
+  GdkFrameClock *clock; /* while waiting for the layout before scrolling */
+  gulong layout_handler;
+  guint words_idle;
   double keep; /* after a zoom: where in `page` the view began, a share of its height; < -1: no */
 };
 
@@ -103,30 +105,37 @@ update_words (TdPageView *self)
                                   label, -1);
 }
 
-/* The page that counts as seen is the one a third down the view. */
+static gboolean
+words_idle_cb (gpointer user_data)
+{
+  TdPageView *self = user_data;
+  GtkAdjustment *adjustment = get_adjustment (self);
+  guint page;
+
+  self->words_idle = 0;
+  /* The page that counts as seen is the one a third down the view. */
+  page = td_page_strip_get_page_at (self->strip, gtk_adjustment_get_value (adjustment) +
+                                                     gtk_adjustment_get_page_size (adjustment) / 3);
+  if (page != self->page && self->keep <= NO_KEEP)
+    {
+      self->page = page;
+      g_signal_emit (self, signals[PAGE_CHANGED], 0);
+    }
+  update_words (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Adjustments also change in the middle of an allocation, when no label may change its size. */
 static void
 viewport_changed_cb (TdPageView *self)
 {
   GtkAdjustment *adjustment = get_adjustment (self);
-  double top = gtk_adjustment_get_value (adjustment);
-  double height = gtk_adjustment_get_page_size (adjustment);
-  guint page;
 
-  td_page_strip_set_viewport (self->strip, top, height);
-  page = td_page_strip_get_page_at (self->strip, top + height / 3);
-  if (page == self->page)
-    return;
-
-  self->page = page;
-  update_words (self);
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
-}
-
-static void
-adjustment_changed_cb (TdPageView *self)
-{
-  viewport_changed_cb (self);
-  update_words (self);
+  td_page_strip_set_viewport (self->strip, gtk_adjustment_get_value (adjustment),
+                              gtk_adjustment_get_page_size (adjustment));
+  if (self->words_idle == 0)
+    self->words_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, words_idle_cb, self, NULL);
 }
 
 /* Scrolling to a source */
@@ -154,34 +163,64 @@ page_height (TdPageView *self)
                      td_page_strip_get_page_top (self->strip, self->page));
 }
 
-static gboolean
-show_idle_cb (gpointer user_data)
+static void
+stop_waiting (TdPageView *self)
 {
-  TdPageView *self = user_data;
-
-  self->show_idle = 0;
-  if (self->keep > NO_KEEP)
-    {
-      double top = td_page_strip_get_page_top (self->strip, self->page);
-      double keep = self->keep;
-
-      self->keep = NO_KEEP;
-      gtk_adjustment_set_value (get_adjustment (self), top + keep * page_height (self));
-    }
-  else
-    {
-      scroll_to_highlight (self);
-    }
-
-  return G_SOURCE_REMOVE;
+  if (self->clock)
+    g_clear_signal_handler (&self->layout_handler, self->clock);
+  g_clear_object (&self->clock);
 }
 
-/* The strip knows its places only after the next layout, which runs at GDK's redraw priority. */
+/* The strip knows its places only after the layout. This runs right behind it, in the same frame;
+ * the new scroll position makes the clock lay out once more before it paints, so nothing is seen
+ * jumping. */
+static void
+after_layout_cb (TdPageView *self)
+{
+  double keep = self->keep;
+
+  if (!td_page_strip_is_laid_out (self->strip))
+    return;
+
+  stop_waiting (self);
+  if (keep <= NO_KEEP)
+    {
+      scroll_to_highlight (self);
+      return;
+    }
+  self->keep = NO_KEEP;
+  gtk_adjustment_set_value (get_adjustment (self),
+                            td_page_strip_get_page_top (self->strip, self->page) +
+                                keep * page_height (self));
+}
+
 static void
 scroll_soon (TdPageView *self)
 {
-  if (self->show_idle == 0)
-    self->show_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, show_idle_cb, self, NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (self->clock || !clock)
+    return;
+
+  self->clock = g_object_ref (clock);
+  self->layout_handler = g_signal_connect_data (clock, "layout", G_CALLBACK (after_layout_cb), self,
+                                                NULL, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+/* What was asked for before there was a clock. */
+static void
+td_page_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (td_page_view_parent_class)->map (widget);
+  scroll_soon (TD_PAGE_VIEW (widget));
+}
+
+static void
+td_page_view_unmap (GtkWidget *widget)
+{
+  stop_waiting (TD_PAGE_VIEW (widget));
+  GTK_WIDGET_CLASS (td_page_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -472,7 +511,8 @@ td_page_view_dispose (GObject *object)
 {
   TdPageView *self = TD_PAGE_VIEW (object);
 
-  g_clear_handle_id (&self->show_idle, g_source_remove);
+  stop_waiting (self);
+  g_clear_handle_id (&self->words_idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (td_page_view_parent_class)->dispose (object);
@@ -516,6 +556,8 @@ td_page_view_class_init (TdPageViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = td_page_view_dispose;
   widget_class->grab_focus = td_page_view_grab_focus;
+  widget_class->map = td_page_view_map;
+  widget_class->unmap = td_page_view_unmap;
 
   /**
    * TdPageView::source-activated:
@@ -574,7 +616,7 @@ td_page_view_init (TdPageView *self)
   adjustment = get_adjustment (self);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (viewport_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self,
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (viewport_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_words (self);
 }

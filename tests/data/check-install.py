@@ -19,15 +19,14 @@ findings.checked += 1
 if mime.get('type') != 'application/vnd.tiendo' or mime.find(f'{MIME}glob').get('pattern') != '*.tiendo':
     findings.add(f'data/{ID}.mime.xml', 'should describe application/vnd.tiendo, *.tiendo')
 inner = mime.find(f'{MIME}magic/{MIME}match/{MIME}match')
-magic = inner.get('value').encode('ascii')
-if inner.get('offset') != '68' or len(magic) != 4:
+if inner.get('offset') != '68' or inner.get('type') != 'big32':
     findings.add(f'data/{ID}.mime.xml', 'the application_id of SQLite stands in 4 bytes at offset 68')
-number = int.from_bytes(magic, 'big')
+number = int(inner.get('value'), 0)
 for path in check.tracked('.c', '.h', '.sql'):
     if check.ROOT / 'src/store' not in path.parents and check.ROOT / 'data' not in path.parents:
         continue
     text = path.read_text(encoding='utf-8')
-    for match in re.finditer(r'application_id\s*=\s*(0x[0-9a-fA-F]+|\d+)|APPLICATION_ID\s+\(?(0x[0-9a-fA-F]+|\d+)', text):
+    for match in re.finditer(r'application_id\s*=\s*(0x[0-9a-fA-F]+|\d+)|APPLICATION_ID\w*\s+\(?(0x[0-9a-fA-F]+|\d+)', text):
         findings.checked += 1
         if int(match[1] or match[2], 0) != number:
             findings.add(check.name_of(path), f'application_id is {match[1] or match[2]}, the MIME type says {number:#x}')

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-content-tab.h"
+
 /* The tabs of a plan, left to right. */
 static const struct
 {
@@ -11,7 +13,7 @@ static const struct
   const char *icon;
   GtkWidget *(*make) (TdPlanContext *context);
 } tabs[] = {
-  { NULL },
+  { "content", N_ ("Content"), "td-file-symbolic", td_content_tab_new },
 };
 
 void
@@ -21,8 +23,6 @@ td_plan_tabs_add (AdwViewStack *stack, TdPlanContext *context)
     {
       AdwViewStackPage *page;
 
-      if (tabs[i].name == NULL)
-        continue;
       page = adw_view_stack_add_titled (stack, tabs[i].make (context), tabs[i].name,
                                         _ (tabs[i].title));
       adw_view_stack_page_set_icon_name (page, tabs[i].icon);

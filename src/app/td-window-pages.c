@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-window-private.h"
+
+/* The pages of the sidebar, top to bottom. A page is listed here when it works. */
+static TdPage *(*const constructors[]) (TdWorkspace *workspace) = {
+  NULL,
+};
+
+/* Makes the pages of the workspace; the first one is shown. */
+void
+td_window_make_pages (TdWindow *self)
+{
+  for (guint i = 0; constructors[i]; i++)
+    td_window_add_page (self, constructors[i](self->workspace));
+}
+
+/* Before the workspace goes: no page may look at it any more. */
+void
+td_window_remove_pages (TdWindow *self)
+{
+  GtkWidget *child;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->page_list, 0)))
+    gtk_list_box_remove (self->page_list, GTK_WIDGET (row));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))))
+    adw_view_stack_remove (self->pages, child);
+}
