@@ -13,6 +13,7 @@
 
 TD_PATTERN_EXACT (area_number_pattern, "^[IVX]{1,6}\\s*[.)/:]?$")
 TD_PATTERN_EXACT (upper_number_pattern, "^[A-HĐ]\\s*[.)/:]?$")
+TD_PATTERN_EXACT (broken_number_pattern, "^(?:[IVX]+(?:\\s+[IVX]+)+|\\d+\\s+\\d+)\\s*[.)]?$")
 TD_PATTERN_EXACT (ordinal_pattern, "^\\(?\\s*\\d{1,2}\\s*\\)?$")
 
 static const char *const role_names[TD_ANNEX_N_ROLES] = {
@@ -120,6 +121,22 @@ is_strong (const TdSourceCell *cell, const char *text)
          (td_text_is_upper (text) && td_plan_text_count_words (text) > 1);
 }
 
+/* A number that a narrow column broke ("VI" above "I") is one number. */
+static void
+join_number (char *text)
+{
+  char *to = text;
+
+  if (!td_pattern_matches (broken_number_pattern (), text))
+    return;
+  for (const char *from = text; *from != '\0'; from++)
+    {
+      if (!g_ascii_isspace (*from))
+        *to++ = *from;
+    }
+  *to = '\0';
+}
+
 static void
 take_cell (TdAnnexRow *row,
            const TdAnnexColumns *columns,
@@ -145,6 +162,8 @@ take_cell (TdAnnexRow *row,
   guint column =
       content >= (int) cell->column && content < (int) end ? (guint) content : cell->column;
   TdAnnexRole role = role_index (columns->roles[column]);
+  if (role == TD_ANNEX_NUMBER)
+    join_number (text);
   add_text (row, role, text, FALSE);
   if (role == TD_ANNEX_CONTENT)
     {
@@ -158,6 +177,39 @@ take_cell (TdAnnexRow *row,
       merges[c].text = c == cell->column ? g_strdup (text) : NULL;
       merges[c].rows_left = cell->row_span - 1;
     }
+}
+
+/* A row of an area whose title was cut into cells that are not those of the columns (a PDF shows no
+ * merged cell where letters stand over its borders): the title is all of them. */
+static void
+join_cut_title (TdAnnexRow *row, const TdSourceTableRow *source)
+{
+  const char *number = row->texts[TD_ANNEX_NUMBER];
+  gboolean wide = FALSE;
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  if (number == NULL || row->spanning != NULL || !row->strong ||
+      !td_pattern_matches (area_number_pattern (), number))
+    return;
+
+  for (guint i = 0; i < source->cells->len; i++)
+    {
+      const TdSourceCell *cell = source->cells->pdata[i];
+      g_autofree char *text = td_annex_cell_text (cell);
+      join_number (text);
+      wide |= cell->column_span > 1;
+      if (g_str_equal (text, number) || *text == '\0')
+        continue;
+      if (!is_strong (cell, text))
+        return;
+      g_string_append_printf (title, "%s%s", title->len > 0 ? " " : "", text);
+    }
+  if (!wide || title->len == 0)
+    return;
+
+  for (guint i = TD_ANNEX_CONTENT; i < TD_ANNEX_N_ROLES; i++)
+    g_clear_pointer (&row->texts[i], g_free);
+  row->spanning = g_strdup (title->str);
 }
 
 /**
@@ -184,6 +236,7 @@ td_annex_row_new (const TdAnnexColumns *columns,
     }
   for (guint i = 0; i < source->cells->len; i++)
     take_cell (row, columns, source->cells->pdata[i], merges);
+  join_cut_title (row, source);
 
   return row;
 }

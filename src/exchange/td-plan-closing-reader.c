@@ -142,7 +142,9 @@ td_plan_closing_reader_read (const TdPlanFrame *frame, TdPlanData *data)
         {
           self.recipients = TRUE;
           self.column = piece->column;
-          if (piece->text[end] != '\0')
+          if (td_text_is_upper (piece->text + end) && !g_str_has_prefix (piece->text + end, "-"))
+            add_signature_piece (&self, piece->text + end);
+          else if (piece->text[end] != '\0')
             add_recipient (&self, piece->text + end);
         }
       else if (looks_like_signature (&self, piece))

@@ -59,10 +59,24 @@ td_plan_frame_free (TdPlanFrame *frame)
   g_free (frame);
 }
 
+/* A rule of hyphens or underscores that stands in one line with the text above it. */
+static void
+cut_rule (char *text)
+{
+  gsize length = strlen (text);
+  gsize end = length;
+
+  while (end > 0 && strchr ("_-* ", text[end - 1]) != NULL)
+    end--;
+  if (end > 0 && length - end >= 5)
+    text[end] = '\0';
+}
+
 static void
 add_piece (GPtrArray *pieces, char *text, gboolean bold, guint column)
 {
   g_strstrip (text);
+  cut_rule (text);
   if (*text == '\0' || td_plan_text_is_rule (text))
     {
       g_free (text);
