@@ -266,6 +266,13 @@ load_annex (JsonObject *root, TdPlanData *data)
     }
   if (title->len > 0)
     data->plan->annex_title = g_strdup (title->str);
+  if (annex != NULL)
+    {
+      g_autofree char *orientation = td_json_dup_text (annex, "orientation");
+      if (g_strcmp0 (orientation, "portrait") == 0 || g_strcmp0 (orientation, "landscape") == 0)
+        data->plan->annex_orientation = g_steal_pointer (&orientation);
+      data->plan->annex_header = td_json_bool (annex, "header");
+    }
   for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
     {
       TdPlanColumnRow *column = td_plan_data_add (data, TD_KIND_PLAN_COLUMN);
