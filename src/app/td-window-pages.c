@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "plan/td-plans-page.h"
+
 /* The pages of the sidebar, top to bottom. A page is listed here when it works. */
 static TdPage *(*const constructors[]) (TdWorkspace *workspace) = {
+  td_plans_page_new,
   NULL,
 };
 
