@@ -30,6 +30,20 @@ td_application_get_settings (TdApplication *self)
   return self->settings;
 }
 
+/**
+ * td_settings_of:
+ * @window: a window of the program
+ *
+ * Returns: (nullable) (transfer none): the settings, %NULL when their schema is not installed
+ */
+GSettings *
+td_settings_of (GtkWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (window);
+
+  return TD_IS_APPLICATION (application) ? TD_APPLICATION (application)->settings : NULL;
+}
+
 static GSettings *
 settings_new (void)
 {

@@ -11,4 +11,6 @@ G_DECLARE_FINAL_TYPE (TdApplication, td_application, TD, APPLICATION, AdwApplica
 TdApplication *td_application_new (void);
 GSettings *td_application_get_settings (TdApplication *self);
 
+GSettings *td_settings_of (GtkWindow *window);
+
 G_END_DECLS

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "td-backups-window.h"
 #include "td-field-binder.h"
 #include "td-history-window.h"
+#include "units/td-office-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -73,8 +75,8 @@ void
 td_window_update_actions (TdWindow *self)
 {
   static const char *const needs_workspace[] = {
-    "win.undo",      "win.redo",   "win.history",         "win.backups",
-    "win.send-copy", "win.import", "win.close-workspace",
+    "win.undo",      "win.redo",   "win.history", "win.backups",
+    "win.send-copy", "win.office", "win.import",  "win.close-workspace",
   };
   TdWorkspace *workspace = self->workspace;
   gboolean writable = workspace && !td_workspace_get_read_only (workspace);
@@ -95,6 +97,24 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   td_window_flush (self);
   gtk_window_present (GTK_WINDOW (td_history_window_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
+backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+
+  td_window_flush (self);
+  gtk_window_present (GTK_WINDOW (td_backups_window_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
+office_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+
+  td_window_flush (self);
+  gtk_window_present (GTK_WINDOW (td_office_dialog_new (GTK_WINDOW (self), self->workspace)));
 }
 
 static void
@@ -173,6 +193,8 @@ td_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
+  gtk_widget_class_install_action (widget_class, "win.office", NULL, office_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.main-menu", NULL, main_menu_action);

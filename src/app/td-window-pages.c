@@ -2,18 +2,19 @@
 #include "td-window-private.h"
 
 #include "plan/td-plans-page.h"
+#include "units/td-units-page.h"
 
 /* The pages of the sidebar, top to bottom. A page is listed here when it works. */
 static TdPage *(*const constructors[]) (TdWorkspace *workspace) = {
   td_plans_page_new,
-  NULL,
+  td_units_page_new,
 };
 
 /* Makes the pages of the workspace; the first one is shown. */
 void
 td_window_make_pages (TdWindow *self)
 {
-  for (guint i = 0; constructors[i]; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (constructors); i++)
     td_window_add_page (self, constructors[i](self->workspace));
 }
 

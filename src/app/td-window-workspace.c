@@ -143,16 +143,6 @@ back_up_daily (TdWindow *self)
 
 /* The author of actions */
 
-static GSettings *
-get_settings (TdWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return TD_IS_APPLICATION (application)
-             ? td_application_get_settings (TD_APPLICATION (application))
-             : NULL;
-}
-
 /**
  * td_window_update_author:
  * @self: a window
@@ -168,7 +158,7 @@ td_window_update_author (TdWindow *self)
 
   g_return_if_fail (TD_IS_WINDOW (self));
 
-  settings = get_settings (self);
+  settings = td_settings_of (GTK_WINDOW (self));
   name = settings ? g_settings_get_string (settings, "profile-name") : NULL;
   if (!author && name && *name)
     author = name;
@@ -179,7 +169,7 @@ td_window_update_author (TdWindow *self)
 static void
 ask_profile_once (TdWindow *self)
 {
-  GSettings *settings = get_settings (self);
+  GSettings *settings = td_settings_of (GTK_WINDOW (self));
   g_autofree char *name = settings ? g_settings_get_string (settings, "profile-name") : NULL;
 
   if (name && !*name && !g_getenv ("TIENDO_AUTHOR") &&
@@ -308,7 +298,7 @@ td_window_open_workspace (TdWindow *self, GFile *file, GError **error)
 
   td_window_set_workspace (self, workspace);
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-  settings = get_settings (self);
+  settings = td_settings_of (GTK_WINDOW (self));
   if (settings)
     g_settings_set_string (settings, "last-workspace", path);
 

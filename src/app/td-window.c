@@ -2,6 +2,7 @@
 #include "td-window.h"
 
 #include "td-app-resources.h"
+#include "td-application.h"
 #include "td-field-binder.h"
 #include "td-welcome.h"
 #include "td-window-private.h"
@@ -380,10 +381,49 @@ td_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     self->fold_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_idle_cb, self, NULL);
 }
 
+/* What the next window starts with */
+
+static void
+remember_size (TdWindow *self)
+{
+  GSettings *settings = td_settings_of (GTK_WINDOW (self));
+  int width, height;
+
+  if (!settings)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && width > 0 && height > 0)
+    {
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+    }
+  if (!self->narrow && self->workspace)
+    g_settings_set_boolean (settings, "sidebar-visible", adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+restore_size (TdWindow *self)
+{
+  GSettings *settings = td_settings_of (GTK_WINDOW (self));
+
+  if (!settings)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (settings, "sidebar-visible"));
+}
+
 static gboolean
 td_window_close_request (GtkWindow *window)
 {
   td_window_flush (TD_WINDOW (window));
+  remember_size (TD_WINDOW (window));
 
   return GTK_WINDOW_CLASS (td_window_parent_class)->close_request (window);
 }
@@ -479,5 +519,9 @@ td_window_init (TdWindow *self)
 TdWindow *
 td_window_new (GtkApplication *application)
 {
-  return g_object_new (TD_TYPE_WINDOW, "application", application, NULL);
+  TdWindow *self = g_object_new (TD_TYPE_WINDOW, "application", application, NULL);
+
+  restore_size (self);
+
+  return self;
 }

@@ -75,6 +75,12 @@ clear_undo_steps (TdFieldBinder *self)
   gtk_text_buffer_set_enable_undo (get_buffer (self), TRUE);
 }
 
+static gboolean
+has_focus (TdFieldBinder *self)
+{
+  return gtk_widget_get_state_flags (self->field) & GTK_STATE_FLAG_FOCUS_WITHIN;
+}
+
 static void
 set_text (TdFieldBinder *self, const char *text)
 {
@@ -86,10 +92,18 @@ set_text (TdFieldBinder *self, const char *text)
   self->updating = TRUE;
   if (GTK_IS_EDITABLE (self->field))
     {
-      int cursor = gtk_editable_get_position (GTK_EDITABLE (self->field));
+      GtkEditable *editable = GTK_EDITABLE (self->field);
+      int cursor = gtk_editable_get_position (editable);
+      int start, end;
+      gboolean all = has_focus (self) &&
+                     (*now == '\0' || (gtk_editable_get_selection_bounds (editable, &start, &end) &&
+                                       start == 0 && end == (int) g_utf8_strlen (now, -1)));
 
-      gtk_editable_set_text (GTK_EDITABLE (self->field), text);
-      gtk_editable_set_position (GTK_EDITABLE (self->field), cursor);
+      gtk_editable_set_text (editable, text);
+      if (all)
+        gtk_editable_select_region (editable, 0, -1);
+      else
+        gtk_editable_set_position (editable, cursor);
     }
   else
     {
@@ -105,12 +119,6 @@ set_text (TdFieldBinder *self, const char *text)
     }
   clear_undo_steps (self);
   self->updating = FALSE;
-}
-
-static gboolean
-has_focus (TdFieldBinder *self)
-{
-  return gtk_widget_get_state_flags (self->field) & GTK_STATE_FLAG_FOCUS_WITHIN;
 }
 
 /* The object side: text, integers and numbers as people write them */
