@@ -388,11 +388,13 @@ CREATE TABLE commit_log (
   tables TEXT NOT NULL
 ) STRICT;
 
--- Bulk imports: rows that carry the id of an import that is not "done" are invisible.
+-- Bulk imports: rows that carry the id of an import that is not "done" are invisible. States: "running",
+-- "done", "undone" (can be redone), "removed" (its rows are to be deleted). owner: computer and process.
 CREATE TABLE import (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label TEXT NOT NULL,
   state TEXT NOT NULL,
+  owner TEXT NOT NULL,
   at TEXT NOT NULL,
   tables TEXT NOT NULL DEFAULT '',
   records INTEGER NOT NULL DEFAULT 0
@@ -541,36 +543,42 @@ CREATE TABLE plan_rollup (
   targets INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TRIGGER task_rollup_insert AFTER INSERT ON task BEGIN
+CREATE TRIGGER task_rollup_insert AFTER INSERT ON task
+WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
   INSERT INTO plan_rollup (plan_id, tasks, done_tasks)
     SELECT new.plan_id, 1, (new.done_date IS NOT NULL) WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET tasks = tasks + excluded.tasks, done_tasks = done_tasks + excluded.done_tasks;
 END;
-CREATE TRIGGER task_rollup_update AFTER UPDATE OF plan_id, done_date ON task BEGIN
+CREATE TRIGGER task_rollup_update AFTER UPDATE OF plan_id, done_date ON task
+WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
   UPDATE plan_rollup SET tasks = tasks - 1, done_tasks = done_tasks - (old.done_date IS NOT NULL) WHERE plan_id = old.plan_id;
   DELETE FROM plan_rollup WHERE plan_id = old.plan_id AND tasks = 0 AND targets = 0;
   INSERT INTO plan_rollup (plan_id, tasks, done_tasks)
     SELECT new.plan_id, 1, (new.done_date IS NOT NULL) WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET tasks = tasks + excluded.tasks, done_tasks = done_tasks + excluded.done_tasks;
 END;
-CREATE TRIGGER task_rollup_delete AFTER DELETE ON task BEGIN
+CREATE TRIGGER task_rollup_delete AFTER DELETE ON task
+WHEN old.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = old.import_id AND state = 'done') BEGIN
   UPDATE plan_rollup SET tasks = tasks - 1, done_tasks = done_tasks - (old.done_date IS NOT NULL) WHERE plan_id = old.plan_id;
   DELETE FROM plan_rollup WHERE plan_id = old.plan_id AND tasks = 0 AND targets = 0;
 END;
 
-CREATE TRIGGER target_rollup_insert AFTER INSERT ON target BEGIN
+CREATE TRIGGER target_rollup_insert AFTER INSERT ON target
+WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
   INSERT INTO plan_rollup (plan_id, targets)
     SELECT new.plan_id, 1 WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET targets = targets + excluded.targets;
 END;
-CREATE TRIGGER target_rollup_update AFTER UPDATE OF plan_id ON target BEGIN
+CREATE TRIGGER target_rollup_update AFTER UPDATE OF plan_id ON target
+WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
   UPDATE plan_rollup SET targets = targets - 1 WHERE plan_id = old.plan_id;
   DELETE FROM plan_rollup WHERE plan_id = old.plan_id AND tasks = 0 AND targets = 0;
   INSERT INTO plan_rollup (plan_id, targets)
     SELECT new.plan_id, 1 WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET targets = targets + excluded.targets;
 END;
-CREATE TRIGGER target_rollup_delete AFTER DELETE ON target BEGIN
+CREATE TRIGGER target_rollup_delete AFTER DELETE ON target
+WHEN old.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = old.import_id AND state = 'done') BEGIN
   UPDATE plan_rollup SET targets = targets - 1 WHERE plan_id = old.plan_id;
   DELETE FROM plan_rollup WHERE plan_id = old.plan_id AND tasks = 0 AND targets = 0;
 END;
@@ -579,7 +587,9 @@ END;
 CREATE VIEW plan_rollup_source AS
   SELECT plan_id, sum (tasks) AS tasks, sum (done_tasks) AS done_tasks, sum (targets) AS targets
   FROM (SELECT plan_id, 1 AS tasks, (done_date IS NOT NULL) AS done_tasks, 0 AS targets FROM task
+        WHERE import_id IS NULL OR import_id NOT IN (SELECT id FROM import WHERE state <> 'done')
         UNION ALL
-        SELECT plan_id, 0, 0, 1 FROM target)
+        SELECT plan_id, 0, 0, 1 FROM target
+        WHERE import_id IS NULL OR import_id NOT IN (SELECT id FROM import WHERE state <> 'done'))
   WHERE plan_id IS NOT NULL
   GROUP BY plan_id;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-changeset.h"
+#include "td-check.h"
 #include "td-connection.h"
 #include "td-plan-repository.h"
 
@@ -273,20 +274,46 @@ dump_table (TdConnection *connection, const char *table, const char *columns, GS
   g_assert_no_error (error);
 }
 
+#define HIDDEN "SELECT id FROM import WHERE state <> 'done'"
+
 char *
 td_test_store_dump (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdConnection) connection = td_connection_open (path, TD_CONNECTION_READ_ONLY, &error);
+  g_autofree char *search = g_strdup_printf (
+      "search WHERE rowid NOT IN (SELECT id * 64 + %d FROM task WHERE import_id IN (" HIDDEN "))",
+      TD_KIND_TASK);
   GString *text = g_string_new (NULL);
 
   g_assert_no_error (error);
   for (const char *const *table = td_changeset_tables (); *table != NULL; table++)
-    dump_table (connection, *table, "*", text);
-  dump_table (connection, "search", "rowid, marked, folded", text);
+    {
+      g_autofree char *visible =
+          g_strdup_printf ("%s WHERE import_id IS NULL OR import_id NOT IN (" HIDDEN ")", *table);
+
+      dump_table (connection, visible, "*", text);
+    }
+  dump_table (connection, search, "rowid, marked, folded", text);
   dump_table (connection, "plan_rollup", "*", text);
 
   return g_string_free (text, FALSE);
+}
+
+void
+td_test_store_check (TdTestStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = td_check_workspace (self->workspace, FALSE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      TdCheckFinding *finding = g_ptr_array_index (findings, i);
+
+      g_test_message ("%s %s: %s", finding->rule, finding->place, finding->message);
+    }
+  g_assert_cmpuint (findings->len, ==, 0);
 }
 
 gint64

@@ -33,6 +33,7 @@ gint64 td_test_store_fill (TdTestStore *self);
 
 /* All captured and derived tables as text; history left out. */
 char *td_test_store_dump (const char *path);
+void td_test_store_check (TdTestStore *self);
 gint64 td_test_store_sql_int (const char *path, const char *sql);
 void td_test_store_sql (const char *path, const char *sql);
 
