@@ -243,10 +243,11 @@ check_history (Check *self, GError **error)
       add (self, "history", place, _ ("An action of the history cannot be read."));
     }
   if (step != TD_STEP_DONE ||
-      !td_connection_query_int (self->connection,
-                                "SELECT EXISTS (SELECT 1 FROM history WHERE state = 'done' AND id >"
-                                " (SELECT min (id) FROM history WHERE state = 'undone'))",
-                                &late, error))
+      !td_connection_query_int (
+          self->connection,
+          "SELECT EXISTS (SELECT 1 FROM history WHERE state = 'done' AND explicit = 0 AND id >"
+          " (SELECT min (id) FROM history WHERE state = 'undone'))",
+          &late, error))
     return FALSE;
 
   if (late)

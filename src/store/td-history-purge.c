@@ -32,7 +32,7 @@ purge_where (TdConnection *connection, const char *condition, const char *bound,
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     {
       g_auto (GStrv) parts = g_strsplit (statements[i], "%s", 2);
-      g_autofree char *sql = g_strconcat (parts[0], condition, NULL);
+      g_autofree char *sql = g_strconcat (parts[0], condition, parts[1], NULL);
       g_autoptr (TdStatement) statement = td_connection_prepare (connection, sql, error);
 
       if (statement == NULL)
