@@ -34,7 +34,8 @@ TD_PATTERN (issuer_pattern,
             "\\scủa\\s+((?:(?!\\s(?:về|ban hành|quy định|sửa đổi|lần thứ|nhiệm kỳ|giai "
             "đoạn|khóa|khoá)\\b|[,;.]).)+)")
 
-TD_PATTERN (title_pattern, "\\s(?:về|ban hành|phê duyệt|triển khai|thực hiện|quy định|hướng dẫn)\\s")
+TD_PATTERN (title_pattern,
+            "\\s(?:về|ban hành|phê duyệt|triển khai|thực hiện|quy định|hướng dẫn)\\s")
 TD_PATTERN (amended_pattern, "sửa đổi|thay thế|thi hành")
 TD_PATTERN (purpose_pattern, "nhằm")
 
@@ -101,7 +102,8 @@ is_own_basis (const char *before, const char *next, const char *joint)
   return !td_pattern_matches (title_pattern (), before) || td_text_equal_folded (kind, next_kind);
 }
 
-/* Adds the bases of one part between semicolons: "Nghị quyết số 1 ..., Kết luận số 2 ..." are two. */
+/* Adds the bases of one part between semicolons: "Nghị quyết số 1 ..., Kết luận số 2 ..." are two.
+ */
 static void
 add_part (TdPlanData *data, const TdBlockRow *block, const char *verb, const char *part)
 {

@@ -12,8 +12,9 @@
 TD_PATTERN (motto_pattern, "cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\\s*[-–—]\\s*tự do")
 TD_PATTERN (number_pattern, "^số\\s*:?\\s*([^/]*?)\\s*/\\s*(\\S.*)$")
 TD_PATTERN (number_alone_pattern, "^số\\s*:\\s*(\\d+)\\s*$")
-TD_PATTERN (short_date_pattern,
-            "^(.*?)[,;.]?\\s*(ngày\\s*([\\d.…_\\s]*?)\\s*/\\s*(\\d{0,2}[.…_\\s]*?)\\s*/\\s*(20\\d\\d))$")
+TD_PATTERN (
+    short_date_pattern,
+    "^(.*?)[,;.]?\\s*(ngày\\s*([\\d.…_\\s]*?)\\s*/\\s*(\\d{0,2}[.…_\\s]*?)\\s*/\\s*(20\\d\\d))$")
 TD_PATTERN (date_pattern,
             "^(.*?)[,;.]?\\s*(ngày\\s*([\\d.…_\\s]*?)\\s*tháng\\s*([\\d.…_\\s]*?)\\s*năm\\s*([\\d."
             "…_\\s]*))$")

@@ -20,7 +20,8 @@ TD_PATTERN_EXACT (head_pattern, "^(?:" HEADS "|các\\s)")
 TD_PATTERN (any_head_pattern, "^(?:" HEADS "|đ/c\\b|đồng chí\\b)")
 TD_PATTERN (group_pattern, "^(?:các|đ/c|đồng chí)\\s")
 TD_PATTERN_EXACT (small_head_pattern,
-                  "^(?:phòng|đơn vị|trường|trung tâm|thanh tra|văn phòng|tổ|ban|cơ sở|trưởng|hiệu trưởng|thủ trưởng|lãnh đạo)\\b")
+                  "^(?:phòng|đơn vị|trường|trung tâm|thanh tra|văn phòng|tổ|ban|cơ sở|trưởng|hiệu "
+                  "trưởng|thủ trưởng|lãnh đạo)\\b")
 TD_PATTERN (complete_pattern,
             "\\b(?:thuộc|trực thuộc|sở|gdđt|gd&đt|liên quan|ngành|tỉnh|thành phố|chuyên môn)\\b")
 TD_PATTERN_EXACT (bare_group_pattern, "^[Cc]ác\\s+[Pp]hòng$")
