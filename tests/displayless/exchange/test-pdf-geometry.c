@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "td-pdf-geometry.h"
+
+static void
+add_rule (GArray *rules, gboolean vertical, double at, double from, double to)
+{
+  TdPdfRule rule = { vertical, at, from, to };
+
+  g_array_append_val (rules, rule);
+}
+
+static void
+test_grid (void)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (TdPdfRule));
+  g_autoptr (GPtrArray) grids = NULL;
+  const TdPdfGrid *grid;
+  const TdPdfGridCell *cell;
+
+  /* three columns, the second row is one cell over the last two */
+  for (int i = 0; i < 4; i++)
+    add_rule (rules, FALSE, 100 + 20 * i, 50, 350);
+  for (int i = 0; i < 4; i++)
+    if (i != 2)
+      add_rule (rules, TRUE, 50 + 100 * i, 100, 160);
+  add_rule (rules, TRUE, 250, 100, 120);
+  add_rule (rules, TRUE, 250, 140, 160);
+
+  grids = td_pdf_grids_find (rules);
+  g_assert_cmpuint (grids->len, ==, 1);
+  grid = g_ptr_array_index (grids, 0);
+  g_assert_cmpuint (grid->xs->len, ==, 4);
+  g_assert_cmpuint (grid->ys->len, ==, 4);
+  g_assert_cmpuint (grid->cells->len, ==, 8);
+  cell = td_pdf_grid_cell_at (grid, 300, 130);
+  g_assert_cmpuint (cell->row, ==, 1);
+  g_assert_cmpuint (cell->column, ==, 1);
+  g_assert_cmpuint (cell->column_span, ==, 2);
+  g_assert_null (td_pdf_grid_cell_at (grid, 400, 130));
+}
+
+static void
+test_grid_open_sides (void)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (TdPdfRule));
+  g_autoptr (GPtrArray) grids = NULL;
+
+  for (int i = 0; i < 3; i++)
+    add_rule (rules, FALSE, 100 + 20 * i, 50, 350);
+  add_rule (rules, TRUE, 200, 100, 140);
+  grids = td_pdf_grids_find (rules);
+  g_assert_cmpuint (grids->len, ==, 1);
+  g_assert_cmpuint (((TdPdfGrid *) g_ptr_array_index (grids, 0))->cells->len, ==, 4);
+}
+
+static void
+test_frame_is_no_table (void)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (TdPdfRule));
+  g_autoptr (GPtrArray) grids = NULL;
+
+  add_rule (rules, FALSE, 20, 20, 500);
+  add_rule (rules, FALSE, 800, 20, 500);
+  add_rule (rules, TRUE, 20, 20, 800);
+  add_rule (rules, TRUE, 500, 20, 800);
+  grids = td_pdf_grids_find (rules);
+  g_assert_cmpuint (grids->len, ==, 0);
+}
+
+/* Solid, dotted and grey lines are found, a filled area is not. */
+static void
+test_rules (void)
+{
+  enum
+  {
+    W = 200,
+    H = 200
+  };
+  g_autofree guint8 *grey = g_malloc (W * H);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (TdPdfRule));
+
+  memset (grey, 255, W * H);
+  for (int i = 20; i < 180; i++)
+    {
+      grey[30 * W + i] = 0;
+      if (i % 3 == 0)
+        grey[60 * W + i] = 0;
+      grey[i * W + 100] = 160;
+    }
+  for (int y = 120; y < 170; y++)
+    memset (grey + y * W + 130, 40, 40);
+
+  td_pdf_rules_find (grey, W, H, 0.5, rules);
+  g_assert_cmpuint (rules->len, ==, 3);
+  g_assert_false (g_array_index (rules, TdPdfRule, 0).vertical);
+  g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).at, 15.25, 0.5);
+  g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).from, 10, 0.6);
+  g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 1).at, 30.25, 0.5);
+  g_assert_true (g_array_index (rules, TdPdfRule, 2).vertical);
+}
+
+static void
+test_page_number (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is;
+  } cases[] = { { "2", TRUE },       { "- 12 -", TRUE }, { "iv", TRUE },      { "XII", TRUE },
+                { "Trang 3", TRUE }, { "3/17", TRUE },   { "2024.", FALSE },  { "I. Một", FALSE },
+                { "", FALSE },       { "12345", FALSE }, { "3 việc", FALSE }, { "iiv", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (td_pdf_furniture_is_page_number (cases[i].text), ==, cases[i].is);
+    }
+}
+
+static void
+test_turn (void)
+{
+  for (int upwards = 0; upwards < 2; upwards++)
+    {
+      TdPdfPage *page = td_pdf_page_new (1, 600, 800);
+      TdPdfWord *word = td_pdf_page_add_word (page, "a", (TdPdfBox){ 100, 200, 110, 260 }, 12);
+      TdPdfRule *rule;
+
+      add_rule (page->rules, TRUE, 100, 200, 260);
+      td_pdf_page_turn (page, upwards);
+      g_assert_cmpfloat (page->width, ==, 800);
+      g_assert_cmpfloat (word->box.x0, ==, upwards ? 540 : 200);
+      g_assert_cmpfloat (word->box.y0, ==, upwards ? 100 : 490);
+      rule = &g_array_index (page->rules, TdPdfRule, 0);
+      g_assert_false (rule->vertical);
+      g_assert_cmpfloat (rule->from, ==, word->box.x0);
+      g_assert_cmpfloat (rule->at, ==, upwards ? 100 : 500);
+      td_pdf_page_free (page);
+    }
+}
+
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is;
+  } cases[] = { { "- Một", TRUE },   { "1. Một", TRUE },   { "1.2. Một", TRUE },
+                { "1.2 Một", TRUE }, { "a) Một", TRUE },   { "đ) Một", TRUE },
+                { "(1) Một", TRUE }, { "IV. Một", TRUE },  { "2024. Một", FALSE },
+                { "Một", FALSE },    { "100% Một", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdPdfPage *page = td_pdf_page_new (1, 600, 800);
+      g_auto (GStrv) words = g_strsplit (cases[i].text, " ", -1);
+      TdPdfLine *line = td_pdf_line_new (1);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        td_pdf_line_add (line, td_pdf_page_add_word (
+                                   page, words[j], (TdPdfBox){ j * 50, 10, j * 50 + 40, 24 }, 12));
+      td_pdf_line_finish (line);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (td_pdf_line_starts_with_mark (line), ==, cases[i].is);
+      td_pdf_line_free (line);
+      td_pdf_page_free (page);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf-geometry/grid", test_grid);
+  g_test_add_func ("/pdf-geometry/grid-open-sides", test_grid_open_sides);
+  g_test_add_func ("/pdf-geometry/frame-is-no-table", test_frame_is_no_table);
+  g_test_add_func ("/pdf-geometry/rules", test_rules);
+  g_test_add_func ("/pdf-geometry/page-number", test_page_number);
+  g_test_add_func ("/pdf-geometry/turn", test_turn);
+  g_test_add_func ("/pdf-geometry/marks", test_marks);
+
+  return g_test_run ();
+}
