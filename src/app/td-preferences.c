@@ -17,6 +17,7 @@ struct _TdPreferences
   AdwComboRow *zoom_row;
   GtkSwitch *reopen_switch;
   AdwActionRow *font_row;
+  AdwActionRow *profile_row;
 };
 
 G_DEFINE_FINAL_TYPE (TdPreferences, td_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -80,6 +81,25 @@ zoom_row_notify_selected_cb (AdwComboRow *row, GParamSpec *pspec, TdPreferences 
 }
 
 static void
+profile_row_activated_cb (TdPreferences *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "profile", NULL);
+}
+
+static void
+show_profile (TdPreferences *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "profile-name");
+  g_autofree char *title = g_settings_get_string (self->settings, "profile-title");
+  g_autofree char *text = g_strjoin (*name && *title ? ", " : "", name, title, NULL);
+
+  adw_action_row_set_subtitle (self->profile_row, text);
+}
+
+static void
 show_settings (TdPreferences *self)
 {
   g_autofree char *color = g_settings_get_string (self->settings, "color-scheme");
@@ -89,6 +109,11 @@ show_settings (TdPreferences *self)
                               find_nick (color_nicks, G_N_ELEMENTS (color_nicks), color));
   adw_combo_row_set_selected (self->zoom_row,
                               find_nick (zoom_nicks, G_N_ELEMENTS (zoom_nicks), zoom));
+  show_profile (self);
+  g_signal_connect_object (self->settings, "changed::profile-title", G_CALLBACK (show_profile),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::profile-name", G_CALLBACK (show_profile), self,
+                           G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "reopen-last", self->reopen_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
 }
@@ -124,6 +149,8 @@ td_preferences_class_init (TdPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, zoom_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, reopen_switch);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, font_row);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, profile_row);
+  gtk_widget_class_bind_template_callback (widget_class, profile_row_activated_cb);
 }
 
 static void
@@ -143,7 +170,8 @@ td_preferences_init (TdPreferences *self)
 GtkWidget *
 td_preferences_new (GtkWindow *parent, GSettings *settings)
 {
-  TdPreferences *self = g_object_new (TD_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  TdPreferences *self = g_object_new (TD_TYPE_PREFERENCES, "transient-for", parent, "application",
+                                      parent ? gtk_window_get_application (parent) : NULL, NULL);
 
   if (settings)
     {
