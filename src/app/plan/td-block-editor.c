@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-marks.h"
 #include "td-rich-text.h"
 
 #define COMMIT_DELAY_MS 600
+#define SPACING 6
 
 struct _TdBlockEditor
 {
@@ -84,6 +86,7 @@ td_block_editor_flush (TdBlockEditor *self)
 static void
 buffer_changed_cb (TdBlockEditor *self)
 {
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (self->loading || self->item == NULL)
     return;
   self->dirty = TRUE;
@@ -344,6 +347,92 @@ add_controllers (TdBlockEditor *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
+/* Bold and italic words have other widths. */
+static PangoAttrList *
+make_attributes (const char *text, const char *marks)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr (GPtrArray) list = td_marks_parse (marks);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TdMark *mark = g_ptr_array_index (list, i);
+      PangoAttribute *attribute = mark->kind == 'b'   ? pango_attr_weight_new (PANGO_WEIGHT_BOLD)
+                                  : mark->kind == 'i' ? pango_attr_style_new (PANGO_STYLE_ITALIC)
+                                                      : NULL;
+
+      if (attribute == NULL)
+        continue;
+      attribute->start_index = (guint) (g_utf8_offset_to_pointer (text, mark->start) - text);
+      attribute->end_index =
+          (guint) (g_utf8_offset_to_pointer (text, mark->start + mark->length) - text);
+      pango_attr_list_insert (attributes, attribute);
+    }
+
+  return attributes;
+}
+
+/* A text view tells its height only after it was given a width and had time to wrap its lines; the
+ * editor wraps them itself, so that it is right at once. */
+static int
+text_height (TdBlockEditor *self, int width)
+{
+  g_autofree char *text = td_rich_text_dup_text (self->buffer);
+  g_autofree char *marks = td_rich_text_dup_marks (self->buffer);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  PangoAttrList *attributes = make_attributes (text, marks);
+  int height;
+
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height;
+}
+
+static void
+td_block_editor_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  TdBlockEditor *self = TD_BLOCK_EDITOR (widget);
+  int width = for_size - gtk_widget_get_margin_start (self->box);
+  int handle = 0, mark = 0;
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
+    return;
+
+  gtk_widget_measure (self->handle, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &handle, NULL, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->mark)))
+    {
+      gtk_widget_measure (GTK_WIDGET (self->mark), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &mark,
+                          NULL, NULL);
+      mark += SPACING;
+    }
+  *minimum = MAX (*minimum, text_height (self, width - handle - mark - SPACING));
+  *natural = MAX (*minimum, *natural);
+}
+
+static void
+td_block_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (TD_BLOCK_EDITOR (widget)->box, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+td_block_editor_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 td_block_editor_dispose (GObject *object)
 {
@@ -362,14 +451,16 @@ static void
 td_block_editor_class_init (TdBlockEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_block_editor_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->measure = td_block_editor_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = td_block_editor_size_allocate;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = td_block_editor_get_request_mode;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "blockeditor");
 }
 
 static void
 td_block_editor_init (TdBlockEditor *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
   gtk_widget_set_valign (self->handle, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->handle, _ ("Drag to move (Alt+Up, Alt+Down)"));

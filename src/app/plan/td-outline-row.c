@@ -189,7 +189,7 @@ td_outline_row_init (TdOutlineRow *self)
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   self->expander = gtk_button_new ();
   gtk_widget_add_css_class (self->expander, "flat");
-  gtk_widget_add_css_class (self->expander, "expander-button");
+  gtk_widget_add_css_class (self->expander, "td-expander");
   gtk_widget_set_focusable (self->expander, FALSE);
   g_signal_connect_swapped (self->expander, "clicked", G_CALLBACK (expander_clicked_cb), self);
   self->label = GTK_LABEL (gtk_label_new (NULL));

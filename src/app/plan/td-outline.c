@@ -391,7 +391,7 @@ make_bar (void)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *space = gtk_label_new (NULL);
 
-  gtk_widget_add_css_class (bar, "pane-bar");
+  gtk_widget_add_css_class (bar, "td-pane-bar");
   add_button (bar, "list-add-symbolic", _ ("Add a Section (Ctrl+Enter)"), "outline.add");
   add_button (bar, "user-trash-symbolic", _ ("Delete the Section (Delete)"), "outline.delete");
   gtk_widget_set_hexpand (space, TRUE);
@@ -411,7 +411,7 @@ make_head (TdOutline *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (_ ("Outline"));
 
-  gtk_widget_add_css_class (head, "pane-head");
+  gtk_widget_add_css_class (head, "td-pane-head");
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_set_hexpand (title, TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -496,7 +496,7 @@ td_outline_init (TdOutline *self)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->view = GTK_LIST_VIEW (
       gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "outline");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "td-outline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Outline of the plan"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));

@@ -65,7 +65,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   row->title = add_label (texts, "heading");
   row->detail = add_label (texts, "dim-label");
   row->status = add_label (box, "dim-label");
-  gtk_widget_add_css_class (box, "plan-row");
+  gtk_widget_add_css_class (box, "td-plan-row");
   g_object_set_data_full (G_OBJECT (box), "td-row", row, g_free);
   gtk_list_item_set_child (item, box);
 }
@@ -255,7 +255,7 @@ td_plan_list_new (TdWorkspace *workspace)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   self->view = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
-  gtk_widget_add_css_class (self->view, "plan-list");
+  gtk_widget_add_css_class (self->view, "td-plan-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Plans"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);

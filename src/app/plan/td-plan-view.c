@@ -26,6 +26,7 @@ struct _TdPlanView
   TdPageView *pages;
 
   int width;              /* as last allocated */
+  gboolean placed;        /* the divider got its first place */
   gboolean folded;        /* the window is too narrow for the pages beside the tab */
   gboolean wants_preview; /* what the person chose */
   guint fold_id;
@@ -62,6 +63,11 @@ fold_idle_cb (gpointer user_data)
   gboolean folded = self->width < WIDTH_FOR_PREVIEW;
 
   self->fold_id = 0;
+  if (!self->placed && self->width > 0)
+    {
+      self->placed = TRUE;
+      gtk_paned_set_position (self->paned, MAX (self->width - PREVIEW_WIDTH, 400));
+    }
   if (folded == self->folded)
     return G_SOURCE_REMOVE;
   self->folded = folded;

@@ -285,12 +285,12 @@ make_title_row (TdSectionEditor *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_widget_add_css_class (row, "pane-title");
+  gtk_widget_add_css_class (row, "td-pane-title");
   self->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "title-4");
   self->title = gtk_entry_new ();
   gtk_widget_set_hexpand (self->title, TRUE);
-  gtk_widget_add_css_class (self->title, "flat-entry");
+  gtk_widget_add_css_class (self->title, "td-flat-entry");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Title of the section"), -1);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->number));
@@ -310,7 +310,7 @@ make_list (TdSectionEditor *self)
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "block-list");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-block-list");
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), make_row, self, NULL);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add a Paragraph"));
@@ -359,7 +359,7 @@ td_section_editor_init (TdSectionEditor *self)
   gtk_label_set_xalign (self->crumbs, 0);
   gtk_label_set_ellipsize (self->crumbs, PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_add_css_class (GTK_WIDGET (self->crumbs), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->crumbs), "pane-crumbs");
+  gtk_widget_add_css_class (GTK_WIDGET (self->crumbs), "td-pane-crumbs");
   self->tools = TD_SECTION_TOOLS (td_section_tools_new ());
   g_signal_connect_swapped (self->tools, "format", G_CALLBACK (format_cb), self);
   g_signal_connect_swapped (self->tools, "block-style", G_CALLBACK (style_cb), self);

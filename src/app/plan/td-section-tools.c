@@ -152,7 +152,7 @@ td_section_tools_init (TdSectionTools *self)
     gtk_string_list_append (numbers, _ (number_styles[i].label));
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_widget_add_css_class (self->box, "pane-tools");
+  gtk_widget_add_css_class (self->box, "td-pane-tools");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->block_style = add_choice (self, blocks, _ ("Kind of paragraph"));
   button = add_button (self, "format-text-bold-symbolic", _ ("Bold (Ctrl+B)"));
