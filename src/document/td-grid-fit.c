@@ -11,8 +11,10 @@
 #define TD_FIT_WASTE 1.06
 
 /* A table is squeezed when its columns have less than this times the room of their widest words, or
- * when an average row has more than so many lines. */
+ * are narrower than so many points on average, or when an average row has more than so many lines.
+ */
 #define TD_SQUEEZE_RATIO 1.5
+#define TD_SQUEEZE_WIDTH 74.0
 #define TD_SQUEEZE_LINES 4.2
 
 /* A row longer than this goes over pages anyway and should not decide the widths alone. */
@@ -247,6 +249,8 @@ td_grid_is_squeezed (const TdGrid *self, double width)
 
   if (self->n_columns < 4)
     return FALSE;
+  if (width / self->n_columns < TD_SQUEEZE_WIDTH)
+    return TRUE;
   lines = td_fit_run (&fit, self, width);
   for (guint c = 0; c < self->n_columns; c++)
     minimum += fit.minimum[c];
