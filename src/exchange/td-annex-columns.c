@@ -268,6 +268,11 @@ is_header (const TdAnnexColumns *columns)
 
   if (count_role (columns, TD_COLUMN_CONTENT) == 0 || n_roles < 2 || n_roles * 10 < n_texts * 6)
     return FALSE;
+  /* A table of tasks says who or when; without either it is a table of figures. */
+  if (count_role (columns, TD_COLUMN_LEAD) + count_role (columns, TD_COLUMN_ASSIGNMENT) +
+          count_role (columns, TD_COLUMN_DEADLINE) + count_role (columns, TD_COLUMN_COORDINATING) ==
+      0)
+    return FALSE;
 
   return n_roles >= 3 || count_role (columns, TD_COLUMN_NUMBER) > 0;
 }

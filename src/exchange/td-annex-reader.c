@@ -15,6 +15,7 @@
 
 #define POINTS_PER_MM (72.0 / 25.4)
 
+TD_PATTERN_EXACT (ordinal_pattern, "^(?:\\d{1,3}|[IVX]{1,6})\\s*[.)]?$")
 TD_PATTERN (again_pattern, "\\s*\\((?:tiếp(?: theo)?)\\)\\s*$")
 TD_PATTERN (annex_label_pattern,
             "^((?:phụ lục|danh "
@@ -219,6 +220,30 @@ add_columns (Reading *self, const TdSourceTable *table)
   self->data->plan->annex_orientation = g_strdup (table->landscape ? "landscape" : "portrait");
 }
 
+/* Whether a table begins with headings, if not those of a table of tasks: it is of something else.
+ */
+static gboolean
+has_other_header (const TdSourceTable *table)
+{
+  const TdSourceTableRow *first = table->rows->len > 0 ? table->rows->pdata[0] : NULL;
+  guint n_texts = 0;
+
+  for (guint i = 0; first != NULL && i < first->cells->len; i++)
+    {
+      const TdSourceCell *cell = first->cells->pdata[i];
+      g_autofree char *text = td_annex_cell_text (cell);
+      const TdSourceParagraph *paragraph =
+          cell->paragraphs->len > 0 ? cell->paragraphs->pdata[0] : NULL;
+      if (*text == '\0')
+        continue;
+      if (td_pattern_matches (ordinal_pattern (), text) || paragraph == NULL || !paragraph->bold)
+        return FALSE;
+      n_texts++;
+    }
+
+  return n_texts >= 3;
+}
+
 /* A table whose columns nothing tells goes on with the columns of the table before it. */
 static gboolean
 choose_columns (Reading *self, const TdSourceTable *table)
@@ -227,6 +252,8 @@ choose_columns (Reading *self, const TdSourceTable *table)
 
   for (guint i = 0; i < MIN (table->rows->len, 5) && columns == NULL; i++)
     columns = td_annex_columns_read (table, i);
+  if (columns == NULL && self->columns != NULL && has_other_header (table))
+    return FALSE;
   if (columns == NULL && self->columns != NULL && self->columns->n_columns == table->n_columns)
     {
       clear_merges (self);
@@ -256,7 +283,9 @@ read_table (Reading *self, const TdSourceTable *table)
     return;
 
   add_columns (self, table);
-  for (guint r = 0; r < table->rows->len; r++)
+  /* Headings that tell nothing are no task. */
+  for (guint r = self->columns->n_guessed > 0 && has_other_header (table) ? 1 : 0;
+       r < table->rows->len; r++)
     {
       TdAnnexColumns *header = td_annex_columns_read (table, r);
       if (header != NULL)

@@ -348,6 +348,9 @@ td_annex_row_get_type (const TdAnnexRow *row,
     return TD_ANNEX_ROW_ORDINALS;
   if (!has_details (row))
     return classify_lone_text (row, before);
+  if (number != NULL && row->texts[TD_ANNEX_CONTENT] == NULL && before != NULL &&
+      g_strcmp0 (number, before->texts[TD_ANNEX_NUMBER]) == 0)
+    return TD_ANNEX_ROW_CONTINUATION;
   if (number != NULL && !row->merged[TD_ANNEX_NUMBER])
     return TD_ANNEX_ROW_TASK;
   if (!number_column && row->texts[TD_ANNEX_CONTENT] != NULL && !row->merged[TD_ANNEX_CONTENT] &&

@@ -17,9 +17,9 @@ TD_PATTERN_EXACT (
 TD_PATTERN (recipients_pattern, "^\\s*nơi nhận\\s*:?")
 TD_PATTERN_EXACT (
     signer_pattern,
-    "^((KT|TL|TUQ|TM|Q)\\.\\s*)?(GIÁM ĐỐC|PHÓ GIÁM ĐỐC|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|"
-    "TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|HIỆU TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    "ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\\b")
+    "^(?:TM\\.\\s*\\S|(?:(?:KT|TL|TUQ|Q)\\.\\s*)?(?:GIÁM ĐỐC|PHÓ GIÁM ĐỐC|CHÁNH VĂN PHÒNG|"
+    "PHÓ CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|HIỆU TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|"
+    "THỨ TRƯỞNG)\\b)")
 TD_PATTERN (annex_pattern, "^(phụ lục|danh mục|biểu)\\b")
 TD_PATTERN (gap_pattern, "\\t+|[ ]{4,}")
 
@@ -204,6 +204,23 @@ take_doc_type (Framing *self, const TdSourceItem *item)
   return FALSE;
 }
 
+/* What cannot stand above the kind of document: a numbered heading, a table with borders. */
+static gboolean
+is_body (const TdSourceItem *item)
+{
+  g_auto (TdPlanLabel) label = { 0 };
+
+  if (item->type == TD_SOURCE_TABLE)
+    return item->table->bordered && item->table->n_columns > 2;
+  if (item->paragraph->text == NULL)
+    return FALSE;
+
+  g_autofree char *text = td_text_clean (item->paragraph->text, -1);
+
+  return td_plan_label_parse (text, &label) &&
+         (label.style == TD_LABEL_ROMAN || label.style == TD_LABEL_PART);
+}
+
 static void
 read_header (Framing *self)
 {
@@ -219,7 +236,7 @@ read_header (Framing *self)
           self->next = i + 1;
           return;
         }
-      if (item->type == TD_SOURCE_TABLE && item->table->bordered && item->table->n_columns > 2)
+      if (is_body (item))
         break;
     }
 
