@@ -70,12 +70,11 @@ td_flow_notes_height (TdFlow *self, guint start, guint index, double so_far)
 static const TdFlowTable *
 td_flow_repeated_table (TdFlow *self, guint start)
 {
-  const TdSlice *slice = td_flow_slice (self, start);
   const TdFlowTable *table;
 
-  if (slice->table == 0)
+  if (start >= self->slices->len || td_flow_slice (self, start)->table == 0)
     return NULL;
-  table = &g_array_index (self->tables, TdFlowTable, slice->table - 1);
+  table = &g_array_index (self->tables, TdFlowTable, td_flow_slice (self, start)->table - 1);
   return start >= table->first_slice + table->n_header ? table : NULL;
 }
 
