@@ -47,6 +47,14 @@ append_line (char **field, const char *text)
   *field = before != NULL ? g_strconcat (before, " ", clean, NULL) : g_strdup (clean);
 }
 
+/* A file may say the same thing twice: the last one counts. */
+static void
+replace (char **place, char *text)
+{
+  g_free (*place);
+  *place = text;
+}
+
 static gboolean
 read_number (TdPlanRow *plan, const char *text)
 {
@@ -59,8 +67,8 @@ read_number (TdPlanRow *plan, const char *text)
       g_strdelimit (number, ".…_ ", ' ');
       g_strstrip (number);
       if (number_of (number) > 0)
-        plan->number = g_strdup (number);
-      plan->symbol = td_text_clean (symbol, -1);
+        replace (&plan->number, g_strdup (number));
+      replace (&plan->symbol, td_text_clean (symbol, -1));
       return TRUE;
     }
   plan->number =
@@ -92,8 +100,8 @@ read_date (TdPlanRow *plan, const char *text)
 
   td_plan_text_trim_end (clean_place, ",;.");
   if (*clean_place != '\0')
-    plan->place = g_steal_pointer (&clean_place);
-  plan->date_text = g_strdup (g_strstrip (words));
+    replace (&plan->place, g_steal_pointer (&clean_place));
+  replace (&plan->date_text, g_strdup (g_strstrip (words)));
   plan->day = number_of (day);
   plan->month = number_of (month);
   plan->issued_year = number_of (year);
@@ -104,7 +112,7 @@ read_date (TdPlanRow *plan, const char *text)
       GDate date;
       g_date_clear (&date, 1);
       g_date_set_dmy (&date, plan->day, plan->month, plan->issued_year);
-      plan->issued_date = td_date_format_iso (&date);
+      replace (&plan->issued_date, td_date_format_iso (&date));
     }
 
   return TRUE;
@@ -120,14 +128,14 @@ read_marked_piece (TdPlanRow *plan, const char *text)
     return TRUE;
   if (td_pattern_matches (urgency_pattern (), text))
     {
-      plan->urgency = td_text_upper (text);
+      replace (&plan->urgency, td_text_upper (text));
       return TRUE;
     }
   if (td_pattern_matches (circulation_pattern (), text))
     {
       g_autofree char *upper = td_text_upper (text);
       if (!g_str_has_prefix (upper, "DỰ THẢO"))
-        plan->circulation = g_steal_pointer (&upper);
+        replace (&plan->circulation, g_steal_pointer (&upper));
       return TRUE;
     }
 
