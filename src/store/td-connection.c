@@ -127,7 +127,7 @@ pragma_is (TdConnection *self, const char *pragma, const char *value, GError **e
 static gboolean
 configure (TdConnection *self, GError **error)
 {
-  gboolean read_only = (self->flags & TD_CONNECTION_READ_ONLY) != 0;
+  gboolean read_only = (self->flags & (TD_CONNECTION_READ_ONLY | TD_CONNECTION_PROBE)) != 0;
   gboolean wal = !(self->flags & (TD_CONNECTION_ROLLBACK_JOURNAL | TD_CONNECTION_IMMUTABLE));
 
   sqlite3_extended_result_codes (self->db, 1);

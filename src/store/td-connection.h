@@ -18,6 +18,8 @@ typedef enum
   TD_CONNECTION_READ_ONLY = 1 << 1,        /* never writes */
   TD_CONNECTION_ROLLBACK_JOURNAL = 1 << 2, /* no WAL: the folder is on a network or read-only */
   TD_CONNECTION_IMMUTABLE = 1 << 3,        /* nobody can write the file: no locks, no side files */
+  TD_CONNECTION_PROBE =
+      1 << 4, /* may only finish what a crash left (roll back a journal), else reads */
 } TdConnectionFlags;
 
 TdConnection *td_connection_open (const char *path,

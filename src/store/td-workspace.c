@@ -298,7 +298,10 @@ check_before_writing (TdWorkspace *self, GError **error)
   if (self->flags & TD_WORKSPACE_CREATE)
     return TRUE;
 
-  probe = open_reader (self, &flags, error);
+  if (self->read_only_reason != NULL)
+    probe = open_reader (self, &flags, error);
+  else
+    probe = td_connection_open (self->path, TD_CONNECTION_PROBE, error);
   if (probe == NULL || !td_migrator_check (probe, steps, n_steps, &version, error))
     return FALSE;
   if (version == steps[n_steps - 1].version || self->read_only_reason == NULL)
