@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-content-tab.h"
+#include "td-form-tab.h"
 
 /* The tabs of a plan, left to right. */
 static const struct
@@ -14,6 +15,7 @@ static const struct
   GtkWidget *(*make) (TdPlanContext *context);
 } tabs[] = {
   { "content", N_ ("Content"), "td-file-symbolic", td_content_tab_new },
+  { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new },
 };
 
 void

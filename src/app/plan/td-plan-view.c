@@ -18,6 +18,7 @@ struct _TdPlanView
   GtkWidget parent_instance;
 
   TdPlanContext *context;
+  GtkWidget *box;
   GtkWidget *strip;
   AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
@@ -142,11 +143,24 @@ toggle_preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+td_plan_view_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  gtk_widget_measure (TD_PLAN_VIEW (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
 td_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TdPlanView *self = TD_PLAN_VIEW (widget);
 
-  GTK_WIDGET_CLASS (td_plan_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
   if (width == self->width)
     return;
   self->width = width;
@@ -173,11 +187,13 @@ td_plan_view_class_init (TdPlanViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = td_plan_view_dispose;
+  widget_class->measure = td_plan_view_measure;
   widget_class->size_allocate = td_plan_view_size_allocate;
 
   g_type_ensure (TD_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/tiendo/TienDo/ui/app/plan/td-plan-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, box);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, strip);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, switcher);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, tabs);
