@@ -36,10 +36,17 @@ is_removed (const xmlNode *node)
 }
 
 static void
+use_link (Paragraph *p)
+{
+  const char *link = td_docx_field_link (p->context);
+
+  td_docx_text_set_link (p->sink->text, link != NULL ? link : p->link);
+}
+
+static void
 append (Paragraph *p, const char *string, const TdDocxRunProps *props)
 {
   TdDocxContext *context = p->context;
-  const char *link;
 
   /* the space between the mark of a note and its text */
   if (context->in_note && td_docx_text_size (p->sink->text) == 0)
@@ -51,10 +58,9 @@ append (Paragraph *p, const char *string, const TdDocxRunProps *props)
       p->hid_text = TRUE;
       return;
     }
-  link = td_docx_field_link (context);
   if (p->page == 0)
     p->page = context->page;
-  td_docx_text_set_link (p->sink->text, link != NULL ? link : p->link);
+  use_link (p);
   td_docx_text_append (p->sink->text, string, props);
 }
 
@@ -172,6 +178,7 @@ read_note_reference (Paragraph *p, const xmlNode *node, const TdDocxRunProps *pr
   else if (note->label == NULL)
     note->label =
         td_docx_number_format (context->note_formats[endnote], (int) ++context->n_notes[endnote]);
+  use_link (p);
   td_docx_text_append_note (p->sink->text, note->label, props);
 }
 
