@@ -53,34 +53,58 @@ TD_PATTERN (unit_cell_pattern,
             "^[-+•\\s]*(các|văn phòng|phòng|thanh tra|sở|trung tâm|đơn vị|ban|bộ "
             "phận|ubnd|vp|trường|tổ)\\b")
 
-/**
- * td_annex_cell_text:
- * @cell: a cell
- *
- * Returns: (transfer full): its printed text with list labels, "\n" between paragraphs
- */
-char *
-td_annex_cell_text (const TdSourceCell *cell)
+static char *
+join_paragraphs (const TdSourceCell *cell, gboolean notes)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < cell->paragraphs->len; i++)
     {
       const TdSourceParagraph *paragraph = cell->paragraphs->pdata[i];
-      if (paragraph->text == NULL || td_text_is_blank (paragraph->text))
-        {
-          if (paragraph->label == NULL || paragraph->text == NULL || text->len > 0)
-            continue;
-        }
+      g_autofree char *plain = notes
+                                   ? g_strdup (paragraph->text)
+                                   : td_plan_text_without_notes (paragraph->text, paragraph->marks);
+      if (plain == NULL || td_text_is_blank (plain))
+        continue;
       if (text->len > 0)
         g_string_append_c (text, '\n');
       if (paragraph->label != NULL)
         g_string_append_printf (text, "%s ", paragraph->label);
-      g_string_append (text, paragraph->text);
+      g_string_append (text, plain);
+    }
+  if (text->len == 0 && cell->paragraphs->len > 0)
+    { /* a column of automatic numbers has no text */
+      const TdSourceParagraph *paragraph = cell->paragraphs->pdata[0];
+      g_string_append (text, paragraph->label != NULL ? paragraph->label : "");
     }
   g_strdelimit (text->str, "\t", ' ');
 
   return g_strstrip (g_string_free (text, FALSE));
+}
+
+/**
+ * td_annex_cell_text:
+ * @cell: a cell
+ *
+ * Returns: (transfer full): its printed text with list labels, "\n" between paragraphs, without
+ * raised marks of notes
+ */
+char *
+td_annex_cell_text (const TdSourceCell *cell)
+{
+  return join_paragraphs (cell, FALSE);
+}
+
+/**
+ * td_annex_cell_text_with_notes:
+ * @cell: a cell
+ *
+ * Returns: (transfer full): its printed text with all that is styled in it
+ */
+char *
+td_annex_cell_text_with_notes (const TdSourceCell *cell)
+{
+  return join_paragraphs (cell, TRUE);
 }
 
 /**

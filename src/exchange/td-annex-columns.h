@@ -23,6 +23,7 @@ gboolean td_annex_columns_in_table (const TdSourceTable *table);
 const char *td_annex_column_role (const char *heading);
 int td_annex_columns_find (const TdAnnexColumns *columns, const char *role);
 char *td_annex_cell_text (const TdSourceCell *cell) G_GNUC_WARN_UNUSED_RESULT;
+char *td_annex_cell_text_with_notes (const TdSourceCell *cell) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAnnexColumns, td_annex_columns_free)
 

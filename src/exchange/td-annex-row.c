@@ -164,6 +164,11 @@ take_cell (TdAnnexRow *row,
   TdAnnexRole role = role_index (columns->roles[column]);
   if (role == TD_ANNEX_NUMBER)
     join_number (text);
+  if (role == TD_ANNEX_CONTENT)
+    { /* the one text that keeps its styling */
+      g_free (text);
+      text = td_annex_cell_text_with_notes (cell);
+    }
   add_text (row, role, text, FALSE);
   if (role == TD_ANNEX_CONTENT)
     {

@@ -27,8 +27,9 @@ holds_tasks (const char *kind)
 }
 
 static char *
-deadline_words (const char *text)
+deadline_words (const TdBlockRow *block)
 {
+  g_autofree char *text = td_plan_text_without_notes (block->text, block->marks);
   char *words = td_pattern_fetch (deadline_pattern (), text, 1);
 
   if (words != NULL)
@@ -119,7 +120,7 @@ td_bullet_tasks_read (TdPlanData *data)
       if (section == NULL || !holds_tasks (kind) || block->text == NULL)
         continue;
 
-      g_autofree char *deadline = deadline_words (block->text);
+      g_autofree char *deadline = deadline_words (block);
       if (deadline != NULL && last != NULL && last_section == section->row.id)
         {
           if (last->deadline_text == NULL)

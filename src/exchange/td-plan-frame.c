@@ -125,7 +125,8 @@ add_paragraph_pieces (GPtrArray *pieces, const TdSourceParagraph *paragraph, gui
   if (paragraph->text == NULL)
     return;
 
-  g_auto (GStrv) lines = g_strsplit (paragraph->text, "\n", -1);
+  g_autofree char *text = td_plan_text_without_notes (paragraph->text, paragraph->marks);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (paragraph->label != NULL && i == 0)
@@ -283,7 +284,8 @@ read_title (Framing *self)
       if (!is_title_paragraph (self, paragraph))
         return;
 
-      g_autofree char *line = td_text_clean (paragraph->text, -1);
+      g_autofree char *plain = td_plan_text_without_notes (paragraph->text, paragraph->marks);
+      g_autofree char *line = td_text_clean (plain, -1);
       g_ptr_array_add (self->frame->title, g_steal_pointer (&line));
     }
 }

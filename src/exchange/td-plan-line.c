@@ -7,6 +7,7 @@
 #include "td-pattern.h"
 #include "td-text.h"
 
+TD_PATTERN_EXACT (measure_pattern, "(?:^|[^\\p{L}])[kcdm]?m$")
 TD_PATTERN_EXACT (run_in_pattern, "^\\s+[a-zđ]\\)\\s+(?=\\p{Lu})")
 
 /**
@@ -118,6 +119,63 @@ td_plan_text_trim_end (char *text, const char *marks)
   while (length > 0 &&
          (g_ascii_isspace (text[length - 1]) || strchr (marks, text[length - 1]) != NULL))
     text[--length] = '\0';
+}
+
+/* Whether the characters from @start are the mark of a note ("1", "(*)") and no raised figure of a
+ * unit ("m2"). */
+static gboolean
+is_note_mark (const char *text, const TdMark *mark)
+{
+  const char *start = g_utf8_offset_to_pointer (text, mark->start);
+  const char *end = g_utf8_offset_to_pointer (start, mark->length);
+  g_autofree char *before = g_strndup (text, start - text);
+
+  if (mark->kind == 'n')
+    return TRUE;
+  if (mark->kind != 's' || td_pattern_matches (measure_pattern (), before))
+    return FALSE;
+  for (const char *p = start; p < end; p++)
+    {
+      if (!g_ascii_isdigit (*p) && strchr ("*()[], ", *p) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * td_plan_text_without_notes:
+ * @text: (nullable): a text
+ * @marks: (nullable): its styling
+ *
+ * Returns: (transfer full) (nullable): @text without raised marks of notes: what it says
+ */
+char *
+td_plan_text_without_notes (const char *text, const char *marks)
+{
+  g_autoptr (GPtrArray) list = td_marks_parse (marks);
+  glong length = text != NULL ? g_utf8_strlen (text, -1) : 0;
+  glong from = 0;
+
+  if (text == NULL || marks == NULL)
+    return g_strdup (text);
+
+  GString *plain = g_string_new (NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TdMark *mark = list->pdata[i];
+      glong start = mark->start;
+      glong end = start + mark->length;
+      if (end > length || start < from || !is_note_mark (text, mark))
+        continue;
+
+      const char *kept = g_utf8_offset_to_pointer (text, from);
+      g_string_append_len (plain, kept, g_utf8_offset_to_pointer (text, start) - kept);
+      from = end;
+    }
+  g_string_append (plain, g_utf8_offset_to_pointer (text, from));
+
+  return g_string_free (plain, FALSE);
 }
 
 /**

@@ -26,6 +26,7 @@ gboolean td_plan_line_is_blank (const TdPlanLine *line);
 gboolean td_plan_text_is_rule (const char *text);
 guint td_plan_text_count_words (const char *text);
 gboolean td_plan_text_ends_with (const char *text, const char *marks);
+char *td_plan_text_without_notes (const char *text, const char *marks) G_GNUC_WARN_UNUSED_RESULT;
 void td_plan_text_trim_end (char *text, const char *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPlanLine, td_plan_line_free)

@@ -230,8 +230,10 @@ add_target (const Place *place, const char *text, GPtrArray *found, guint n)
 }
 
 static void
-read_text (const Place *place, const char *text)
+read_text (const Place *place, const char *printed, const char *marks)
 {
+  g_autofree char *text = td_plan_text_without_notes (printed, marks);
+
   if (text == NULL)
     return;
 
@@ -268,7 +270,7 @@ read_block (TdPlanData *data, const TdBlockRow *block)
     .core = g_strcmp0 (kind, "targets") == 0,
   };
   place.origin = place.core ? "target_section" : "body";
-  read_text (&place, block->text);
+  read_text (&place, block->text, block->marks);
 }
 
 static void
@@ -276,14 +278,14 @@ read_task (TdPlanData *data, const TdTaskRow *task)
 {
   Place place = { .data = data, .area_key = task->area_key, .origin = "annex" };
 
-  read_text (&place, task->content);
+  read_text (&place, task->content, task->content_marks);
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TASK_PRODUCT); i++)
     {
       const TdTaskProductRow *product = td_plan_data_nth (data, TD_KIND_TASK_PRODUCT, i);
       if (product->task_id == task->row.id)
-        read_text (&place, product->text);
+        read_text (&place, product->text, NULL);
     }
-  read_text (&place, task->note);
+  read_text (&place, task->note, NULL);
 }
 
 static void

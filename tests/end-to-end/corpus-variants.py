@@ -247,8 +247,92 @@ def spaces_odd(body, package):
             nodes[-1].text = nodes[-1].text.replace(" ", "\u00a0", 1)
 
 
+def titles_broken(body, package):
+    """A soft line break in the middle of titles."""
+    for paragraph in body.findall(W + "p"):
+        runs = runs_of(paragraph)
+        text = text_of(paragraph)
+        if len(runs) != 1 or not is_bold(paragraph) or len(text.split()) < 6:
+            continue
+        words = text.split()
+        node = runs[0].find(W + "t")
+        node.text = " ".join(words[: len(words) // 2])
+        ET.SubElement(runs[0], W + "br")
+        rest = ET.SubElement(runs[0], W + "t")
+        rest.text = " ".join(words[len(words) // 2:])
+
+
+def hyphens_unbreakable(body, package):
+    for run in body.iter(W + "r"):
+        for node in run.findall(W + "t"):
+            if "-" not in (node.text or "")[1:-1]:
+                continue
+            at = list(run).index(node)
+            run.remove(node)
+            for i, part in enumerate(node.text.split("-")):
+                if i:
+                    run.insert(at, ET.Element(W + "noBreakHyphen"))
+                    at += 1
+                piece = ET.Element(W + "t", {XML_SPACE: "preserve"})
+                piece.text = part
+                run.insert(at, piece)
+                at += 1
+
+
+def note_marks(body, package):
+    """A superscript mark of a note after the text of cells and of some paragraphs."""
+    def mark(paragraph):
+        run = ET.SubElement(paragraph, W + "r")
+        ET.SubElement(ET.SubElement(run, W + "rPr"), W + "vertAlign").set(W + "val", "superscript")
+        ET.SubElement(run, W + "t").text = "1"
+
+    for table in task_tables(body):
+        for row in table.findall(W + "tr")[1:]:
+            for cell in row.findall(W + "tc")[1:]:
+                paragraphs = [p for p in cell.findall(W + "p") if text_of(p).strip()]
+                if paragraphs:
+                    mark(paragraphs[-1])
+    for paragraph in body.findall(W + "p")[::5]:
+        if text_of(paragraph).rstrip().endswith((".", ";")):
+            mark(paragraph)
+
+
+def paragraphs_deleted(body, package):
+    """Paragraphs that a tracked change took out stand between the others."""
+    attributes = {W + "id": "901", W + "author": "a", W + "date": "2026-01-01T00:00:00Z"}
+    for i, paragraph in enumerate(list(body.findall(W + "p"))):
+        if i % 4 or not text_of(paragraph).strip():
+            continue
+        gone = ET.Element(W + "p")
+        ET.SubElement(ET.SubElement(ET.SubElement(gone, W + "pPr"), W + "rPr"), W + "del", attributes)
+        deleted = ET.SubElement(gone, W + "del", attributes)
+        ET.SubElement(ET.SubElement(deleted, W + "r"), W + "delText").text = "1. Đoạn đã bỏ 55%."
+        body.insert(list(body).index(paragraph), gone)
+
+
+def areas_without_merging(body, package):
+    """The number of an area typed before its title, in a row whose other cells are empty."""
+    for table in task_tables(body):
+        count = len(table.find(W + "tr").findall(W + "tc"))
+        for row in table.findall(W + "tr"):
+            cells = row.findall(W + "tc")
+            number = text_of(cells[0]).strip() if cells else ""
+            if len(cells) != 2 or not re.fullmatch(r"[IVX]+", number):
+                continue
+            paragraph = next(p for p in cells[1].iter(W + "p") if text_of(p).strip())
+            add_start(paragraph, number + ". ")
+            make_bold(paragraph)
+            for node in cells[0].iter(W + "t"):
+                node.text = ""
+            properties_of_cell = cells[1].find(W + "tcPr")
+            properties_of_cell.remove(properties_of_cell.find(W + "gridSpan"))
+            for _ in range(count - 2):
+                ET.SubElement(ET.SubElement(row, W + "tc"), W + "p")
+
+
 VARIANTS = (columns_permuted, headings_as_styles, headings_as_bold, lists_typed, lists_automatic, decomposed, runs_cut,
-            tracked_changes, tables_split, headers_retyped, areas_in_one_cell, breaks_in_cells, spaces_odd)
+            tracked_changes, tables_split, headers_retyped, areas_in_one_cell, breaks_in_cells, spaces_odd,
+            titles_broken, hyphens_unbreakable, note_marks, paragraphs_deleted, areas_without_merging)
 
 
 class Package:
