@@ -30,6 +30,15 @@ for path in check.tracked('.c', '.h', '.sql'):
         findings.checked += 1
         if int(match[1] or match[2], 0) != number:
             findings.add(check.name_of(path), f'application_id is {match[1] or match[2]}, the MIME type says {number:#x}')
+schema = (data / f'{ID}.gschema.xml').read_text(encoding='utf-8')
+keys = set(re.findall(r'<key name="([a-z-]+)"', schema))
+for path in check.tracked('.c'):
+    if check.ROOT / 'src' not in path.parents:
+        continue
+    for key in re.findall(r'g_settings_(?:[gs]et|bind|create)\w* \([^,()]+, "([a-z-]+)"', path.read_text(encoding='utf-8')):
+        findings.checked += 1
+        if key not in keys:
+            findings.add(check.name_of(path), f'the settings have no key {key}; the program would end there')
 for path in check.tracked('meson.build'):
     if path == check.ROOT / 'meson.build':
         findings.checked += 1
