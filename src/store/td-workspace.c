@@ -246,7 +246,7 @@ open_reader (TdWorkspace *self, TdConnectionFlags *flags, GError **error)
     return connection;
 
   g_clear_pointer (&connection, td_connection_free);
-  if (!g_error_matches (failure, TD_ERROR, TD_ERROR_NOT_FOUND) || self->writer != NULL)
+  if (self->writer != NULL || td_folder_is_writable (self->path))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
