@@ -320,7 +320,7 @@ test_plain_text (void)
   static const char text[] = "UBND TỈNH BÌNH MINH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 7/KH-SGDĐT\nBình "
                              "Minh, ngày 5 tháng 2 năm 2030\n\n"
                              "KẾ HOẠCH\nCải cách hành chính năm 2030\n\nI. MỤC TIÊU\n1. 100% hồ sơ "
-                             "đúng\nhạn.\nII. KINH PHÍ\nTheo quy định.\n";
+                             "đúng hạn.\nII. KINH PHÍ\nTheo quy định.\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (TdPlanData) data = td_import_plan (bytes, "a.txt", NULL, NULL, NULL, NULL, &error);
