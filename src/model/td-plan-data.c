@@ -513,3 +513,64 @@ td_plan_data_task_units (const TdPlanData *data, gint64 task_id, const char *rol
 
   return units;
 }
+
+/* Where the row with @id stands among the rows of its kind, from 1; 0 when it is not in the plan.
+ */
+static gint64
+local_id (const TdPlanData *data, TdKind kind, gint64 id)
+{
+  GPtrArray *rows = data->rows[kind];
+
+  if (kind == TD_KIND_PLAN)
+    return id == data->plan->row.id ? 1 : 0;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      if (((TdRow *) g_ptr_array_index (rows, i))->id == id)
+        return i + 1;
+    }
+
+  return 0;
+}
+
+/* References into the plan follow the new ids; references to the register of units stay. */
+static void
+localise_references (const TdPlanData *data, TdKind kind, gpointer row)
+{
+  const TdKindSpec *spec = td_kind_spec (kind);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const TdFieldSpec *field = &spec->fields[i];
+
+      if (field->type != TD_FIELD_REF || td_row_get_int (row, field) == 0)
+        continue;
+      if (field->target == TD_KIND_PLAN ||
+          (data->rows[field->target] != NULL && data->rows[field->target]->len > 0))
+        td_row_set_int (row, field, local_id (data, field->target, td_row_get_int (row, field)));
+    }
+}
+
+/**
+ * td_plan_data_make_local:
+ * @data: a plan
+ *
+ * Gives all rows ids counted from 1 in document order, so that the same plan always has the same
+ * ids, wherever it was kept.
+ */
+void
+td_plan_data_make_local (TdPlanData *data)
+{
+  g_return_if_fail (data != NULL && data->plan != NULL);
+
+  for (guint k = 0; k < TD_N_KINDS; k++)
+    {
+      for (guint i = 0; data->rows[k] != NULL && i < data->rows[k]->len; i++)
+        localise_references (data, k, g_ptr_array_index (data->rows[k], i));
+    }
+  for (guint k = 0; k < TD_N_KINDS; k++)
+    {
+      for (guint i = 0; data->rows[k] != NULL && i < data->rows[k]->len; i++)
+        ((TdRow *) g_ptr_array_index (data->rows[k], i))->id = i + 1;
+    }
+  data->plan->row.id = 1;
+}

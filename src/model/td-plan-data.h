@@ -34,6 +34,7 @@ gpointer td_plan_data_nth (const TdPlanData *data, TdKind kind, guint n);
 void td_plan_data_doubt (TdPlanData *data, const char *place, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 void td_plan_data_sort (TdPlanData *data);
+void td_plan_data_make_local (TdPlanData *data);
 
 /* Children by position; the arrays hold borrowed rows. */
 GPtrArray *td_plan_data_child_sections (const TdPlanData *data,

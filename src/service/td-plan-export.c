@@ -187,7 +187,11 @@ export_bytes (GBytes *bytes, const char *path, gboolean replace, GError **error)
 static GBytes *
 make_json (const TdPlanData *data)
 {
-  char *text = td_plan_json_write (data);
+  g_autoptr (TdPlanData) local = td_plan_data_copy (data);
+  char *text;
+
+  td_plan_data_make_local (local);
+  text = td_plan_json_write (local);
 
   return g_bytes_new_take (text, strlen (text));
 }

@@ -82,6 +82,9 @@ td_plan_import_read (const char *path,
   if (import->plan == NULL)
     return NULL;
 
+  /* A plan for exchange says itself where it came from. */
+  if (import->source == NULL)
+    return g_steal_pointer (&import);
   td_row_set_text (import->plan->plan,
                    td_kind_find_field (td_kind_spec (TD_KIND_PLAN), "source_name"), name);
   g_free (import->plan->plan->source_hash);
