@@ -30,21 +30,21 @@ typedef struct
 
 typedef struct
 {
-  TdItemKind kind;
-  guint node;
-  double x, y, width, height;
-  double thickness;
-  gboolean red;
-  guint line;
   TdProse *prose; /* (nullable): counted */
   TdBlock *block; /* (nullable): of a figure, borrowed */
+  float x, y, width, height;
+  float thickness;
+  guint node;
+  guint line;
+  guint8 kind; /* TdItemKind */
+  guint8 red;
 } TdItem;
 
 /* Where an object can be clicked. Later regions lie above earlier ones. */
 typedef struct
 {
   TdSource source;
-  double x, y, width, height;
+  float x, y, width, height;
 } TdRegion;
 
 typedef struct

@@ -207,6 +207,17 @@ td_prose_measure (TdProse *self)
     }
 }
 
+/* Room for about as many words as the texts have: thousands of cells are kept at a time. */
+static guint
+td_prose_guess_atoms (const TdProsePiece *pieces, guint n_pieces)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < n_pieces; i++)
+    bytes += pieces[i].text != NULL ? strlen (pieces[i].text) : 0;
+  return (guint) MIN (bytes / 5 + 1, 4096);
+}
+
 /**
  * td_prose_new:
  * @shaper: a locked shaper
@@ -224,7 +235,8 @@ td_prose_new (TdShaper *shaper, double size, const TdProsePiece *pieces, guint n
 
   g_atomic_ref_count_init (&self->refs);
   self->size = size;
-  self->atoms = g_array_sized_new (FALSE, FALSE, sizeof (TdAtom), 32);
+  self->atoms =
+      g_array_sized_new (FALSE, FALSE, sizeof (TdAtom), td_prose_guess_atoms (pieces, n_pieces));
   self->lines = g_array_new (FALSE, FALSE, sizeof (TdLine));
   for (guint i = 0; i < n_pieces; i++)
     {
