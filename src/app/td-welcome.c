@@ -107,20 +107,11 @@ fill_recent (TdWelcome *self)
 }
 
 static void
-td_welcome_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), TD_TYPE_WELCOME);
-
-  G_OBJECT_CLASS (td_welcome_parent_class)->dispose (object);
-}
-
-static void
 td_welcome_class_init (TdWelcomeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   td_app_ensure_resources ();
-  G_OBJECT_CLASS (klass)->dispose = td_welcome_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/tiendo/TienDo/ui/app/td-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, TdWelcome, templates);

@@ -41,6 +41,8 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   td_window_flush (self);
+  if (self->undo_toast)
+    adw_toast_dismiss (self->undo_toast);
   if (td_workspace_get_undo_label (self->workspace))
     td_workspace_undo_async (self->workspace, undo_done_cb, g_object_ref (self));
 }

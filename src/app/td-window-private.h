@@ -44,6 +44,7 @@ struct _TdWindow
   TdRecord *agency;
   guint later_idle; /* what waits for the first frame: profile, backups */
   GCancellable *cancellable;
+  AdwToast *undo_toast; /* (weak): offers to undo the last action */
 };
 
 /* td-window-actions.c */

@@ -212,6 +212,7 @@ td_window_toast_undo (TdWindow *self, const char *text)
   toast = adw_toast_new (text);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -436,6 +437,7 @@ td_window_dispose (GObject *object)
   g_clear_handle_id (&self->fold_idle, g_source_remove);
   td_window_drop_workspace (self);
   self->visible_page = NULL;
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->page_signals);
 
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);

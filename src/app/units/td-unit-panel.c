@@ -353,7 +353,6 @@ td_unit_panel_dispose (GObject *object)
   TdUnitPanel *self = TD_UNIT_PANEL (object);
 
   unbind (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_UNIT_PANEL);
 
   G_OBJECT_CLASS (td_unit_panel_parent_class)->dispose (object);
 }

@@ -414,7 +414,6 @@ td_units_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_UNITS_PAGE);
 
   G_OBJECT_CLASS (td_units_page_parent_class)->dispose (object);
 }

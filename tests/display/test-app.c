@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-backups-window.h"
+#include "td-history-window.h"
+#include "td-office-setup.h"
+#include "td-preferences.h"
+#include "td-profile-dialog.h"
+#include "td-welcome.h"
+#include "td-window.h"
+#include "units/td-office-dialog.h"
+#include "units/td-unit-chooser.h"
+#include "units/td-unit-list-row.h"
+#include "units/td-unit-panel.h"
+#include "units/td-units-page.h"
+
+#include <glib/gstdio.h>
+
+/* The classes of the window: each can be made from its template and goes away again. */
+
+static void
+settle (void)
+{
+  for (guint i = 0; i < 200 && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* Runs the main loop until *done, at most ten seconds. */
+static gboolean
+out_of_time (gpointer data)
+{
+  g_error ("nothing happened for ten seconds");
+
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
+                                                                                                   \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (limit_);                                                                      \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_widgets (void)
+{
+  GType types[] = { TD_TYPE_WELCOME, TD_TYPE_UNIT_CHOOSER, TD_TYPE_UNIT_LIST_ROW,
+                    TD_TYPE_UNIT_PANEL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_test_message ("%s", g_type_name (types[i]));
+      g_assert_finalize_object (widget);
+    }
+}
+
+static void
+assert_goes_away (GtkWidget *window)
+{
+  gpointer weak = window;
+
+  g_test_message ("%s", G_OBJECT_TYPE_NAME (window));
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_assert_null (weak);
+}
+
+static void
+test_windows (void)
+{
+  assert_goes_away (td_profile_dialog_new (NULL, "Hà", NULL, NULL, NULL));
+  assert_goes_away (td_preferences_new (NULL, NULL));
+  assert_goes_away (GTK_WIDGET (td_window_new (NULL)));
+}
+
+/* A workspace of its own for each test */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  TdWorkspace *workspace;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
+  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "window", &error);
+  g_assert_no_error (error);
+  td_office_set_up_sample (f->workspace, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  td_workspace_close (f->workspace);
+  settle ();
+  g_clear_object (&f->workspace);
+  remove_tree (f->folder);
+  g_free (f->folder);
+  g_free (f->path);
+}
+
+static void
+test_workspace_windows (Fixture *f, gconstpointer data)
+{
+  assert_goes_away (td_history_window_new (NULL, f->workspace));
+  assert_goes_away (td_backups_window_new (NULL, f->workspace));
+  assert_goes_away (td_office_dialog_new (NULL, f->workspace));
+}
+
+static void
+test_window (Fixture *f, gconstpointer data)
+{
+  TdWindow *window = td_window_new (NULL);
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  g_assert_null (td_window_get_visible_page (window));
+  td_window_set_workspace (window, f->workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  g_assert_true (td_window_get_workspace (window) == f->workspace);
+  g_assert_cmpstr (td_page_get_page_name (td_window_get_visible_page (window)), ==, "plans");
+  td_window_show_page (window, "units");
+  g_assert_cmpstr (td_page_get_page_name (td_window_get_visible_page (window)), ==, "units");
+  g_assert_true (TD_IS_UNITS_PAGE (td_window_get_page (window, "units")));
+  g_assert_null (td_window_get_page (window, "nothing"));
+
+  td_window_set_workspace (window, NULL);
+  g_assert_null (td_window_get_visible_page (window));
+  g_assert_null (td_window_get_page (window, "units"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_assert_null (weak);
+}
+
+static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  TdWindow *window = td_window_new (NULL);
+  g_autoptr (TdRecord) unit = td_workspace_get_record (f->workspace, TD_KIND_UNIT, 3);
+  g_autofree char *before = td_record_dup_field (unit, "name");
+  g_autofree char *after = NULL;
+
+  td_window_set_workspace (window, f->workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_set (unit, "name", "Văn phòng mới", NULL);
+  WAIT_FOR (!td_record_get_saving (unit) &&
+            td_workspace_get_save_state (f->workspace) == TD_SAVE_STATE_SAVED);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  WAIT_FOR (td_workspace_get_redo_label (f->workspace) != NULL);
+  after = td_record_dup_field (unit, "name");
+  g_assert_cmpstr (after, ==, before);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/app/widgets", test_widgets);
+  g_test_add_func ("/app/windows", test_windows);
+#define TEST(name, func) g_test_add ("/app/" name, Fixture, NULL, set_up, func, tear_down)
+  TEST ("workspace-windows", test_workspace_windows);
+  TEST ("window", test_window);
+  TEST ("undo", test_undo);
+
+  return g_test_run ();
+}
