@@ -25,7 +25,7 @@ LIBRARIES = {
     r'gnutls/.*': {'signature'},
     r'libsoup/.*': {'signature'},
     r'enchant.*': {'service', 'widget', 'app'},
-    r'cairo.*': {'chart', 'document', 'service', 'widget', 'app', 'cli'},
+    r'cairo.*': {'chart', 'document', 'exchange', 'service', 'widget', 'app', 'cli'},
     r'pango/.*': {'chart', 'document', 'widget', 'app'},
     r'(fontconfig|ft2build|freetype|hb).*': {'chart', 'document', 'app'},
 }
