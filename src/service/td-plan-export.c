@@ -4,12 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-docx-writer.h"
 #include "td-error.h"
 #include "td-import.h"
 #include "td-layout.h"
 #include "td-output-file.h"
 #include "td-pdf.h"
 #include "td-plan-composer.h"
+#include "td-xlsx-plan-writer.h"
 
 typedef struct
 {
@@ -185,6 +187,22 @@ export_bytes (GBytes *bytes, const char *path, gboolean replace, GError **error)
 }
 
 static GBytes *
+make_docx (const TdPlanData *data, GError **error)
+{
+  g_autoptr (TdBlock) document = td_plan_compose (data);
+
+  return td_docx_write (document, td_style_nd30 (), error);
+}
+
+static gboolean
+write_xlsx (const char *path, gpointer user_data, GError **error)
+{
+  Export *export = user_data;
+
+  return td_xlsx_plan_write (export->data, path, error);
+}
+
+static GBytes *
 make_json (const TdPlanData *data)
 {
   g_autoptr (TdPlanData) local = td_plan_data_copy (data);
@@ -223,7 +241,9 @@ td_plan_export (const TdPlanData *data, const char *path, gboolean replace, GErr
     case TD_PLAN_FORMAT_TEXT:
       return export_bytes (make_text (data), path, replace, error);
     case TD_PLAN_FORMAT_DOCX:
+      return export_bytes (make_docx (data, error), path, replace, error);
     case TD_PLAN_FORMAT_XLSX:
+      return td_output_file_write (path, replace, write_xlsx, &export, error);
     case TD_PLAN_FORMAT_UNKNOWN:
     default:
       td_error_set_at (error, TD_ERROR_USAGE, path, NULL,
