@@ -25,6 +25,9 @@ td_window_remove_pages (TdWindow *self)
   GtkWidget *child;
   GtkListBoxRow *row;
 
+  self->visible_page = NULL;
+  g_signal_group_set_target (self->page_signals, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
   while ((row = gtk_list_box_get_row_at_index (self->page_list, 0)))
     gtk_list_box_remove (self->page_list, GTK_WIDGET (row));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))))

@@ -228,11 +228,11 @@ td_window_drop_workspace (TdWindow *self)
   g_clear_object (&self->cancellable);
   td_window_flush (self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  workspace = g_steal_pointer (&self->workspace);
   td_window_remove_pages (self);
   if (self->agency)
     g_signal_handlers_disconnect_by_data (self->agency, self);
   g_clear_object (&self->agency);
-  workspace = g_steal_pointer (&self->workspace);
   td_workspace_close (workspace);
 }
 

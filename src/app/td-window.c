@@ -289,7 +289,7 @@ static void
 pages_notify_visible_child_cb (AdwViewStack *pages, GParamSpec *pspec, TdWindow *self)
 {
   GtkWidget *child = adw_view_stack_get_visible_child (pages);
-  TdPage *page = child ? TD_PAGE (child) : NULL;
+  TdPage *page = child && self->workspace ? TD_PAGE (child) : NULL;
 
   if (self->visible_page == page)
     return;
