@@ -394,7 +394,7 @@ test_corpus (void)
       bytes = g_bytes_new_take (data, size);
       document = td_docx_read (bytes, name, NULL, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (document->items->len, >, 50);
+      g_assert_cmpuint (document->items->len, >, 40);
       g_assert_cmpuint (document->warnings->len, ==, 0);
     }
 }
