@@ -7,8 +7,9 @@
 #include "td-error.h"
 #include "td-pdf-private.h"
 
-/* Elements of the structure tree that are looked at: a hostile file may have a loop. */
+/* How much of the structure tree is looked at: a hostile file may have loops in it. */
 #define TD_MAX_STRUCTURE_DEPTH 64
+#define TD_MAX_STRUCTURE_ELEMENTS 2000000
 
 static GBytes *
 td_pdf_prepare_refuse (qpdf_data qpdf, const char *place, GError **error)
@@ -201,6 +202,7 @@ typedef struct
   qpdf_data qpdf;
   GPtrArray *alts;
   guint next_alt;
+  guint n_elements;
 } TdStructureFix;
 
 static void
@@ -243,7 +245,8 @@ td_structure_fix (TdStructureFix *fix, qpdf_oh element, guint depth)
   qpdf_data qpdf = fix->qpdf;
   qpdf_oh kind, children;
 
-  if (depth > TD_MAX_STRUCTURE_DEPTH || !qpdf_oh_is_dictionary (qpdf, element))
+  if (depth > TD_MAX_STRUCTURE_DEPTH || fix->n_elements++ > TD_MAX_STRUCTURE_ELEMENTS ||
+      !qpdf_oh_is_dictionary (qpdf, element))
     return;
   kind = qpdf_oh_get_key (qpdf, element, "/S");
   if (qpdf_oh_is_name (qpdf, kind))
@@ -273,7 +276,7 @@ static void
 td_pdf_prepare_objects (qpdf_data qpdf, const char *language, GPtrArray *alts)
 {
   qpdf_oh root = qpdf_get_root (qpdf);
-  TdStructureFix fix = { qpdf, alts, 0 };
+  TdStructureFix fix = { qpdf, alts, 0, 0 };
 
   td_pdf_add_metadata (qpdf, root);
   td_pdf_add_output_intent (qpdf, root);

@@ -146,39 +146,65 @@ td_prose_apply_mark (TdProseBuilder *b, const TdMark *mark)
     }
 }
 
+/* Marks that cover @at are moved to @active, ended ones leave it. Marks of one kind do not overlap,
+ * so that few are active at a time however many there are. Returns where the next change is. */
+static guint
+td_prose_update_active (
+    GPtrArray *marks, guint *next_mark, GPtrArray *active, guint at, guint length)
+{
+  guint change = length;
+
+  for (guint i = active->len; i > 0; i--)
+    {
+      const TdMark *mark = g_ptr_array_index (active, i - 1);
+
+      if (mark->start + mark->length <= at)
+        g_ptr_array_remove_index_fast (active, i - 1);
+    }
+  for (; *next_mark < marks->len; (*next_mark)++)
+    {
+      TdMark *mark = g_ptr_array_index (marks, *next_mark);
+
+      if (mark->start > at)
+        {
+          change = MIN (change, mark->start);
+          break;
+        }
+      if (mark->start + mark->length > at)
+        g_ptr_array_add (active, mark);
+    }
+  for (guint i = 0; i < active->len; i++)
+    {
+      const TdMark *mark = g_ptr_array_index (active, i);
+
+      change = MIN (change, mark->start + mark->length);
+    }
+  return change;
+}
+
 /* Text between two places where some mark starts or ends has one look. */
 static void
 td_prose_add_marked (TdProseBuilder *b, const char *text, const char *marks_text)
 {
   g_autoptr (GPtrArray) marks = td_marks_parse (marks_text);
+  g_autoptr (GPtrArray) active = g_ptr_array_new ();
   TdFaceStyle style = b->style;
-  guint length = (guint) g_utf8_strlen (text, -1);
+  guint length = (guint) g_utf8_strlen (text, -1), next_mark = 0;
   const char *p = text;
 
   for (guint at = 0; at < length;)
     {
-      guint next = length;
-      const char *end;
+      guint change = td_prose_update_active (marks, &next_mark, active, at, length);
+      const char *end = g_utf8_offset_to_pointer (p, change - at);
 
       b->style = style;
       b->flags = 0;
       b->link = b->note = 0;
-      for (guint i = 0; i < marks->len; i++)
-        {
-          const TdMark *mark = g_ptr_array_index (marks, i);
-
-          if (mark->start <= at && mark->start + mark->length > at)
-            {
-              td_prose_apply_mark (b, mark);
-              next = MIN (next, mark->start + mark->length);
-            }
-          else if (mark->start > at)
-            next = MIN (next, mark->start);
-        }
-      end = g_utf8_offset_to_pointer (p, next - at);
+      for (guint i = 0; i < active->len; i++)
+        td_prose_apply_mark (b, g_ptr_array_index (active, i));
       td_prose_add_segment (b, p, end);
       p = end;
-      at = next;
+      at = change;
     }
   b->style = style;
   b->flags = 0;

@@ -185,6 +185,110 @@ test_prose_widths (void)
 }
 
 static void
+test_prose_marks (void)
+{
+  g_autoptr (TdShaper) shaper = td_shaper_new ();
+  static const struct
+  {
+    const char *marks;
+    guint n_atoms, n_bold, n_links;
+  } cases[] = {
+    { NULL, 3, 0, 0 },
+    { "b0+3", 3, 1, 0 },
+    { "b0+2", 4, 1, 0 },
+    { "b0+11 l4+3=http%3A//a", 3, 3, 1 },
+    { "b4+3 i4+7 n10+1=1", 4, 0, 0 },
+    { "b90+4", 3, 0, 0 },
+  };
+
+  td_shaper_lock (shaper);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdProsePiece piece = { "một hai ba1", cases[i].marks, TD_FACE_REGULAR };
+      g_autoptr (TdProse) prose = td_prose_new (shaper, 14, &piece, 1);
+      guint n_bold = 0, n_links = 0;
+
+      for (guint a = 0; a < prose->atoms->len; a++)
+        {
+          const TdAtom *atom = &g_array_index (prose->atoms, TdAtom, a);
+
+          n_bold += atom->word->face == td_shaper_get_face (shaper, TD_FACE_BOLD) ? 1 : 0;
+          n_links += atom->link > 0 ? 1 : 0;
+        }
+      g_assert_cmpuint (prose->atoms->len, ==, cases[i].n_atoms);
+      g_assert_cmpuint (n_bold, ==, cases[i].n_bold);
+      g_assert_cmpuint (n_links, ==, cases[i].n_links);
+    }
+  td_shaper_unlock (shaper);
+}
+
+/* A hundred thousand marks in one paragraph, and a word of a megabyte: slow files must not hang. */
+static void
+test_prose_hostile (void)
+{
+  g_autoptr (TdShaper) shaper = td_shaper_new ();
+  GString *text = g_string_new (NULL), *marks = g_string_new ("i0+200000");
+  g_autoptr (TdProse) prose = NULL, word = NULL;
+  g_autofree char *longest = g_strnfill (1 << 20, 'x');
+  TdProsePiece piece;
+  TdProseFormat format = { 400, 0, 1, TD_ALIGN_JUSTIFY };
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_string_append (text, "a ");
+      if (i % 2 == 0)
+        g_string_append_printf (marks, " b%u+1", i * 2);
+    }
+  piece = (TdProsePiece){ text->str, marks->str, TD_FACE_REGULAR };
+  td_shaper_lock (shaper);
+  prose = td_prose_new (shaper, 14, &piece, 1);
+  td_prose_break (prose, shaper, &format);
+  g_assert_cmpuint (prose->atoms->len, ==, 100000);
+  word = td_prose_new_text (shaper, 14, TD_FACE_REGULAR, longest);
+  td_prose_break (word, shaper, &format);
+  g_assert_cmpuint (td_prose_n_lines (word), >, 10000);
+  td_shaper_unlock (shaper);
+  g_string_free (text, TRUE);
+  g_string_free (marks, TRUE);
+}
+
+/* One thread paints a layout while another makes the next one with the same words. */
+static gpointer
+paint_all (gpointer data)
+{
+  TdLayout *layout = data;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 300, 420);
+
+  for (guint i = 0; i < 3 * td_layout_get_n_pages (layout); i++)
+    {
+      cairo_t *cr = cairo_create (surface);
+
+      cairo_scale (cr, 0.5, 0.5);
+      td_layout_paint_page (layout, i % td_layout_get_n_pages (layout), cr);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (TdBlock) document = sample_big_new (4, 1);
+  g_autoptr (TdLayout) layout = td_layout_new (document, td_style_nd30 (), NULL);
+  GThread *painter = g_thread_new ("painter", paint_all, layout);
+
+  for (guint seed = 2; seed < 12; seed++)
+    {
+      g_autoptr (TdBlock) edited = sample_big_new (4, seed);
+      g_autoptr (TdLayout) next = td_layout_new (edited, td_style_nd30 (), layout);
+
+      g_assert_cmpuint (td_layout_get_n_pages (next), >, 1);
+    }
+  g_thread_join (painter);
+}
+
+static void
 test_vietnamese_glyphs (void)
 {
   g_autoptr (TdFontSet) fonts = td_font_set_new ();
@@ -536,6 +640,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/block/tree", test_block_tree);
   g_test_add_func ("/document/prose/lines", test_prose_lines);
   g_test_add_func ("/document/prose/widths", test_prose_widths);
+  g_test_add_func ("/document/prose/marks", test_prose_marks);
+  g_test_add_func ("/document/prose/hostile", test_prose_hostile);
+  g_test_add_func ("/document/layout/threads", test_threads);
   g_test_add_func ("/document/font/vietnamese", test_vietnamese_glyphs);
   g_test_add_func ("/document/layout/page-numbers", test_page_numbers);
   g_test_add_func ("/document/layout/signature-keeps", test_signature_keeps);
