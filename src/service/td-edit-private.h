@@ -27,6 +27,8 @@ struct _TdEdit
   char *role;
   char **texts;
   TdPlanData *plan;
+  char *label;      /* BATCH: what is done, translated */
+  GPtrArray *batch; /* BATCH: (element-type TdEdit): run in this order */
   gint64 result_id;
 };
 
@@ -48,6 +50,8 @@ gboolean td_edit_task_units (TdWriter *writer, TdEdit *edit, GError **error);
 /* whole plans */
 gboolean td_edit_save_plan (TdWriter *writer, TdEdit *edit, GError **error);
 gboolean td_edit_delete_plan (TdWriter *writer, TdEdit *edit, GError **error);
+/* several edits */
+gboolean td_edit_batch (TdWriter *writer, TdEdit *edit, GError **error);
 
 gint64 td_edit_first_id (const TdEdit *edit);
 gboolean

@@ -24,6 +24,7 @@ static const struct
   [TD_EDIT_TASK_UNITS] = { td_edit_task_units, "plan.edit", N_ ("Choose units") },
   [TD_EDIT_PLAN_SAVE] = { td_edit_save_plan, "plan.import", N_ ("Add a plan") },
   [TD_EDIT_PLAN_DELETE] = { td_edit_delete_plan, "plan.delete", N_ ("Delete a plan") },
+  [TD_EDIT_BATCH] = { td_edit_batch, "plan.edit", N_ ("Several changes") },
 };
 
 static TdEdit *
@@ -53,6 +54,8 @@ td_edit_free (TdEdit *edit)
   g_free (edit->role);
   g_strfreev (edit->texts);
   td_plan_data_free (edit->plan);
+  g_free (edit->label);
+  g_clear_pointer (&edit->batch, g_ptr_array_unref);
   g_free (edit);
 }
 
@@ -296,6 +299,67 @@ td_edit_new_delete_plan (gint64 plan_id)
   return edit_new (TD_EDIT_PLAN_DELETE, TD_KIND_PLAN, plan_id);
 }
 
+/**
+ * td_edit_new_batch:
+ * @label: what is done, translated; the history shows it
+ *
+ * Returns: (transfer full): an edit that makes the edits given to td_edit_batch_append(), in that
+ *   order, as one action: all of them or none
+ */
+TdEdit *
+td_edit_new_batch (const char *label)
+{
+  TdEdit *batch = edit_new (TD_EDIT_BATCH, TD_KIND_PLAN, 0);
+
+  batch->label = g_strdup (label);
+  batch->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) td_edit_free);
+
+  return batch;
+}
+
+/**
+ * td_edit_batch_append:
+ * @batch: made by td_edit_new_batch()
+ * @edit: (transfer full): an edit, no batch itself
+ */
+void
+td_edit_batch_append (TdEdit *batch, TdEdit *edit)
+{
+  g_return_if_fail (batch != NULL && batch->type == TD_EDIT_BATCH);
+  g_return_if_fail (edit != NULL && edit->type != TD_EDIT_BATCH);
+
+  g_ptr_array_add (batch->batch, edit);
+}
+
+guint
+td_edit_batch_length (const TdEdit *batch)
+{
+  g_return_val_if_fail (batch != NULL && batch->type == TD_EDIT_BATCH, 0);
+
+  return batch->batch->len;
+}
+
+/* The result of a batch is that of its last edit. */
+gboolean
+td_edit_batch (TdWriter *writer, TdEdit *edit, GError **error)
+{
+  for (guint i = 0; i < edit->batch->len; i++)
+    {
+      TdEdit *part = g_ptr_array_index (edit->batch, i);
+
+      if (part->error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (part->error));
+          return FALSE;
+        }
+      if (!edits[part->type].run (writer, part, error))
+        return FALSE;
+      edit->result_id = part->result_id;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 run_on_writer (TdWriter *writer, gpointer data, GError **error)
 {
@@ -325,6 +389,8 @@ make_label (const TdEdit *edit)
       return g_strdup_printf (_ ("Delete: %s"), kind);
     case TD_EDIT_MOVE:
       return g_strdup_printf (_ ("Move: %s"), kind);
+    case TD_EDIT_BATCH:
+      return g_strdup (edit->label);
     default:
       return g_strdup (_ (edits[edit->type].label));
     }

@@ -23,6 +23,7 @@ typedef enum
   TD_EDIT_TASK_UNITS,      /* lead or coordinating units chosen from the register */
   TD_EDIT_PLAN_SAVE,       /* a whole plan: imported, from a template, or a copy */
   TD_EDIT_PLAN_DELETE,
+  TD_EDIT_BATCH, /* several edits as one action */
   TD_N_EDITS,
 } TdEditType;
 
@@ -49,6 +50,9 @@ TdEdit *td_edit_new_task_units (gint64 task_id,
                                 const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_edit_new_save_plan (TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_edit_new_delete_plan (gint64 plan_id) G_GNUC_WARN_UNUSED_RESULT;
+TdEdit *td_edit_new_batch (const char *label) G_GNUC_WARN_UNUSED_RESULT;
+void td_edit_batch_append (TdEdit *batch, TdEdit *edit);
+guint td_edit_batch_length (const TdEdit *batch);
 
 /* Runs the edit and waits for the durable commit: for the command line and tests. */
 gboolean td_edit_run (TdEdit *edit, TdWorkspace *workspace, gint64 *result_id, GError **error);

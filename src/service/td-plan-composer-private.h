@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean td_plan_has_annex (const TdPlanData *data);
 TdBlock *td_plan_compose_annex (const TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 TdBlock *td_plan_compose_header (const TdPlanRow *plan) G_GNUC_WARN_UNUSED_RESULT;
 

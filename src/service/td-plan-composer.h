@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * carry a TdKind, the record's id and the field (as in td-kind.c). */
 TdBlock *td_plan_compose (const TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean td_plan_has_annex (const TdPlanData *data);
 char *td_plan_annex_reference (const TdPlanRow *plan) G_GNUC_WARN_UNUSED_RESULT;
 char *td_plan_block_marker (const TdPlanData *data,
                             const TdBlockRow *block) G_GNUC_WARN_UNUSED_RESULT;

@@ -249,6 +249,19 @@ make_delete_plan (TdWorkspace *workspace)
   return td_edit_new_delete_plan (plan_id (workspace));
 }
 
+static TdEdit *
+make_batch (TdWorkspace *workspace)
+{
+  TdEdit *batch = td_edit_new_batch ("Chuyển hai nhiệm vụ");
+
+  for (guint i = 0; i < 2; i++)
+    td_edit_batch_append (batch,
+                          td_edit_new_move (TD_KIND_TASK, nth_id (workspace, TD_KIND_TASK, i),
+                                            nth_id (workspace, TD_KIND_PLAN_GROUP, 3), i));
+
+  return batch;
+}
+
 static TdEdit *(*const makers[TD_N_EDITS]) (TdWorkspace *workspace) = {
   [TD_EDIT_ADD] = make_add,
   [TD_EDIT_SET] = make_set,
@@ -262,6 +275,7 @@ static TdEdit *(*const makers[TD_N_EDITS]) (TdWorkspace *workspace) = {
   [TD_EDIT_TASK_UNITS] = make_units,
   [TD_EDIT_PLAN_SAVE] = make_save_plan,
   [TD_EDIT_PLAN_DELETE] = make_delete_plan,
+  [TD_EDIT_BATCH] = make_batch,
 };
 
 static void
@@ -407,12 +421,32 @@ test_many_moves (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((TdRow *) g_ptr_array_index (rows, 2))->id, ==, ids[0]);
 }
 
+/* One part that cannot be done: nothing of the batch is done. */
+static void
+test_batch_whole_or_not (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdEdit) batch = td_edit_new_batch ("Hai việc");
+  g_autoptr (GError) error = NULL;
+  gint64 first = nth_id (fixture->workspace, TD_KIND_TASK, 0);
+  gint64 missing = 999999;
+  TdTaskRow *task;
+
+  td_edit_batch_append (batch, td_edit_new_set (TD_KIND_TASK, first, "content", "Đổi"));
+  td_edit_batch_append (batch, td_edit_new_move (TD_KIND_TASK, missing, -1, 0));
+  g_assert_cmpuint (td_edit_batch_length (batch), ==, 2);
+  g_assert_false (td_edit_run (batch, fixture->workspace, NULL, &error));
+  g_assert_nonnull (error);
+  task = td_workspace_get_row (fixture->workspace, TD_KIND_TASK, first, NULL);
+  g_assert_cmpstr (task->content, !=, "Đổi");
+  td_row_free (TD_KIND_TASK, task);
+}
+
 int
 main (int argc, char **argv)
 {
   static const char *const names[TD_N_EDITS] = {
-    "add",   "set",  "delete",    "move",  "promote",   "demote",
-    "split", "join", "duplicate", "units", "save-plan", "delete-plan",
+    "add",  "set",       "delete", "move",      "promote",     "demote", "split",
+    "join", "duplicate", "units",  "save-plan", "delete-plan", "batch",
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -426,6 +460,8 @@ main (int argc, char **argv)
   g_test_add ("/edit/units-write-the-cell", Fixture, NULL, set_up, test_units_write_the_cell,
               tear_down);
   g_test_add ("/edit/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/edit/batch-whole-or-not", Fixture, NULL, set_up, test_batch_whole_or_not,
+              tear_down);
   g_test_add ("/edit/many-moves", Fixture, NULL, set_up, test_many_moves, tear_down);
 
   return g_test_run ();
