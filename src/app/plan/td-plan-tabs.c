@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-annex-tab.h"
 #include "td-content-tab.h"
 #include "td-form-tab.h"
 
@@ -15,6 +16,7 @@ static const struct
   GtkWidget *(*make) (TdPlanContext *context);
 } tabs[] = {
   { "content", N_ ("Content"), "td-file-symbolic", td_content_tab_new },
+  { "annex", N_ ("Annex"), "td-table-symbolic", td_annex_tab_new },
   { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new },
 };
 

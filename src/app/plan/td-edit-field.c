@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-edit-field.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "td-field-binder.h"
+#include "td-text.h"
+
+struct _TdEditField
+{
+  GObject parent_instance;
+
+  TdPlanContext *context;
+  TdKind kind;
+  const TdFieldSpec *spec;
+  TdEditFieldFunc to_shown, to_kept;
+  gpointer format_data;
+  TdFieldBinder *binder; /* weak: belongs to the entry */
+  gint64 id;
+  gpointer row;    /* the record as last shown; NULL: none */
+  char *text;      /* what is shown */
+  guint pending;   /* writes of this record on their way */
+  gboolean failed; /* the last one failed: what was typed stays until it is typed on */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TEXT,
+  PROP_NUMBER,
+  PROP_INTEGER,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TdEditField, td_edit_field, G_TYPE_OBJECT)
+
+static guint
+property_of (TdEditField *self)
+{
+  if (self->spec->type == TD_FIELD_REAL)
+    return PROP_NUMBER;
+
+  return self->spec->type == TD_FIELD_INT ? PROP_INTEGER : PROP_TEXT;
+}
+
+static char *
+shown_of (TdEditField *self, gconstpointer row)
+{
+  const char *kept = row != NULL ? td_row_get_text (row, self->spec) : NULL;
+
+  if (self->to_shown != NULL && row != NULL)
+    return self->to_shown (kept, row, self->format_data);
+
+  return g_strdup (kept);
+}
+
+static char *
+kept_of (TdEditField *self, const char *shown)
+{
+  if (self->to_kept != NULL && self->row != NULL)
+    return self->to_kept (shown, self->row, self->format_data);
+
+  return g_strdup (shown);
+}
+
+/* Whether both mean the same value: spaces at the ends and the way of composing letters aside. */
+static gboolean
+same_value (const char *a, const char *b)
+{
+  g_autofree char *first = g_strstrip (td_text_nfc (a != NULL ? a : "", -1));
+  g_autofree char *second = g_strstrip (td_text_nfc (b != NULL ? b : "", -1));
+
+  return g_str_equal (first, second);
+}
+
+static void
+show_row (TdEditField *self, gconstpointer row)
+{
+  gpointer copy = row != NULL ? td_row_copy (self->kind, row) : NULL;
+  g_autofree char *typed = kept_of (self, self->text);
+  gboolean same = row != NULL && self->row != NULL && property_of (self) == PROP_TEXT &&
+                  same_value (typed, td_row_get_text (row, self->spec));
+
+  td_row_free (self->kind, self->row);
+  self->row = copy;
+  if (same)
+    return;
+  g_free (self->text);
+  self->text = property_of (self) == PROP_TEXT ? shown_of (self, row) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property_of (self)]);
+}
+
+typedef struct
+{
+  TdEditField *self;
+  gint64 id;
+} Write;
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Write *write = user_data;
+  g_autoptr (TdEditField) self = write->self;
+  g_autoptr (GError) error = NULL;
+  gboolean done = td_edit_run_finish (result, NULL, &error);
+
+  if (!done)
+    td_plan_context_show_error (self->context, _ ("The change was not made"), error);
+  if (write->id != self->id)
+    return;
+  self->pending--;
+  self->failed = !done;
+  if (done && self->pending == 0)
+    {
+      gpointer row = td_workspace_get_row (td_plan_context_get_workspace (self->context),
+                                           self->kind, self->id, NULL);
+
+      if (row != NULL)
+        show_row (self, row);
+      td_row_free (self->kind, row);
+    }
+}
+
+static void
+write_value (TdEditField *self, const char *value)
+{
+  Write *write = g_new (Write, 1);
+
+  write->self = g_object_ref (self);
+  write->id = self->id;
+  self->pending++;
+  td_edit_run_async (td_edit_new_set (self->kind, self->id, self->spec->name, value),
+                     td_plan_context_get_workspace (self->context), written_cb, write);
+}
+
+static void
+td_edit_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TdEditField *self = TD_EDIT_FIELD (object);
+
+  if (id == PROP_TEXT)
+    g_value_set_string (value, self->text);
+  else if (id == PROP_NUMBER)
+    g_value_set_double (value, self->row != NULL ? td_row_get_real (self->row, self->spec) : NAN);
+  else
+    g_value_set_int64 (value, self->row != NULL ? td_row_get_int (self->row, self->spec) : 0);
+}
+
+static void
+td_edit_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TdEditField *self = TD_EDIT_FIELD (object);
+  g_autofree char *kept = NULL;
+
+  if (self->row == NULL)
+    return;
+  if (id == PROP_TEXT)
+    {
+      g_free (self->text);
+      self->text = g_value_dup_string (value);
+      kept = kept_of (self, self->text);
+      if (kept != NULL && *kept == '\0')
+        g_clear_pointer (&kept, g_free);
+      if (!self->failed && same_value (kept, td_row_get_text (self->row, self->spec)))
+        return;
+      td_row_set_text (self->row, self->spec, kept);
+    }
+  else if (id == PROP_NUMBER)
+    {
+      td_row_set_real (self->row, self->spec, g_value_get_double (value));
+      kept =
+          isnan (g_value_get_double (value)) ? NULL : td_row_format_field (self->row, self->spec);
+    }
+  else
+    {
+      td_row_set_int (self->row, self->spec, g_value_get_int64 (value));
+      kept = g_strdup_printf ("%" G_GINT64_FORMAT, g_value_get_int64 (value));
+    }
+  write_value (self, kept);
+}
+
+static void
+td_edit_field_finalize (GObject *object)
+{
+  TdEditField *self = TD_EDIT_FIELD (object);
+
+  g_clear_weak_pointer (&self->binder);
+  g_clear_object (&self->context);
+  td_row_free (self->kind, self->row);
+  g_free (self->text);
+
+  G_OBJECT_CLASS (td_edit_field_parent_class)->finalize (object);
+}
+
+static void
+td_edit_field_class_init (TdEditFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = td_edit_field_get_property;
+  object_class->set_property = td_edit_field_set_property;
+  object_class->finalize = td_edit_field_finalize;
+
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_NUMBER] =
+      g_param_spec_double ("number", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+  properties[PROP_INTEGER] =
+      g_param_spec_int64 ("integer", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+td_edit_field_init (TdEditField *self)
+{
+}
+
+/**
+ * td_edit_field_new:
+ * @context: the open plan
+ * @kind: the kind of record
+ * @field: a column of it
+ *
+ * Returns: (transfer full): the field of no record yet
+ */
+TdEditField *
+td_edit_field_new (TdPlanContext *context, TdKind kind, const char *field)
+{
+  TdEditField *self = g_object_new (TD_TYPE_EDIT_FIELD, NULL);
+
+  self->context = g_object_ref (context);
+  self->kind = kind;
+  self->spec = td_kind_find_field (td_kind_spec (kind), field);
+  g_assert (self->spec != NULL);
+
+  return self;
+}
+
+/**
+ * td_edit_field_set_format:
+ * @self: a field
+ * @to_shown: from what is kept to what is shown
+ * @to_kept: back
+ * @user_data: for both
+ *
+ * Sets how a text is shown otherwise than it is kept.
+ */
+void
+td_edit_field_set_format (TdEditField *self,
+                          TdEditFieldFunc to_shown,
+                          TdEditFieldFunc to_kept,
+                          gpointer user_data)
+{
+  self->to_shown = to_shown;
+  self->to_kept = to_kept;
+  self->format_data = user_data;
+}
+
+/**
+ * td_edit_field_attach:
+ * @self: a field
+ * @widget: the entry or text view that edits it
+ */
+void
+td_edit_field_attach (TdEditField *self, GtkWidget *widget)
+{
+  g_return_if_fail (TD_IS_EDIT_FIELD (self) && self->binder == NULL);
+
+  g_set_weak_pointer (&self->binder, td_field_binder_attach (widget));
+}
+
+/**
+ * td_edit_field_set_row:
+ * @self: a field
+ * @row: (nullable): the record as it is kept now
+ *
+ * Shows the record's field. What is typed and not yet written is written first when it is another
+ * record; of the same record, a text that is being typed or written is left alone.
+ */
+void
+td_edit_field_set_row (TdEditField *self, gconstpointer row)
+{
+  gint64 id = row != NULL ? ((const TdRow *) row)->id : 0;
+
+  g_return_if_fail (TD_IS_EDIT_FIELD (self));
+
+  if (id == self->id)
+    {
+      if (row != NULL && self->pending == 0 && !self->failed)
+        show_row (self, row);
+      return;
+    }
+  td_edit_field_flush (self);
+  /* What cannot be a value is given up with its record. */
+  if (self->binder != NULL && td_field_binder_is_dirty (self->binder))
+    td_field_binder_bind (self->binder, NULL, NULL);
+  self->id = id;
+  self->pending = 0;
+  self->failed = FALSE;
+  g_clear_pointer (&self->text, g_free);
+  td_row_free (self->kind, self->row);
+  self->row = NULL;
+  show_row (self, row);
+  if (self->binder != NULL)
+    td_field_binder_bind (self->binder, row != NULL ? G_OBJECT (self) : NULL,
+                          properties[property_of (self)]->name);
+}
+
+/**
+ * td_edit_field_flush:
+ * @self: a field
+ *
+ * Writes what is typed and not yet written.
+ */
+void
+td_edit_field_flush (TdEditField *self)
+{
+  g_return_if_fail (TD_IS_EDIT_FIELD (self));
+
+  if (self->binder != NULL)
+    td_field_binder_flush (self->binder);
+}
