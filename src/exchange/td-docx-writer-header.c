@@ -190,7 +190,10 @@ write_letterhead (TdDocxWriter *writer, const TdBlockHeader *header, gboolean co
   /* the right cell must hold the national name on one line */
   int overhang = (int) (2 * writer->style->header_overhang_mm * TD_DOCX_TWIPS_PER_MM);
   int total = writer->text_width + overhang;
-  int right = (int) (total * 0.575), left = total - right;
+  g_autofree char *date = date_text (header);
+  TdDocxFace date_face = { writer->style->date_minimum_pt, FALSE, TRUE };
+  int wanted = complete ? td_docx_estimate_width (date, &date_face) + 4 * CELL_MARGIN : 0;
+  int right = (int) CLAMP (wanted, total * 0.575, total * 0.65), left = total - right;
 
   open_table (writer, left, right);
   g_string_append (writer->body, "<w:tr>");

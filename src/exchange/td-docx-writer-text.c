@@ -343,6 +343,8 @@ td_docx_estimate_width (const char *text, const TdDocxFace *face)
         em += 0.25;
       else if (c == '-')
         em += 0.33;
+      else if (g_unichar_isdigit (c))
+        em += 0.5;
       else if (g_unichar_isupper (c))
         em += face->bold ? 0.72 : 0.68;
       else

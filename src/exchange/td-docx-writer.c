@@ -89,7 +89,7 @@ write_heading (TdDocxWriter *writer, const TdBlockHeading *heading)
   TdDocxFace face = { .bold = heading_is_bold (writer->style, heading->level) };
   TdDocxFace regular = { 0 };
 
-  td_docx_write_open (writer, &TD_DOCX_FORMAT (.style = style));
+  td_docx_write_open (writer, &TD_DOCX_FORMAT (.style = style, .keep_next = TRUE));
   if (heading->label != NULL)
     {
       td_docx_write_run (writer, heading->label, &face);
