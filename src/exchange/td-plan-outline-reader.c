@@ -180,6 +180,21 @@ item_level (Outline *self, const TdPlanLine *line)
               line->source->label != NULL ? (guint) MAX (line->source->list_level, 0) + 1 : 0);
 }
 
+/* The child section read last under @section_id: what comes now stands behind it. */
+static gint64
+last_child (const TdPlanData *data, gint64 section_id)
+{
+  for (guint i = td_plan_data_count (data, TD_KIND_SECTION); section_id != 0 && i > 0; i--)
+    {
+      const TdSectionRow *section = td_plan_data_nth (data, TD_KIND_SECTION, i - 1);
+
+      if (section->parent_id == section_id)
+        return section->row.id;
+    }
+
+  return 0;
+}
+
 static TdBlockRow *
 add_block (Outline *self, const TdPlanLine *line)
 {
@@ -191,6 +206,7 @@ add_block (Outline *self, const TdPlanLine *line)
   TdBlockRow *block = td_plan_data_add (self->data, TD_KIND_BLOCK);
   block->position = self->position += TD_POSITION_STEP;
   block->section_id = self->n_open > 0 ? self->open[self->n_open - 1].section->row.id : 0;
+  block->after_section_id = last_child (self->data, block->section_id);
   block->kind = g_strdup (!self->any_section ? TD_BODY_PREAMBLE
                           : item             ? TD_BODY_BULLET
                                              : TD_BODY_PARAGRAPH);
@@ -236,6 +252,7 @@ mark_closing (TdPlanData *data)
       g_free (block->kind);
       block->kind = g_strdup (TD_BODY_CLOSING);
       block->section_id = 0;
+      block->after_section_id = 0;
     }
 }
 

@@ -120,6 +120,7 @@ static const TdFieldSpec section_fields[] = {
 static const TdFieldSpec block_fields[] = {
   REF (TdBlockRow, plan_id, PLAN, TD_FIELD_OWNER, N_ ("Plan")),
   REF (TdBlockRow, section_id, SECTION, TD_FIELD_OWNER, N_ ("Section")),
+  REF (TdBlockRow, after_section_id, SECTION, 0, N_ ("Stands behind")),
   INT (TdBlockRow, position, TD_FIELD_POSITION, N_ ("Order")),
   TEXT (TdBlockRow, kind, 0, N_ ("Kind")),
   INT (TdBlockRow, level, 0, N_ ("Level")),

@@ -157,6 +157,8 @@ typedef struct
   TdRow row;
   gint64 plan_id;
   gint64 section_id;
+  /* child of section_id that the text stands behind; 0: before all of them */
+  gint64 after_section_id;
   gint64 position;
   char *kind;
   gint64 level; /* 0 first-line-indented text, 1.. list depth */

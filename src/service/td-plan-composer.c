@@ -192,6 +192,20 @@ heading_level (const TdPlanData *data, const TdSectionRow *section)
   return MAX (depth, 3);
 }
 
+/* The texts of a section that stand behind its child @after; 0: before all children. */
+static void
+append_blocks_after (
+    const TdPlanData *data, TdBlock *part, GPtrArray *blocks, guint first, gint64 after)
+{
+  for (guint i = first; i < blocks->len; i++)
+    {
+      const TdBlockRow *row = g_ptr_array_index (blocks, i);
+
+      if (row->after_section_id == after)
+        append_body_block (data, part, row);
+    }
+}
+
 static void
 append_section (const TdPlanData *data, TdBlock *part, const TdSectionRow *section)
 {
@@ -217,10 +231,14 @@ append_section (const TdPlanData *data, TdBlock *part, const TdSectionRow *secti
     }
   td_block_append (part, heading);
 
-  for (guint i = first; i < blocks->len; i++)
-    append_body_block (data, part, g_ptr_array_index (blocks, i));
+  append_blocks_after (data, part, blocks, first, 0);
   for (guint i = 0; i < children->len; i++)
-    append_section (data, part, g_ptr_array_index (children, i));
+    {
+      const TdSectionRow *child = g_ptr_array_index (children, i);
+
+      append_section (data, part, child);
+      append_blocks_after (data, part, blocks, first, child->row.id);
+    }
 }
 
 /* RULE nd30-recipients: every line starts with a dash and ends with a semicolon, the last one with

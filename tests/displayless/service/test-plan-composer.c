@@ -175,6 +175,26 @@ test_structure (void)
   g_assert_cmpstr (first->source.field, ==, "title");
 }
 
+/* Items that go on after a section among them keep their place. */
+static void
+test_after_section (void)
+{
+  g_autoptr (TdPlanData) data = make_plan ();
+  const TdSectionRow *parent = td_plan_data_nth (data, TD_KIND_SECTION, 0);
+  const TdSectionRow *child = td_plan_data_nth (data, TD_KIND_SECTION, 1);
+  TdBlockRow *block = add_block (data, parent->row.id, TD_BODY_BULLET, "dash", "Sau mục con");
+  g_autoptr (TdBlock) document = NULL;
+  TdBlock *body;
+
+  block->after_section_id = child->row.id;
+  td_plan_data_sort (data);
+  document = td_plan_compose (data);
+  body = td_block_child (document, 0);
+  g_assert_cmpint (td_block_child (body, 8)->kind, ==, TD_BLOCK_HEADING);
+  g_assert_cmpint (td_block_child (body, 9)->kind, ==, TD_BLOCK_LIST_ITEM);
+  g_assert_cmpstr (td_block_get_text (td_block_child (body, 9))->text, ==, "Sau mục con");
+}
+
 static void
 test_markers (void)
 {
@@ -276,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composer/order", test_order);
   g_test_add_func ("/composer/rule/nd30-legal-basis-end", test_legal_basis_end);
   g_test_add_func ("/composer/rule/nd30-structure", test_structure);
+  g_test_add_func ("/composer/after-section", test_after_section);
   g_test_add_func ("/composer/markers", test_markers);
   g_test_add_func ("/composer/rule/nd30-recipients", test_recipients);
   g_test_add_func ("/composer/rule/nd30-signing-prefix", test_signing_prefix);
