@@ -20,6 +20,9 @@
 /* A row longer than this goes over pages anyway and should not decide the widths alone. */
 #define TD_FIT_LONG_ROW 12.0f
 
+/* What a line counts that does not make its row higher. */
+#define TD_FIT_ALL_LINES 0.04
+
 typedef struct
 {
   const TdGrid *grid;
@@ -125,6 +128,7 @@ td_fit_start (TdFit *fit, double width)
       fit->widths[c] += room * wish[c] / wishes;
 }
 
+/* The heights of the rows; among equals, the widths that leave the fewest lines in all cells. */
 static double
 td_fit_cost (const TdFit *fit)
 {
@@ -132,10 +136,14 @@ td_fit_cost (const TdFit *fit)
 
   for (guint r = 0; r < fit->n_rows; r++)
     {
-      float most = 1;
+      float most = 1, all = 0;
 
       for (guint c = 0; c < fit->n_columns; c++)
-        most = MAX (most, fit->lines[r * fit->n_columns + c]);
+        {
+          most = MAX (most, fit->lines[r * fit->n_columns + c]);
+          all += fit->lines[r * fit->n_columns + c];
+        }
+      cost += MIN (all, TD_FIT_LONG_ROW) * TD_FIT_ALL_LINES;
       cost += most > TD_FIT_LONG_ROW ? TD_FIT_LONG_ROW + (most - TD_FIT_LONG_ROW) * 0.1f : most;
     }
   return cost;

@@ -651,6 +651,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/layout/landscape", test_landscape);
   g_test_add_func ("/document/layout/hit-and-locate", test_hit_and_locate);
   g_test_add_func ("/document/layout/fields", test_fields);
+  g_test_add_func ("/document/rule/nd30-seal", test_fields);
   g_test_add_func ("/document/layout/incremental", test_incremental);
   g_test_add_func ("/document/layout/page-equal", test_page_equal);
   g_test_add_func ("/document/layout/empty", test_empty);

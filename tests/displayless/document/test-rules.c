@@ -659,6 +659,71 @@ test_zeros (void)
     }
 }
 
+/* RULE nd30-case: which words are in capitals and which are not */
+static void
+test_case (void)
+{
+  static const struct
+  {
+    const char *needle;
+    gboolean upper;
+  } cases[] = {
+    { NATION, TRUE },           { MOTTO, FALSE },
+    { AGENCY, TRUE },           { "KẾ HOẠCH", TRUE },
+    { "Cải cách hành", FALSE }, { "KT. GIÁM ĐỐC", TRUE },
+    { "DANH MỤC", TRUE },       { "Lê Thị Minh An", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *upper = g_utf8_strup (cases[i].needle, -1);
+      ProbeText text;
+
+      g_assert_true (pdf_probe_find (sample_probe (SAMPLE_POINTS), -1, cases[i].needle, &text));
+      g_assert_cmpint (g_str_equal (upper, cases[i].needle), ==, cases[i].upper);
+    }
+}
+
+/* RULE nd30-header-row: number and date stand on one line (II.4.c) */
+static void
+test_number_row (void)
+{
+  for (int plan = 0; plan < N_SAMPLES; plan++)
+    {
+      ProbeText number, date;
+
+      g_assert_true (pdf_probe_find (sample_probe (plan), 0, "Số:", &number));
+      g_assert_true (pdf_probe_find (sample_probe (plan), 0, ", ngày", &date));
+      /* the descents of two sizes differ by a quarter of a point */
+      g_assert_cmpfloat_with_epsilon (number.y1, date.y1, 0.6);
+      g_assert_cmpfloat (number.x1, <, date.x0);
+    }
+}
+
+/* RULE nd30-centered: the motto under the national name, the number under the agency, kind and
+ * title on the text's axis, the name under the office (II.1.b, II.3.c, II.5.b, II.7.dd) */
+static void
+test_centered (void)
+{
+  static const struct
+  {
+    const char *above, *below;
+  } cases[] = { { NATION, MOTTO },
+                { AGENCY, "Số: 127/KH-SGDĐT" },
+                { "KẾ HOẠCH", "Cải cách hành chính năm 2026\n" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PdfProbe *probe = sample_probe (SAMPLE_ANNEX);
+      ProbeText above, below;
+
+      g_assert_true (pdf_probe_find (probe, 0, cases[i].above, &above));
+      if (!pdf_probe_find (probe, 0, cases[i].below, &below))
+        g_assert_true (pdf_probe_find (probe, 0, "Số:\302\240127/KH-SGDĐT", &below));
+      g_assert_cmpfloat_with_epsilon ((above.x0 + above.x1) / 2, (below.x0 + below.x1) / 2, 2.5);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -669,6 +734,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/rules/all-measured", test_all_measured);
   g_test_add_func ("/document/rule/nd30-font", test_font);
   g_test_add_func ("/document/rule/nd30-number-zero", test_zeros);
+  g_test_add_func ("/document/rule/nd30-date-zero", test_zeros);
+  g_test_add_func ("/document/rule/nd30-case", test_case);
+  g_test_add_func ("/document/rule/nd30-header-row", test_number_row);
+  g_test_add_func ("/document/rule/nd30-centered", test_centered);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autofree char *holds = g_strdup_printf ("/document/rule/%s", rules[i].id);
