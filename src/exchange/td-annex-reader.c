@@ -13,6 +13,9 @@
 #include "td-plan-label.h"
 #include "td-text.h"
 
+/* Rows that go on for ever are no cell cut by a page, and a thousand areas no plan. */
+#define MAX_CELL 65536
+#define MAX_GROUPS 1000
 #define POINTS_PER_MM (72.0 / 25.4)
 
 TD_PATTERN_EXACT (ordinal_pattern, "^(?:\\d{1,3}|[IVX]{1,6})\\s*[.)]?$")
@@ -70,7 +73,8 @@ append_row (TdAnnexRow *task, const TdAnnexRow *row)
 {
   for (guint i = TD_ANNEX_CONTENT; i < TD_ANNEX_N_ROLES; i++)
     {
-      if (row->texts[i] == NULL || row->merged[i])
+      if (row->texts[i] == NULL || row->merged[i] ||
+          (task->texts[i] != NULL && strlen (task->texts[i]) > MAX_CELL))
         continue;
       if (task->texts[i] == NULL)
         {
@@ -82,7 +86,8 @@ append_row (TdAnnexRow *task, const TdAnnexRow *row)
       gboolean apart = row->merged[TD_ANNEX_CONTENT] || strchr ("-+", *row->texts[i]) != NULL;
       task->texts[i] = g_strconcat (before, apart ? "\n" : " ", row->texts[i], NULL);
     }
-  if (row->spanning != NULL && task->texts[TD_ANNEX_CONTENT] != NULL)
+  if (row->spanning != NULL && task->texts[TD_ANNEX_CONTENT] != NULL &&
+      strlen (task->texts[TD_ANNEX_CONTENT]) < MAX_CELL)
     {
       g_autofree char *before = task->texts[TD_ANNEX_CONTENT];
       task->texts[TD_ANNEX_CONTENT] = g_strconcat (before, " ", row->spanning, NULL);
@@ -119,7 +124,7 @@ is_same_group (const TdPlanGroupRow *group, const char *label, const char *title
 static void
 check_group_number (Reading *self, const char *label)
 {
-  for (guint i = 0; i < td_plan_data_count (self->data, TD_KIND_PLAN_GROUP); i++)
+  for (guint i = 0; i < MIN (td_plan_data_count (self->data, TD_KIND_PLAN_GROUP), MAX_GROUPS); i++)
     {
       const TdPlanGroupRow *other = td_plan_data_nth (self->data, TD_KIND_PLAN_GROUP, i);
       if (label != NULL && g_strcmp0 (other->label, label) == 0)

@@ -13,6 +13,8 @@ TD_PATTERN_EXACT (prefix_pattern, "^(KT|TL|TUQ|TM|Q)\\s*\\.\\s*(.+)$")
 TD_PATTERN (filing_pattern, "^(lưu\\s*:.*?\\.)\\s*\\S{1,3}\\.?$")
 TD_PATTERN (signed_pattern, "^[(\\[]?\\s*(đã ký|ký tên|chữ ký|ký số|ký, đóng dấu).*$")
 TD_PATTERN_EXACT (name_pattern, "^(?:[\\p{Lu}][\\p{L}.]*\\s+){1,5}[\\p{Lu}]\\p{L}*\\.?$")
+TD_PATTERN_EXACT (title_words_pattern,
+                  "GIÁM ĐỐC|CHÁNH|PHÓ|TRƯỞNG|CHỦ TỊCH|PHÒNG|BAN|SỞ|ỦY|UỶ|HIỆU|THANH TRA|QUYỀN")
 TD_PATTERN (place_pattern, "ngày\\s.*tháng\\s.*năm")
 
 typedef struct
@@ -95,6 +97,14 @@ add_signature_piece (Closing *self, const char *text)
 {
   if (td_pattern_matches (signed_pattern (), text) || td_pattern_matches (place_pattern (), text))
     return;
+  TdSignatoryRow *signatory = self->signatory;
+  if (signatory != NULL && signatory->title != NULL && signatory->name == NULL &&
+      td_text_is_upper (text) && td_pattern_matches (name_pattern (), text) &&
+      !td_pattern_matches (title_words_pattern (), text))
+    {
+      signatory->name = td_text_clean (text, -1);
+      return;
+    }
   if (td_text_is_upper (text) && (self->signatory == NULL || self->signatory->name == NULL) &&
       !(self->signatory != NULL && self->signatory->title != NULL &&
         td_plan_text_count_words (text) > 8))

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "td-plan-area.h"
+#include "td-plan-section-kind.h"
 #include "td-text.h"
+#include "td-unit-splitter.h"
 
 /* A title longer than this is a sentence; one with a final stop is so much sooner. */
 #define MAX_TITLE_WORDS 80
@@ -43,8 +46,12 @@ is_plain_title (const TdPlanLine *line, const TdPlanLine *next)
   if (words == 0 || words > MAX_PLAIN_WORDS || td_plan_text_ends_with (line->text, ".;,") ||
       next == NULL)
     return FALSE;
+  /* What ends with a colon is a title only where it names an office or a known part. */
   if (td_plan_text_ends_with (line->text, ":"))
-    return words <= 10 && next->label.style > line->label.style;
+    return words <= 10 && next->label.style > line->label.style &&
+           (td_unit_splitter_is_unit (line->text) ||
+            td_plan_section_kind_from_title (line->text, FALSE) != NULL ||
+            td_plan_area_from_title (line->text) != NULL);
   if (next->label.style == TD_LABEL_NONE)
     return !g_unichar_islower (g_utf8_get_char (next->text));
 
@@ -78,7 +85,7 @@ is_numbered_heading (const TdPlanLine *line, const TdPlanLine *next, gboolean st
     return td_plan_text_count_words (line->text) <= MAX_TITLE_WORDS;
   if (td_text_is_upper (line->text) && td_plan_text_count_words (line->text) > 1)
     return !is_sentence (line->text);
-  if (styled && line->label.style == TD_LABEL_PAREN)
+  if (line->label.style == TD_LABEL_PAREN)
     return FALSE;
 
   return is_plain_title (line, next);

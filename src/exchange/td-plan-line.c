@@ -8,7 +8,7 @@
 #include "td-text.h"
 
 TD_PATTERN_EXACT (measure_pattern, "(?:^|[^\\p{L}])[kcdm]?m$")
-TD_PATTERN_EXACT (run_in_pattern, "^\\s+[a-zđ]\\)\\s+(?=\\p{Lu})")
+TD_PATTERN_EXACT (run_in_pattern, "^[a-zđ]\\)\\s+(?=\\p{Lu})")
 
 /**
  * td_plan_line_free:
@@ -253,15 +253,29 @@ add_part (GPtrArray *lines,
   g_ptr_array_add (lines, line);
 }
 
+/* The beginning of @text, enough for any label: what is looked at stays short in a paragraph with
+ * very many breaks. */
+static char *
+beginning (const char *text)
+{
+  gsize length;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  length = strnlen (text, 64);
+  while (length > 0 && (text[length] & 0xC0) == 0x80)
+    length--;
+
+  return g_strndup (text, length);
+}
+
 static gboolean
 starts_with_label (const char *text)
 {
   g_auto (TdPlanLabel) label = { 0 };
+  g_autofree char *start = beginning (text);
 
-  while (g_ascii_isspace (*text))
-    text++;
-
-  return td_plan_label_parse (text, &label) && label.style != TD_LABEL_PART;
+  return td_plan_label_parse (start, &label) && label.style != TD_LABEL_PART;
 }
 
 /* Index of the letter of the point that begins at @text, -1 when none begins there. */
@@ -269,11 +283,17 @@ static int
 point_at (const char *text)
 {
   g_auto (TdPlanLabel) label = { 0 };
+  g_autofree char *start = beginning (text);
 
-  while (g_ascii_isspace (*text))
-    text++;
+  return td_plan_label_parse (start, &label) && label.style == TD_LABEL_LETTER ? label.value : -1;
+}
 
-  return td_plan_label_parse (text, &label) && label.style == TD_LABEL_LETTER ? label.value : -1;
+static gboolean
+runs_in (const char *text)
+{
+  g_autofree char *start = beginning (text);
+
+  return td_pattern_matches (run_in_pattern (), start);
 }
 
 /* Where the next part of a paragraph begins: behind a soft break before a label, or at a point that
@@ -288,7 +308,7 @@ next_part (const char *start, const char *p)
       if (*p == '\n' && starts_with_label (p + 1))
         return p + 1;
       if (point > 0 && strchr (".;:", *p) != NULL && g_ascii_isspace (p[1]) &&
-          point_at (p + 1) == point + 1 && td_pattern_matches (run_in_pattern (), p + 1))
+          point_at (p + 1) == point + 1 && runs_in (p + 1))
         return p + 1;
     }
 

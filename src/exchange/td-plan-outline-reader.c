@@ -12,6 +12,7 @@
 #include "td-text.h"
 
 #define MAX_DEPTH 12
+#define MAX_COUNTED 2000 /* sections whose numbers are counted again */
 
 TD_PATTERN (closing_pattern,
             "^(trên đây là|yêu cầu|đề nghị|sở\\s.{0,60}(?:yêu cầu|đề nghị)|trong quá trình|nhận "
@@ -260,6 +261,9 @@ mark_closing (TdPlanData *data)
 static void
 drop_counted_labels (TdPlanData *data)
 {
+  if (td_plan_data_count (data, TD_KIND_SECTION) > MAX_COUNTED)
+    return;
+
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_SECTION); i++)
     {
       TdSectionRow *section = td_plan_data_nth (data, TD_KIND_SECTION, i);

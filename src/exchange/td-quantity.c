@@ -9,6 +9,10 @@
 #include "td-pattern.h"
 #include "td-text.h"
 
+/* No sentence is longer, and none names more aims; a text past it is not searched. */
+#define MAX_TEXT 32768
+#define MAX_FOUND 128
+
 /* Words that make a number a bound wherever they stand, and words that only compare. */
 #define BOUNDS                                                                                                        \
   "tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|duy nhất|không quá|không vượt " \
@@ -61,6 +65,7 @@ TD_PATTERN (nothing_pattern, "không có\\s+(?:hồ sơ|trường hợp|thủ t�
 TD_PATTERN (relative_pattern,
             "(?:cao hơn|tăng|giảm|cải thiện|nâng|thấp hơn)[^.;]{0,160}?so với\\s+(?:cùng "
             "kỳ\\s+)?năm\\s+(?:20\\d\\d|xxxx|trước)")
+TD_PATTERN_EXACT (symbol_pattern, "/|\\d\\s?-\\s?\\p{Lu}|số\\s+\\d")
 TD_PATTERN (thing_pattern, "^(" THINGS ")\\b")
 TD_PATTERN (date_pattern,
             "\\d{1,2}/\\d{1,2}/\\d{4}|\\d{1,2}/\\d{4}|ngày\\s+\\d{1,2}|(?:20|19)\\d\\d")
@@ -133,8 +138,12 @@ static char *
 mask_references (const char *text)
 {
   char *masked = g_strdup (text);
-  g_autoptr (GPtrArray) references = td_document_reference_find_all (text);
+  g_autoptr (GPtrArray) references = NULL;
   g_autoptr (GMatchInfo) match = NULL;
+
+  /* Every symbol of a document has a stroke, or a hyphen between capitals. */
+  if (td_pattern_matches (symbol_pattern (), text))
+    references = td_document_reference_find_all (text);
 
   for (guint i = 0; references != NULL && i < references->len; i++)
     {
@@ -237,7 +246,7 @@ overlaps (const Search *self, gsize start, gsize end)
 static void
 add (Search *self, gsize start, gsize end, double value, const char *comparator, const char *unit)
 {
-  if (overlaps (self, start, end))
+  if (self->found->len >= MAX_FOUND || overlaps (self, start, end))
     return;
 
   TdQuantity *quantity = g_new0 (TdQuantity, 1);
@@ -390,7 +399,7 @@ td_quantity_find_all (const char *text, TdQuantityMode mode)
   Search self = { .text = text };
 
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) td_quantity_free);
-  if (!g_utf8_validate (text, -1, NULL))
+  if (strlen (text) > MAX_TEXT || !g_utf8_validate (text, -1, NULL))
     return self.found;
 
   self.masked = mask_references (text);

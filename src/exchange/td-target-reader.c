@@ -273,17 +273,21 @@ read_block (TdPlanData *data, const TdBlockRow *block)
   read_text (&place, block->text, block->marks);
 }
 
+/* @next_product: the first product of @task; they stand in the order of the tasks. */
 static void
-read_task (TdPlanData *data, const TdTaskRow *task)
+read_task (TdPlanData *data, const TdTaskRow *task, guint *next_product)
 {
   Place place = { .data = data, .area_key = task->area_key, .origin = "annex" };
+  const TdTaskProductRow *product;
 
   read_text (&place, task->content, task->content_marks);
-  for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TASK_PRODUCT); i++)
+  while ((product = *next_product < td_plan_data_count (data, TD_KIND_TASK_PRODUCT)
+                        ? td_plan_data_nth (data, TD_KIND_TASK_PRODUCT, *next_product)
+                        : NULL) != NULL &&
+         product->task_id == task->row.id)
     {
-      const TdTaskProductRow *product = td_plan_data_nth (data, TD_KIND_TASK_PRODUCT, i);
-      if (product->task_id == task->row.id)
-        read_text (&place, product->text, NULL);
+      read_text (&place, product->text, NULL);
+      (*next_product)++;
     }
   read_text (&place, task->note, NULL);
 }
@@ -308,13 +312,15 @@ number_codes (TdPlanData *data)
 void
 td_target_reader_read (TdPlanData *data)
 {
+  guint next_product = 0;
+
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_BLOCK); i++)
     read_block (data, td_plan_data_nth (data, TD_KIND_BLOCK, i));
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TASK); i++)
     {
       const TdTaskRow *task = td_plan_data_nth (data, TD_KIND_TASK, i);
       if (g_strcmp0 (task->origin, "annex") == 0)
-        read_task (data, task);
+        read_task (data, task, &next_product);
     }
   number_codes (data);
 }

@@ -8,6 +8,9 @@
 #include "td-plan-line.h"
 #include "td-text.h"
 
+/* A cell that is longer is no list of offices. */
+#define MAX_CELL 8192
+
 /* How the names of offices begin. In capitals a name of its own begins here; "các" also in small.
  */
 #define HEADS                                                                                                                               \
@@ -207,6 +210,11 @@ td_unit_splitter_split (const char *text)
 
   if (text == NULL)
     return names;
+  if (strlen (text) > MAX_CELL)
+    {
+      g_ptr_array_add (names, td_text_clean (text, -1));
+      return names;
+    }
 
   g_autoptr (GPtrArray) lines = logical_lines (text);
   for (guint i = 0; i < lines->len; i++)
@@ -318,7 +326,7 @@ read_piece (const char *piece, GPtrArray **current, GPtrArray *lead, GPtrArray *
 void
 td_unit_splitter_read_assignment (const char *text, GPtrArray *lead, GPtrArray *coordinating)
 {
-  if (text == NULL)
+  if (text == NULL || strlen (text) > MAX_CELL)
     return;
 
   GPtrArray *current = NULL;
