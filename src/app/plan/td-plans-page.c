@@ -340,9 +340,32 @@ td_plans_page_class_init (TdPlansPageClass *klass)
   page_class->open_files = td_plans_page_open_files;
 }
 
+static GMenuModel *
+make_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) plans = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
+
+  g_menu_append (plans, _ ("_New Plan…"), "page.new-plan");
+  g_menu_append (plans, _ ("_Import a Plan…"), "win.import");
+  g_menu_append (files, _ ("_Export…"), "page.export");
+  g_menu_append (files, _ ("_Print…"), "page.print");
+  g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
+  g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (plans));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+
+  return G_MENU_MODEL (menu);
+}
+
 static void
 td_plans_page_init (TdPlansPage *self)
 {
+  g_autoptr (GMenuModel) menu = make_menu ();
+
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), entries,
                                    G_N_ELEMENTS (entries), self);
   td_plan_files_add_actions (self);
@@ -353,6 +376,7 @@ td_plans_page_init (TdPlansPage *self)
   td_page_set_label (TD_PAGE (self), _ ("Plans"));
   td_page_set_icon_name (TD_PAGE (self), "td-plan-symbolic");
   td_page_set_searchable (TD_PAGE (self), TRUE);
+  td_page_set_menu (TD_PAGE (self), menu);
 }
 
 /**
