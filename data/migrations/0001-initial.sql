@@ -411,7 +411,7 @@ CREATE TABLE file_blob (
 
 -- Derived: full text. rowid = id * 64 + kind. "marked" is lower case with marks, "folded" without.
 CREATE VIRTUAL TABLE search USING fts5 (
-  marked, folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+  marked, folded, tokenize = 'unicode61 remove_diacritics 0'
 );
 
 CREATE TRIGGER unit_search_insert AFTER INSERT ON unit BEGIN
@@ -544,11 +544,27 @@ CREATE TABLE plan_rollup (
   targets INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- The same of an import that runs: added up when it becomes visible, so that this takes no time.
+CREATE TABLE import_rollup (
+  import_id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  tasks INTEGER NOT NULL DEFAULT 0,
+  done_tasks INTEGER NOT NULL DEFAULT 0,
+  targets INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (import_id, plan_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER task_rollup_insert AFTER INSERT ON task
 WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
   INSERT INTO plan_rollup (plan_id, tasks, done_tasks)
     SELECT new.plan_id, 1, (new.done_date IS NOT NULL) WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET tasks = tasks + excluded.tasks, done_tasks = done_tasks + excluded.done_tasks;
+END;
+CREATE TRIGGER task_rollup_import AFTER INSERT ON task
+WHEN new.import_id IS NOT NULL AND EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'running') BEGIN
+  INSERT INTO import_rollup (import_id, plan_id, tasks, done_tasks)
+    SELECT new.import_id, new.plan_id, 1, (new.done_date IS NOT NULL) WHERE new.plan_id IS NOT NULL
+    ON CONFLICT (import_id, plan_id) DO UPDATE SET tasks = tasks + excluded.tasks, done_tasks = done_tasks + excluded.done_tasks;
 END;
 CREATE TRIGGER task_rollup_update AFTER UPDATE OF plan_id, done_date ON task
 WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN
@@ -569,6 +585,12 @@ WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import
   INSERT INTO plan_rollup (plan_id, targets)
     SELECT new.plan_id, 1 WHERE new.plan_id IS NOT NULL
     ON CONFLICT (plan_id) DO UPDATE SET targets = targets + excluded.targets;
+END;
+CREATE TRIGGER target_rollup_import AFTER INSERT ON target
+WHEN new.import_id IS NOT NULL AND EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'running') BEGIN
+  INSERT INTO import_rollup (import_id, plan_id, targets)
+    SELECT new.import_id, new.plan_id, 1 WHERE new.plan_id IS NOT NULL
+    ON CONFLICT (import_id, plan_id) DO UPDATE SET targets = targets + excluded.targets;
 END;
 CREATE TRIGGER target_rollup_update AFTER UPDATE OF plan_id ON target
 WHEN new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done') BEGIN

@@ -82,6 +82,10 @@ GPtrArray *td_workspace_list_history (TdWorkspace *self,
                                       guint limit,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Upkeep: retention of history, kept files, the log; forgetting personal data. */
+gboolean td_workspace_maintain (TdWorkspace *self, guint keep_days, GError **error);
+gboolean td_workspace_forget_record (TdWorkspace *self, TdKind kind, gint64 id, GError **error);
+
 /* Reading on the main thread: point reads and short lists only. */
 TdConnection *td_workspace_get_connection (TdWorkspace *self);
 gpointer td_workspace_get_row (TdWorkspace *self, TdKind kind, gint64 id, GError **error)

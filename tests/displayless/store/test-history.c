@@ -553,6 +553,33 @@ test_rule_8 (void)
   g_assert_cmpint (td_test_store_sql_int (store.path, "SELECT count (*) FROM history"), ==, 3);
 }
 
+/* RULE history-8: retention */
+static void
+test_rule_8_retention (void)
+{
+  g_auto (TdTestStore) store = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  td_test_store_setup (&store);
+  store.workspace->fixed_time = 1000 * (gint64) 86400 * G_USEC_PER_SEC;
+  td_test_store_add_plan (&store, "cũ");
+  store.workspace->fixed_time = 1100 * (gint64) 86400 * G_USEC_PER_SEC;
+  td_test_store_add_plan (&store, "mới");
+  g_assert_true (td_workspace_maintain (store.workspace, 0, &error));
+  assert_none (store.path, "SELECT count (*) - 2 FROM history_changeset");
+  g_assert_true (td_workspace_maintain (store.workspace, 30, &error));
+  g_assert_no_error (error);
+  assert_none (store.path, "SELECT count (*) - 1 FROM history_changeset");
+  assert_none (store.path, "SELECT count (*) - 2 FROM history");
+  undo_ok (&store);
+  undo_refused (&store, TD_ERROR_REFUSED, "nothing");
+
+  g_assert_true (td_workspace_redo (store.workspace, &error));
+  g_assert_true (td_workspace_forget_record (store.workspace, TD_KIND_PLAN, 2, &error));
+  assert_none (store.path, "SELECT count (*) FROM history_changeset");
+  g_assert_null (td_workspace_get_undo_label (store.workspace));
+}
+
 static void
 test_ids_never_go_back (void)
 {
@@ -644,6 +671,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/history/rule/history-6/half", test_rule_6_half);
   g_test_add_func ("/store/history/rule/history-7", test_rule_7);
   g_test_add_func ("/store/history/rule/history-8", test_rule_8);
+  g_test_add_func ("/store/history/rule/history-8/retention", test_rule_8_retention);
   g_test_add_func ("/store/history/ids-never-go-back", test_ids_never_go_back);
   g_test_add_func ("/store/history/failure-changes-nothing", test_failure_changes_nothing);
   g_test_add_func ("/store/history/changes", test_changes);
