@@ -244,19 +244,19 @@ td_structure_fix (TdStructureFix *fix, qpdf_oh element, guint depth)
 {
   qpdf_data qpdf = fix->qpdf;
   qpdf_oh kind, children;
+  gboolean leaf;
 
   if (depth > TD_MAX_STRUCTURE_DEPTH || fix->n_elements++ > TD_MAX_STRUCTURE_ELEMENTS ||
       !qpdf_oh_is_dictionary (qpdf, element))
     return;
   kind = qpdf_oh_get_key (qpdf, element, "/S");
+  leaf = qpdf_oh_is_name (qpdf, kind) && td_structure_is_leaf (qpdf_oh_get_name (qpdf, kind));
   if (qpdf_oh_is_name (qpdf, kind))
-    {
-      const char *name = qpdf_oh_get_name (qpdf, kind);
-
-      td_structure_fix_element (fix, element, name);
-      if (td_structure_is_leaf (qpdf_oh_get_name (qpdf, kind)))
-        return;
-    }
+    td_structure_fix_element (fix, element, qpdf_oh_get_name (qpdf, kind));
+  /* a handle that is not released lives as long as the file */
+  qpdf_oh_release (qpdf, kind);
+  if (leaf)
+    return;
   children = qpdf_oh_get_key (qpdf, element, "/K");
   if (qpdf_oh_is_array (qpdf, children))
     for (int i = 0; i < qpdf_oh_get_array_n_items (qpdf, children); i++)
@@ -269,7 +269,6 @@ td_structure_fix (TdStructureFix *fix, qpdf_oh element, guint depth)
   else
     td_structure_fix (fix, children, depth + 1);
   qpdf_oh_release (qpdf, children);
-  qpdf_oh_release (qpdf, kind);
 }
 
 static void
