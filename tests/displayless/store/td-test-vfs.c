@@ -70,7 +70,8 @@ x_read (sqlite3_file *file, void *buffer, int size, sqlite3_int64 offset)
 
   g_mutex_lock (&the_vfs ()->mutex);
   there = CLAMP ((sqlite3_int64) image->image->len - offset, 0, size);
-  memcpy (buffer, image->image->data + (there > 0 ? offset : 0), (size_t) there);
+  if (there > 0)
+    memcpy (buffer, image->image->data + offset, (size_t) there);
   g_mutex_unlock (&the_vfs ()->mutex);
   memset ((char *) buffer + there, 0, (size_t) (size - there));
 
