@@ -62,7 +62,7 @@ td_history_run (TdConnection *connection,
 {
   GError *failure = NULL;
 
-  if (!td_connection_exec (connection, "BEGIN IMMEDIATE", "begin", error))
+  if (!td_connection_exec (connection, "BEGIN IMMEDIATE", TD_HISTORY_BEGIN, error))
     return FALSE;
 
   if (func (connection, data, &failure))

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define TD_HISTORY_DROPPED "dropped" /* was undone, and another action came after */
 #define TD_HISTORY_PURGED "purged"   /* done; its changes are not kept any more */
 
+#define TD_HISTORY_BEGIN "begin" /* the place an error names when a transaction cannot begin */
+
 /* Who acts and what it is called. */
 typedef struct
 {

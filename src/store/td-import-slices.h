@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef gboolean (*TdSliceFunc) (TdWriter *writer, gpointer data, gboolean *done, GError **error);
 
-#define TD_SLICE_ROWS 500 /* an edit waits for one slice */
+#define TD_SLICE_ROWS 500  /* an edit waits for one slice */
 #define TD_BULK_ROWS 20000 /* from here on work must go in slices */
 
 void td_workspace_import_async (TdWorkspace *self,

@@ -6,6 +6,7 @@
 
 #include "td-backup.h"
 #include "td-error.h"
+#include "td-history-private.h"
 #include "td-import-slices.h"
 #include "td-migrator.h"
 #include "td-row-sql.h"
@@ -480,6 +481,21 @@ td_workspace_set_author (TdWorkspace *self, const char *author)
 }
 
 /**
+ * td_workspace_set_time:
+ * @self: a workspace
+ * @now: microseconds since 1970, or 0 for the clock
+ *
+ * Replaces the clock of history (TIENDO_NOW).
+ */
+void
+td_workspace_set_time (TdWorkspace *self, gint64 now)
+{
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+
+  self->fixed_time = now;
+}
+
+/**
  * td_workspace_get_save_state:
  * @self: a workspace
  *
@@ -578,7 +594,16 @@ td_workspace_write_started (TdWorkspace *self)
   set_save_state (self, TD_SAVE_STATE_SAVING);
 }
 
-/* A conflict is shown where it happened; it is not a failure to save. */
+/* A conflict, a refusal or a wrong value is told to who asked for the action; it is not a failure
+ * to save. That nothing at all could be written (the transaction did not even begin) is one. */
+static gboolean
+is_save_failure (const GError *error)
+{
+  return error->domain != TD_ERROR || error->code == TD_ERROR_FAILED ||
+         error->code == TD_ERROR_BAD_INPUT ||
+         g_strcmp0 (td_error_get_place (error), TD_HISTORY_BEGIN) == 0;
+}
+
 void
 td_workspace_write_ended (TdWorkspace *self, const GError *error)
 {
@@ -592,8 +617,7 @@ td_workspace_write_ended (TdWorkspace *self, const GError *error)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_AT]);
       replace_text (self, &self->save_error, NULL, PROP_SAVE_ERROR);
     }
-  else if (g_error_matches (error, TD_ERROR, TD_ERROR_FAILED) ||
-           g_error_matches (error, TD_ERROR, TD_ERROR_BAD_INPUT) || error->domain != TD_ERROR)
+  else if (is_save_failure (error))
     {
       replace_text (self, &self->save_error, error->message, PROP_SAVE_ERROR);
     }

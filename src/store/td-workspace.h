@@ -47,6 +47,8 @@ const char *td_workspace_get_read_only_reason (TdWorkspace *self);
 const char *td_workspace_get_author (TdWorkspace *self);
 void td_workspace_set_author (TdWorkspace *self, const char *author);
 
+void td_workspace_set_time (TdWorkspace *self, gint64 now);
+
 TdSaveState td_workspace_get_save_state (TdWorkspace *self);
 GDateTime *td_workspace_get_saved_at (TdWorkspace *self);
 const char *td_workspace_get_save_error (TdWorkspace *self);

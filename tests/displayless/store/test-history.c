@@ -9,7 +9,6 @@
 #include "td-migrator.h"
 #include "td-row-sql.h"
 #include "td-test-store.h"
-#include "td-workspace-private.h"
 
 static gboolean
 is_true (gpointer data)
@@ -459,7 +458,7 @@ type_at (TdTestStore *store, gint64 second, const char *key, const char *value)
 {
   Typed typed = { value, FALSE };
 
-  store->workspace->fixed_time = (1000000 + second) * G_USEC_PER_SEC;
+  td_workspace_set_time (store->workspace, (1000000 + second) * G_USEC_PER_SEC);
   td_workspace_act_async (store->workspace, "record.set", value, key, type_cb, &typed, NULL,
                           typed_cb, &typed);
   td_test_wait (is_typed, &typed);
@@ -561,9 +560,9 @@ test_rule_8_retention (void)
   g_autoptr (GError) error = NULL;
 
   td_test_store_setup (&store);
-  store.workspace->fixed_time = 1000 * (gint64) 86400 * G_USEC_PER_SEC;
+  td_workspace_set_time (store.workspace, 1000 * (gint64) 86400 * G_USEC_PER_SEC);
   td_test_store_add_plan (&store, "cũ");
-  store.workspace->fixed_time = 1100 * (gint64) 86400 * G_USEC_PER_SEC;
+  td_workspace_set_time (store.workspace, 1100 * (gint64) 86400 * G_USEC_PER_SEC);
   td_test_store_add_plan (&store, "mới");
   g_assert_true (td_workspace_maintain (store.workspace, 0, &error));
   assert_none (store.path, "SELECT count (*) - 2 FROM history_changeset");
