@@ -5,7 +5,7 @@
 
 #include "td-application.h"
 #include "td-backup.h"
-#include "td-profile-dialog.h"
+#include "td-style.h"
 #include "td-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,6 +178,22 @@ ask_profile_once (TdWindow *self)
                                     "profile", NULL);
 }
 
+/* Said once: documents look a little different where Times New Roman is not installed. */
+static void
+show_font_notice_once (TdWindow *self)
+{
+  GSettings *settings = td_settings_of (GTK_WINDOW (self));
+  g_autofree char *notice = NULL;
+
+  if (!settings || g_settings_get_boolean (settings, "font-notice-shown"))
+    return;
+
+  notice = td_style_font_notice ();
+  if (notice)
+    td_window_toast (self, notice);
+  g_settings_set_boolean (settings, "font-notice-shown", TRUE);
+}
+
 /* Nothing of this may stand between the user and the first frame. */
 static gboolean
 later_cb (gpointer user_data)
@@ -187,6 +203,7 @@ later_cb (gpointer user_data)
   self->later_idle = 0;
   show_backups (self);
   back_up_daily (self);
+  show_font_notice_once (self);
   ask_profile_once (self);
 
   return G_SOURCE_REMOVE;

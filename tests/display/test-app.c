@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-backups-window.h"
+#include "td-conflict.h"
 #include "td-history-window.h"
 #include "td-office-setup.h"
 #include "td-preferences.h"
@@ -183,6 +184,43 @@ test_undo (Fixture *f, gconstpointer data)
   settle ();
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* Both values are offered; taking theirs shows what the other one wrote. */
+static void
+test_conflict (Fixture *f, gconstpointer data)
+{
+  TdWindow *window = td_window_new (NULL);
+  g_autoptr (TdRecord) unit = td_workspace_get_record (f->workspace, TD_KIND_UNIT, 3);
+  const char *body;
+
+  td_window_set_workspace (window, f->workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  td_conflict_watch (GTK_WIDGET (window), unit);
+  g_signal_emit_by_name (unit, "conflict", "name", "của tôi", "của họ");
+  g_assert_nonnull (find_dialog ());
+  body = adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ()));
+  g_assert_nonnull (strstr (body, "của tôi"));
+  g_assert_nonnull (strstr (body, "của họ"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "theirs");
+  settle ();
+  td_conflict_unwatch (GTK_WIDGET (window), unit);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +233,7 @@ main (int argc, char **argv)
   TEST ("workspace-windows", test_workspace_windows);
   TEST ("window", test_window);
   TEST ("undo", test_undo);
+  TEST ("conflict", test_conflict);
 
   return g_test_run ();
 }

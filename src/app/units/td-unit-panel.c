@@ -3,6 +3,7 @@
 
 #include "td-app-resources.h"
 #include "td-chip-box.h"
+#include "td-conflict.h"
 #include "td-date-entry.h"
 #include "td-edit.h"
 #include "td-field-binder.h"
@@ -274,7 +275,10 @@ unbind (TdUnitPanel *self)
   unfollow (self, &self->members);
   unfollow (self, &self->groups);
   if (self->unit)
-    g_signal_handlers_disconnect_by_data (self->unit, self);
+    {
+      td_conflict_unwatch (GTK_WIDGET (self), self->unit);
+      g_signal_handlers_disconnect_by_data (self->unit, self);
+    }
   g_clear_object (&self->unit);
   g_clear_object (&self->workspace);
 }
@@ -333,6 +337,7 @@ td_unit_panel_set_unit (TdUnitPanel *self, TdWorkspace *workspace, TdRecord *uni
       self->workspace = g_object_ref (workspace);
       self->unit = g_object_ref (unit);
       g_signal_connect_swapped (unit, "changed", G_CALLBACK (unit_changed_cb), self);
+      td_conflict_watch (GTK_WIDGET (self), unit);
       follow_lists (self);
     }
   bind_fields (self);
