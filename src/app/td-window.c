@@ -176,6 +176,30 @@ td_window_flush (TdWindow *self)
     td_page_flush (self->visible_page);
 }
 
+/* libadwaita gives the cross of a toast no words for a screen reader. */
+static void
+name_close_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Close"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    name_close_button (child);
+}
+
+static void
+add_toast (TdWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toasts)); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (child != adw_toast_overlay_get_child (self->toasts))
+        name_close_button (child);
+    }
+}
+
 /**
  * td_window_toast:
  * @self: a window
@@ -192,7 +216,7 @@ td_window_toast (TdWindow *self, const char *text)
 
   toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, 4);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  add_toast (self, toast);
 }
 
 /**
@@ -213,7 +237,7 @@ td_window_toast_undo (TdWindow *self, const char *text)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  add_toast (self, toast);
 }
 
 /**
