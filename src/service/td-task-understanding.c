@@ -208,7 +208,8 @@ understand_units (TdWriter *writer, const TdTaskRow *old_task, TdTaskRow *task, 
 gboolean
 td_task_understand (TdWriter *writer, const TdTaskRow *old_task, TdTaskRow *task, GError **error)
 {
-  if (old_task == NULL || g_strcmp0 (old_task->deadline_text, task->deadline_text) != 0)
+  if (old_task == NULL || g_strcmp0 (old_task->deadline_text, task->deadline_text) != 0 ||
+      (old_task->deadline_typed && !task->deadline_typed))
     {
       TdPlanRow *plan = td_writer_get (writer, TD_KIND_PLAN, task->plan_id, error);
 
