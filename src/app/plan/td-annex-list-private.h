@@ -12,7 +12,7 @@ struct _TdAnnexList
 
   TdPlanContext *context;
   TdAnnexModel *model;
-  TdAnnexLayout *columns;
+  TdAnnexLayout *layout;
   GtkMultiSelection *selection;
   GtkWidget *box;
   GtkListView *view;

@@ -186,7 +186,7 @@ td_annex_list_refresh (TdAnnexList *self)
                                                   td_plan_item_get_id (before))
                             : G_MAXUINT;
   self->filling = TRUE;
-  td_annex_layout_update (self->columns, data);
+  td_annex_layout_update (self->layout, data);
   td_annex_model_refresh (self->model, data);
   restore_selection (self, chosen);
   found = select_wanted (self);
@@ -279,9 +279,9 @@ td_annex_list_get_model (TdAnnexList *self)
 }
 
 TdAnnexLayout *
-td_annex_list_get_columns (TdAnnexList *self)
+td_annex_list_get_layout (TdAnnexList *self)
 {
-  return self->columns;
+  return self->layout;
 }
 
 /**
@@ -366,7 +366,7 @@ activate_cb (TdAnnexList *self)
 static void
 setup_cb (TdAnnexList *self, GtkListItem *item)
 {
-  GtkWidget *row = td_annex_line_new (self->columns, td_plan_context_get_read_only (self->context));
+  GtkWidget *row = td_annex_line_new (self->layout, td_plan_context_get_read_only (self->context));
 
   g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "menu", G_CALLBACK (menu_cb), self, 0);
@@ -408,7 +408,7 @@ td_annex_list_dispose (GObject *object)
   g_clear_object (&self->current);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  g_clear_object (&self->columns);
+  g_clear_object (&self->layout);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (td_annex_list_parent_class)->dispose (object);
@@ -462,6 +462,7 @@ make_view (TdAnnexList *self)
 static void
 td_annex_list_init (TdAnnexList *self)
 {
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   self->rows = g_ptr_array_new ();
   self->model = td_annex_model_new ();
   self->selection = gtk_multi_selection_new (
@@ -482,9 +483,9 @@ td_annex_list_new (TdPlanContext *context)
   TdAnnexList *self = g_object_new (TD_TYPE_ANNEX_LIST, NULL);
 
   self->context = g_object_ref (context);
-  self->columns = td_annex_layout_new (td_plan_context_get_workspace (context));
+  self->layout = td_annex_layout_new (td_plan_context_get_workspace (context));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), td_annex_header_new (self->columns));
+  gtk_box_append (GTK_BOX (self->box), td_annex_header_new (self->layout));
   gtk_box_append (GTK_BOX (self->box), make_view (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (td_annex_list_refresh), self,

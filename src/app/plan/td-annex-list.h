@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TdAnnexList, td_annex_list, TD, ANNEX_LIST, GtkWidget)
 
 GtkWidget *td_annex_list_new (TdPlanContext *context);
 TdAnnexModel *td_annex_list_get_model (TdAnnexList *self);
-TdAnnexLayout *td_annex_list_get_columns (TdAnnexList *self);
+TdAnnexLayout *td_annex_list_get_layout (TdAnnexList *self);
 void td_annex_list_refresh (TdAnnexList *self);
 
 TdPlanItem *td_annex_list_get_current (TdAnnexList *self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-annex-moves.h"
+#include "td-choice.h"
 #include "td-text.h"
 
 struct _TdAnnexStrip
@@ -44,34 +45,6 @@ apply (TdAnnexStrip *self)
   td_annex_list_refresh (self->list);
 }
 
-static gboolean
-same_strings (GtkStringList *a, GtkStringList *b)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (a));
-
-  if (n != g_list_model_get_n_items (G_LIST_MODEL (b)))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      if (!g_str_equal (gtk_string_list_get_string (a, i), gtk_string_list_get_string (b, i)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Gives @choice other entries; what was chosen stays chosen while it is still there. */
-static void
-set_entries (GtkDropDown *choice, GtkStringList *entries, guint selected)
-{
-  GListModel *before = gtk_drop_down_get_model (choice);
-
-  if (before == NULL || !same_strings (GTK_STRING_LIST (before), entries))
-    gtk_drop_down_set_model (choice, G_LIST_MODEL (entries));
-  if (gtk_drop_down_get_selected (choice) != selected)
-    gtk_drop_down_set_selected (choice, selected);
-}
-
 static void
 update_areas (TdAnnexStrip *self, const TdPlanData *data)
 {
@@ -96,7 +69,7 @@ update_areas (TdAnnexStrip *self, const TdPlanData *data)
       g_array_append_val (self->area_ids, group->row.id);
       gtk_string_list_append (names, name);
     }
-  set_entries (self->area, names, selected);
+  td_choice_set_entries (self->area, names, selected);
   gtk_widget_set_visible (GTK_WIDGET (self->area), groups->len > 0);
 }
 
@@ -134,7 +107,7 @@ update_units (TdAnnexStrip *self, const TdPlanData *data)
       if (chosen != NULL && td_text_equal_folded (g_ptr_array_index (units, i), chosen))
         selected = i + 1;
     }
-  set_entries (self->unit, names, selected);
+  td_choice_set_entries (self->unit, names, selected);
 }
 
 static void
@@ -254,54 +227,16 @@ td_annex_strip_class_init (TdAnnexStripClass *klass)
   gtk_widget_class_install_action (widget_class, "strip.renumber", NULL, more_action);
 }
 
-static void
-setup_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer limited)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (GPOINTER_TO_INT (limited))
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
-    }
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_label_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static GtkListItemFactory *
-label_factory (gboolean limited)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), GINT_TO_POINTER (limited));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_label_cb), NULL);
-
-  return factory;
-}
-
 /* The button shows a short name, the list whole ones. */
 static GtkDropDown *
 add_choice (TdAnnexStrip *self, const char *name)
 {
-  GtkWidget *choice = gtk_drop_down_new (NULL, NULL);
-  g_autoptr (GtkListItemFactory) button = label_factory (TRUE);
-  g_autoptr (GtkListItemFactory) list = label_factory (FALSE);
+  GtkDropDown *choice = td_choice_new (name, 14);
 
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), list);
-  gtk_widget_set_tooltip_text (choice, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (self->box), choice);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (choice));
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (apply), self);
 
-  return GTK_DROP_DOWN (choice);
+  return choice;
 }
 
 static void

@@ -5,16 +5,31 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-annex-list.h"
+#include "td-annex-panel.h"
 #include "td-annex-strip.h"
+#include "td-plan-composer.h"
+
+/* Below this width of the tab the panel lies over the table (design notes, section 8). */
+#define WIDTH_FOR_PANEL 1010
 
 struct _TdAnnexTab
 {
   GtkWidget parent_instance;
 
   TdPlanContext *context;
-  GtkWidget *box;
+  AdwFlap *flap;
+  GtkStack *stack;
+  AdwStatusPage *empty;
+  GtkButton *empty_button;
+  AdwStatusPage *not_found;
+  GtkWidget *body_note;
   TdAnnexStrip *strip;
   TdAnnexList *list;
+  TdAnnexPanel *panel;
+  int width;
+  guint fold_id;
+  gboolean folded;
+  gboolean wants_panel; /* what the person chose for a wide window */
 };
 
 static void td_annex_tab_plan_tab_init (TdPlanTabInterface *iface);
@@ -37,10 +52,217 @@ td_annex_tab_shows (TdPlanTab *tab, int kind)
 }
 
 static void
+td_annex_tab_reveal (TdPlanTab *tab, TdSource source)
+{
+  TdAnnexTab *self = TD_ANNEX_TAB (tab);
+
+  if (source.kind == TD_KIND_TASK || source.kind == TD_KIND_PLAN_GROUP)
+    td_annex_list_select (self->list, (TdKind) source.kind, source.id, TRUE);
+}
+
+static void
+td_annex_tab_flush (TdPlanTab *tab)
+{
+  td_annex_panel_flush (TD_ANNEX_TAB (tab)->panel);
+}
+
+/* Regions: tools, table, panel */
+static gboolean
+td_annex_tab_focus_region (TdPlanTab *tab, int step)
+{
+  TdAnnexTab *self = TD_ANNEX_TAB (tab);
+  GtkWidget *regions[] = { GTK_WIDGET (self->strip), GTK_WIDGET (self->list),
+                           GTK_WIDGET (self->panel) };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int at = -1;
+
+  for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (regions); i++)
+    {
+      if (gtk_widget_is_ancestor (focus, regions[i]))
+        at = i;
+    }
+  if (at < 0 || at + step < 0 || at + step >= (int) G_N_ELEMENTS (regions))
+    return FALSE;
+  if (at + step == 2 && !adw_flap_get_reveal_flap (self->flap))
+    return FALSE;
+  if (at + step == 1)
+    {
+      td_annex_list_focus_current (self->list);
+      return TRUE;
+    }
+
+  return gtk_widget_child_focus (regions[at + step], GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+td_annex_tab_wide (TdPlanTab *tab)
+{
+  return TRUE;
+}
+
+static void
 td_annex_tab_plan_tab_init (TdPlanTabInterface *iface)
 {
+  iface->wide = td_annex_tab_wide;
   iface->search = td_annex_tab_search;
   iface->shows = td_annex_tab_shows;
+  iface->reveal = td_annex_tab_reveal;
+  iface->flush = td_annex_tab_flush;
+  iface->focus_region = td_annex_tab_focus_region;
+}
+
+static void
+show_panel (TdAnnexTab *self, gboolean shown)
+{
+  if (!self->folded)
+    self->wants_panel = shown;
+  adw_flap_set_reveal_flap (self->flap, shown);
+}
+
+/* Enter on a row: the panel opens and its first field has the focus. */
+static void
+open_cb (TdAnnexTab *self, gboolean rename)
+{
+  show_panel (self, TRUE);
+  td_annex_panel_focus_first (self->panel);
+}
+
+static void
+leave_cb (TdAnnexTab *self)
+{
+  td_annex_panel_flush (self->panel);
+  if (self->folded)
+    show_panel (self, FALSE);
+  td_annex_list_focus_current (self->list);
+}
+
+static void
+close_cb (TdAnnexTab *self)
+{
+  td_annex_panel_flush (self->panel);
+  show_panel (self, FALSE);
+  td_annex_list_focus_current (self->list);
+}
+
+static gboolean
+fold_idle_cb (gpointer user_data)
+{
+  TdAnnexTab *self = TD_ANNEX_TAB (user_data);
+  gboolean folded = self->width < WIDTH_FOR_PANEL;
+
+  self->fold_id = 0;
+  if (folded == self->folded)
+    return G_SOURCE_REMOVE;
+  self->folded = folded;
+  adw_flap_set_fold_policy (self->flap,
+                            folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, !folded && self->wants_panel);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_empty (TdAnnexTab *self, gboolean has_annex)
+{
+  gboolean editable = !td_plan_context_get_read_only (self->context);
+
+  adw_status_page_set_title (self->empty, has_annex ? _ ("No Tasks Yet") : _ ("No Annex"));
+  adw_status_page_set_description (
+      self->empty, has_annex ? _ ("Tasks stand in the annex with a lead unit, a product and a "
+                                  "deadline.")
+                             : _ ("This plan prints no annex. With one, its tasks stand in a table "
+                                  "with lead unit, product and deadline."));
+  gtk_button_set_label (self->empty_button, has_annex ? _ ("Add a Task") : _ ("Add an Annex"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->empty_button), editable);
+}
+
+static void
+refreshed_cb (TdAnnexTab *self)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  TdAnnexModel *model = td_annex_list_get_model (self->list);
+  gboolean has_annex = data != NULL && td_plan_has_annex (data);
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (td_annex_model_get_items (model)));
+  const char *page = "list";
+
+  if (data == NULL)
+    return;
+  if (td_annex_model_get_n_tasks (model) == 0 && td_annex_model_get_n_groups (model) == 0)
+    page = "empty";
+  else if (n_shown == 0)
+    page = "not-found";
+  if (g_str_equal (page, "empty"))
+    show_empty (self, has_annex);
+  gtk_widget_set_visible (self->body_note, !has_annex && g_str_equal (page, "list"));
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+/* The columns that most plans have; the headings are Vietnamese, as the document is. */
+static void
+append_default_columns (TdAnnexTab *self, TdEdit *batch)
+{
+  static const char *const columns[][2] = {
+    { TD_COLUMN_NUMBER, "STT" },
+    { TD_COLUMN_CONTENT, "Nhiệm vụ" },
+    { TD_COLUMN_PRODUCT, "Sản phẩm" },
+    { TD_COLUMN_LEAD, "Đơn vị chủ trì" },
+    { TD_COLUMN_COORDINATING, "Đơn vị phối hợp" },
+    { TD_COLUMN_DEADLINE, "Thời gian hoàn thành" },
+  };
+  g_autofree char *plan =
+      g_strdup_printf ("%" G_GINT64_FORMAT, td_plan_context_get_plan_id (self->context));
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      TdEdit *edit = td_edit_new_add (TD_KIND_PLAN_COLUMN);
+
+      td_edit_set_value (edit, "plan_id", plan);
+      td_edit_set_value (edit, "role", columns[i][0]);
+      td_edit_set_value (edit, "heading", columns[i][1]);
+      td_edit_batch_append (batch, edit);
+    }
+}
+
+static void
+add_annex (TdAnnexTab *self)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  TdEdit *batch;
+  TdEdit *edit;
+
+  if (data == NULL || td_plan_context_get_read_only (self->context))
+    return;
+  batch = td_edit_new_batch (_ ("Add an annex"));
+  edit = td_edit_new_set (TD_KIND_PLAN, data->plan->row.id, "annex_label", "PHỤ LỤC");
+  if (td_plan_data_count (data, TD_KIND_PLAN_COLUMN) == 0)
+    append_default_columns (self, batch);
+  td_edit_batch_append (batch, edit);
+  td_plan_context_edit (self->context, batch);
+}
+
+static void
+empty_clicked_cb (TdAnnexTab *self)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+
+  if (data != NULL && td_plan_has_annex (data))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "annex.add", NULL);
+  else
+    add_annex (self);
+}
+
+static void
+td_annex_tab_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TdAnnexTab *self = TD_ANNEX_TAB (widget);
+
+  GTK_WIDGET_CLASS (td_annex_tab_parent_class)->size_allocate (widget, width, height, baseline);
+  if (width == self->width)
+    return;
+  self->width = width;
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_idle_cb, self);
 }
 
 static void
@@ -48,7 +270,10 @@ td_annex_tab_dispose (GObject *object)
 {
   TdAnnexTab *self = TD_ANNEX_TAB (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  if (self->flap != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->flap));
+  self->flap = NULL;
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (td_annex_tab_parent_class)->dispose (object);
@@ -57,13 +282,75 @@ td_annex_tab_dispose (GObject *object)
 static void
 td_annex_tab_class_init (TdAnnexTabClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = td_annex_tab_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  widget_class->size_allocate = td_annex_tab_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_body_note (TdAnnexTab *self)
+{
+  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (
+      _ ("This plan has no annex: its tasks are paragraphs of the text and are arranged there."));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Add an Annex"));
+
+  gtk_widget_add_css_class (note, "annex-note");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_sensitive (button, !td_plan_context_get_read_only (self->context));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_annex), self);
+  gtk_box_append (GTK_BOX (note), label);
+  gtk_box_append (GTK_BOX (note), button);
+
+  return note;
+}
+
+static AdwStatusPage *
+make_status (const char *title, const char *icon, GtkWidget *button)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return ADW_STATUS_PAGE (page);
+}
+
+static GtkWidget *
+make_stack (TdAnnexTab *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *clear = gtk_button_new_with_label (_ ("Remove the Filter"));
+
+  self->body_note = make_body_note (self);
+  gtk_box_append (GTK_BOX (box), self->body_note);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  self->empty_button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty_button), "suggested-action");
+  g_signal_connect_swapped (self->empty_button, "clicked", G_CALLBACK (empty_clicked_cb), self);
+  self->empty = make_status ("", "td-table-symbolic", GTK_WIDGET (self->empty_button));
+  g_signal_connect_swapped (clear, "clicked", G_CALLBACK (td_annex_strip_clear), self->strip);
+  self->not_found = make_status (_ ("No Task Like That"), "td-find-symbolic", clear);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, box, "list");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->not_found), "not-found");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+
+  return GTK_WIDGET (self->stack);
 }
 
 static void
 td_annex_tab_init (TdAnnexTab *self)
 {
+  self->wants_panel = TRUE;
 }
 
 /**
@@ -76,14 +363,28 @@ GtkWidget *
 td_annex_tab_new (TdPlanContext *context)
 {
   TdAnnexTab *self = g_object_new (TD_TYPE_ANNEX_TAB, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->context = g_object_ref (context);
   self->list = TD_ANNEX_LIST (td_annex_list_new (context));
   self->strip = TD_ANNEX_STRIP (td_annex_strip_new (context, self->list));
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->strip));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->panel = TD_ANNEX_PANEL (td_annex_panel_new (context, self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
+  gtk_box_append (GTK_BOX (box), make_stack (self));
+  self->flap = ADW_FLAP (adw_flap_new ());
+  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_swipe_to_open (self->flap, FALSE);
+  adw_flap_set_swipe_to_close (self->flap, FALSE);
+  adw_flap_set_content (self->flap, box);
+  adw_flap_set_flap (self->flap, GTK_WIDGET (self->panel));
+  gtk_widget_set_parent (GTK_WIDGET (self->flap), GTK_WIDGET (self));
+  g_signal_connect_object (self->list, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "refreshed", G_CALLBACK (refreshed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+  refreshed_cb (self);
 
   return GTK_WIDGET (self);
 }

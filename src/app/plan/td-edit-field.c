@@ -16,6 +16,8 @@ struct _TdEditField
   const TdFieldSpec *spec;
   TdEditFieldFunc to_shown, to_kept;
   gpointer format_data;
+  const char *also; /* another field that follows from this one; NULL: none */
+  TdEditFieldFunc also_to_kept;
   TdFieldBinder *binder; /* weak: belongs to the entry */
   gint64 id;
   gpointer row;    /* the record as last shown; NULL: none */
@@ -128,12 +130,18 @@ static void
 write_value (TdEditField *self, const char *value)
 {
   Write *write = g_new (Write, 1);
+  TdEdit *edit = td_edit_new_set (self->kind, self->id, self->spec->name, value);
 
+  if (self->also != NULL)
+    {
+      g_autofree char *also = self->also_to_kept (value, self->row, self->format_data);
+
+      td_edit_and_set (edit, self->also, also);
+    }
   write->self = g_object_ref (self);
   write->id = self->id;
   self->pending++;
-  td_edit_run_async (td_edit_new_set (self->kind, self->id, self->spec->name, value),
-                     td_plan_context_get_workspace (self->context), written_cb, write);
+  td_edit_run_async (edit, td_plan_context_get_workspace (self->context), written_cb, write);
 }
 
 static void
@@ -257,6 +265,21 @@ td_edit_field_set_format (TdEditField *self,
   self->to_shown = to_shown;
   self->to_kept = to_kept;
   self->format_data = user_data;
+}
+
+/**
+ * td_edit_field_set_also:
+ * @self: a field
+ * @field: another column of the same kind
+ * @to_kept: from the new value of this field to the value of that one
+ *
+ * Writes another field along with this one.
+ */
+void
+td_edit_field_set_also (TdEditField *self, const char *field, TdEditFieldFunc to_kept)
+{
+  self->also = g_intern_string (field);
+  self->also_to_kept = to_kept;
 }
 
 /**

@@ -26,6 +26,7 @@ void td_edit_field_set_format (TdEditField *self,
                                TdEditFieldFunc to_shown,
                                TdEditFieldFunc to_kept,
                                gpointer user_data);
+void td_edit_field_set_also (TdEditField *self, const char *field, TdEditFieldFunc to_kept);
 void td_edit_field_attach (TdEditField *self, GtkWidget *widget);
 void td_edit_field_set_row (TdEditField *self, gconstpointer row);
 void td_edit_field_flush (TdEditField *self);

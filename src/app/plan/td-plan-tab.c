@@ -50,3 +50,9 @@ td_plan_tab_focus_region (TdPlanTab *self, int step)
 
   return iface->focus_region != NULL && iface->focus_region (self, step);
 }
+
+gboolean
+td_plan_tab_is_wide (TdPlanTab *self)
+{
+  return TD_PLAN_TAB_GET_IFACE (self)->wide != NULL && TD_PLAN_TAB_GET_IFACE (self)->wide (self);
+}

@@ -18,6 +18,8 @@ G_DECLARE_INTERFACE (TdPlanTab, td_plan_tab, TD, PLAN_TAB, GtkWidget)
  * @flush: write what is typed and not yet written
  * @focus_region: move the focus to the next or previous region of the tab; %FALSE: it leaves the
  * tab
+ * @wide: whether the tab wants the whole width: the pages are shown beside it only when the person
+ * asks for them there
  */
 struct _TdPlanTabInterface
 {
@@ -28,6 +30,7 @@ struct _TdPlanTabInterface
   void (*reveal) (TdPlanTab *self, TdSource source);
   void (*flush) (TdPlanTab *self);
   gboolean (*focus_region) (TdPlanTab *self, int step);
+  gboolean (*wide) (TdPlanTab *self);
 };
 
 void td_plan_tab_search (TdPlanTab *self, const char *text);
@@ -35,5 +38,6 @@ gboolean td_plan_tab_shows (TdPlanTab *self, int kind);
 void td_plan_tab_reveal (TdPlanTab *self, TdSource source);
 void td_plan_tab_flush (TdPlanTab *self);
 gboolean td_plan_tab_focus_region (TdPlanTab *self, int step);
+gboolean td_plan_tab_is_wide (TdPlanTab *self);
 
 G_END_DECLS

@@ -26,10 +26,10 @@ struct _TdPlanView
   GtkPaned *paned;
   TdPageView *pages;
 
-  int width;              /* as last allocated */
-  gboolean placed;        /* the divider got its first place */
-  gboolean folded;        /* the window is too narrow for the pages beside the tab */
-  gboolean wants_preview; /* what the person chose */
+  int width;                 /* as last allocated */
+  gboolean placed;           /* the divider got its first place */
+  gboolean folded;           /* the window is too narrow for the pages beside the tab */
+  gboolean wants_preview[2]; /* what the person chose, beside narrow and wide tabs */
   guint fold_id;
 };
 
@@ -58,6 +58,14 @@ apply_preview (TdPlanView *self)
 }
 
 static gboolean
+is_wide (TdPlanView *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+
+  return TD_IS_PLAN_TAB (child) && td_plan_tab_is_wide (TD_PLAN_TAB (child));
+}
+
+static gboolean
 fold_idle_cb (gpointer user_data)
 {
   TdPlanView *self = TD_PLAN_VIEW (user_data);
@@ -74,7 +82,8 @@ fold_idle_cb (gpointer user_data)
   self->folded = folded;
   adw_view_switcher_set_policy (self->switcher, folded ? ADW_VIEW_SWITCHER_POLICY_NARROW
                                                        : ADW_VIEW_SWITCHER_POLICY_WIDE);
-  gtk_toggle_button_set_active (self->preview_toggle, !folded && self->wants_preview);
+  gtk_toggle_button_set_active (self->preview_toggle,
+                                !folded && self->wants_preview[is_wide (self)]);
   apply_preview (self);
 
   return G_SOURCE_REMOVE;
@@ -84,7 +93,7 @@ static void
 preview_toggled_cb (TdPlanView *self)
 {
   if (!self->folded && self->fold_id == 0)
-    self->wants_preview = gtk_toggle_button_get_active (self->preview_toggle);
+    self->wants_preview[is_wide (self)] = gtk_toggle_button_get_active (self->preview_toggle);
   apply_preview (self);
 }
 
@@ -134,6 +143,8 @@ static void
 tab_changed_cb (TdPlanView *self)
 {
   td_plan_view_set_search (self, "");
+  if (!self->folded)
+    gtk_toggle_button_set_active (self->preview_toggle, self->wants_preview[is_wide (self)]);
 }
 
 static void
@@ -210,7 +221,7 @@ td_plan_view_class_init (TdPlanViewClass *klass)
 static void
 td_plan_view_init (TdPlanView *self)
 {
-  self->wants_preview = TRUE;
+  self->wants_preview[FALSE] = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->pages, "source-activated", G_CALLBACK (page_activated_cb), self);
 }
