@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-plan-export.h"
+#include "td-plan-print.h"
 #include "td-plan-repository.h"
 #include "td-plan-view.h"
 #include "td-window.h"
@@ -152,36 +153,6 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-/* Printing: the same pages as the preview. */
-static void
-begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *print, gpointer user_data)
-{
-  TdLayout *layout = user_data;
-
-  gtk_print_operation_set_n_pages (operation, (int) td_layout_get_n_pages (layout));
-}
-
-static void
-request_page_cb (GtkPrintOperation *operation,
-                 GtkPrintContext *print,
-                 int page,
-                 GtkPageSetup *setup,
-                 gpointer user_data)
-{
-  TdLayout *layout = user_data;
-  double width, height;
-
-  td_layout_get_page_size (layout, (guint) page, &width, &height);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
-}
-
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *print, int page, gpointer user_data)
-{
-  td_layout_paint_page (user_data, (guint) page, gtk_print_context_get_cairo_context (print));
-}
-
 static void
 print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
 {
@@ -201,8 +172,6 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TdPlanContext *context = open_context (page);
   TdWindow *window = td_window_of (GTK_WIDGET (page));
   g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GtkPageSetup) setup = NULL;
-  g_autoptr (GtkPaperSize) paper = NULL;
   g_autofree char *name = NULL;
   TdLayout *layout;
 
@@ -213,21 +182,8 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (layout == NULL)
     return;
 
-  operation = gtk_print_operation_new ();
-  setup = gtk_page_setup_new ();
-  paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   name = suggested_name (context);
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, name);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb),
-                         td_layout_ref (layout), (GClosureNotify) (GCallback) td_layout_unref, 0);
-  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_cb), layout);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), layout);
+  operation = td_plan_print_new (layout, name);
   g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), g_object_ref (page));
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
                            NULL);
