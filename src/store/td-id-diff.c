@@ -119,16 +119,64 @@ collect_hunks (const Middle *middle, const gboolean *stable, GArray *hunks)
     }
 }
 
+/* Joins neighbours that are at most gap rows apart: the rows between are told as gone and back in
+ * one small change, which views survive. */
+static void
+join_hunks (GArray *hunks, guint gap)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < hunks->len; i++)
+    {
+      TdIdHunk *last = &g_array_index (hunks, TdIdHunk, n);
+      TdIdHunk next = g_array_index (hunks, TdIdHunk, i);
+      guint between = next.position - last->position - last->added;
+
+      if (between <= gap && last->removed + between + next.removed <= TD_ID_DIFF_NARROW &&
+          last->added + between + next.added <= TD_ID_DIFF_NARROW)
+        {
+          last->removed += between + next.removed;
+          last->added += between + next.added;
+        }
+      else
+        {
+          g_array_index (hunks, TdIdHunk, ++n) = next;
+        }
+    }
+  if (hunks->len > 0)
+    g_array_set_size (hunks, n + 1);
+}
+
 static gboolean
 is_wide (GArray *hunks)
 {
-  guint rows = 0;
+  guint mixed = 0;
 
   for (guint i = 0; i < hunks->len; i++)
-    rows +=
-        MAX (g_array_index (hunks, TdIdHunk, i).removed, g_array_index (hunks, TdIdHunk, i).added);
+    {
+      const TdIdHunk *hunk = &g_array_index (hunks, TdIdHunk, i);
+      guint rows = MAX (hunk->removed, hunk->added);
 
-  return hunks->len > MAX_HUNKS || rows > TD_ID_DIFF_NARROW;
+      if (hunk->removed == 0 || hunk->added == 0)
+        continue;
+      if (rows > TD_ID_DIFF_NARROW)
+        return TRUE;
+      mixed += rows;
+    }
+
+  return hunks->len > MAX_HUNKS || mixed > 4 * TD_ID_DIFF_NARROW;
+}
+
+/* How many rows stay in the list but not in their place. */
+static guint
+count_moved (const Middle *middle, const guint *place, const gboolean *stable)
+{
+  guint moved = 0;
+
+  for (guint i = 0; i < middle->n_before; i++)
+    moved += place[i] != 0 && !stable[i];
+
+  return moved;
 }
 
 /**
@@ -168,7 +216,9 @@ td_id_diff (
     place[i] = GPOINTER_TO_UINT (g_hash_table_lookup (places, &middle.before[i]));
   stable = find_stable (&middle, place);
   collect_hunks (&middle, stable, hunks);
-  if (!is_wide (hunks))
+  for (guint gap = 4; hunks->len > MAX_HUNKS && gap <= TD_ID_DIFF_NARROW; gap *= 2)
+    join_hunks (hunks, gap);
+  if (count_moved (&middle, place, stable) <= TD_ID_DIFF_NARROW && !is_wide (hunks))
     return hunks;
 
   *wide = TRUE;

@@ -154,6 +154,32 @@ test_wide (void)
   apply (before, after, hunks, wide);
 }
 
+/* Many small changes all over a list: joined to a few changes, and nobody loses the place. */
+static void
+test_scattered (void)
+{
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) hunks = NULL;
+  gboolean wide;
+
+  for (gint64 id = 1; id <= 3000; id++)
+    {
+      gint64 other = 10000 + id;
+
+      g_array_append_val (before, id);
+      if (id % 15 == 0)
+        g_array_append_val (after, other);
+      else if (id % 15 != 7)
+        g_array_append_val (after, id);
+    }
+  hunks =
+      td_id_diff ((gint64 *) before->data, before->len, (gint64 *) after->data, after->len, &wide);
+  g_assert_false (wide);
+  g_assert_cmpuint (hunks->len, <=, 64);
+  apply (before, after, hunks, wide);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +192,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/store/id-diff/random", test_random);
+  g_test_add_func ("/store/id-diff/scattered", test_scattered);
   g_test_add_func ("/store/id-diff/wide", test_wide);
 
   return g_test_run ();

@@ -331,6 +331,57 @@ test_random (void)
   g_string_truncate (list.changes, 0);
 }
 
+static gboolean
+is_passed (gpointer deadline)
+{
+  return g_get_monotonic_time () > *(gint64 *) deadline;
+}
+
+/* The same against a real second program, which is killed in the end. */
+static void
+test_other_process (void)
+{
+  g_auto (TdTestStore) store = { NULL };
+  g_auto (Validator) list = { NULL };
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_TASK);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program =
+      g_test_build_filename (G_TEST_BUILT, "displayless", "store", "kill-writer", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  TdRecord *first;
+  gint64 deadline;
+
+  open_list (&store, &list, 40);
+  first = g_list_model_get_item (G_LIST_MODEL (list.list), 0);
+  process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, store.path, "7", NULL);
+  g_assert_no_error (error);
+  deadline = g_get_monotonic_time () + (g_test_slow () ? 20 : 2) * G_USEC_PER_SEC;
+  td_test_wait (is_passed, &deadline);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+
+  /* within a second, without any call */
+  deadline = g_get_monotonic_time () + G_USEC_PER_SEC;
+  td_test_wait (is_passed, &deadline);
+  settle (&list);
+  ids = td_query_list_ids (query, td_workspace_get_connection (store.workspace), NULL);
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), list.mirror->data,
+                   list.mirror->len * sizeof (gint64));
+  g_assert_cmpint (td_test_store_sql_int (store.path, "SELECT max (seq) FROM commit_log"), >, 45);
+  if (!td_record_get_deleted (first))
+    {
+      g_autofree char *content =
+          td_test_store_get (&store, TD_KIND_TASK, td_record_get_id (first), "content");
+
+      g_assert_cmpstr (((const TdTaskRow *) td_record_get_row (first))->content, ==, content);
+    }
+  g_string_truncate (list.changes, 0);
+  g_assert_finalize_object (first);
+  td_test_store_check (&store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +392,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/record-list/wide", test_wide);
   g_test_add_func ("/store/record-list/child-query", test_child_query);
   g_test_add_func ("/store/record-list/random", test_random);
+
+  g_test_add_func ("/store/record-list/other-process", test_other_process);
 
   return g_test_run ();
 }
