@@ -122,15 +122,17 @@ is_same_group (const TdPlanGroupRow *group, const char *label, const char *title
 }
 
 static void
-check_group_number (Reading *self, const char *label)
+check_group_number (Reading *self, const TdPlanGroupRow *group)
 {
   for (guint i = 0; i < MIN (td_plan_data_count (self->data, TD_KIND_PLAN_GROUP), MAX_GROUPS); i++)
     {
       const TdPlanGroupRow *other = td_plan_data_nth (self->data, TD_KIND_PLAN_GROUP, i);
-      if (label != NULL && g_strcmp0 (other->label, label) == 0)
+      if (other != group && group->label != NULL && g_strcmp0 (other->label, group->label) == 0)
         {
           td_plan_data_doubt (self->data, "annex",
-                              _ ("The number “%s” stands before two areas of the annex."), label);
+                              _ ("The number “%s” stands before two areas of the annex."),
+                              group->label);
+          td_plan_data_doubt_about (self->data, TD_KIND_PLAN_GROUP, group->row.id);
           return;
         }
     }
@@ -164,12 +166,12 @@ add_group (Reading *self, const TdAnnexRow *row)
   if (is_same_group (self->group, label, title))
     return;
 
-  check_group_number (self, label);
   self->group = td_plan_data_add (self->data, TD_KIND_PLAN_GROUP);
   self->group->label = g_steal_pointer (&label);
   self->group->label_in_title = in_title;
   self->group->area_key = g_strdup (td_plan_area_from_title (title));
   self->group->title = g_steal_pointer (&title);
+  check_group_number (self, self->group);
 }
 
 static void

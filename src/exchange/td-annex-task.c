@@ -64,7 +64,10 @@ td_annex_task_set_deadline (TdPlanData *data, TdTaskRow *task, const char *place
   task->deadline_recurrence = g_strdup (deadline->recurrence);
   task->deadline_condition = g_strdup (deadline->condition);
   if (*words != '\0' && deadline->kind == TD_DEADLINE_UNSPECIFIED)
-    td_plan_data_doubt (data, place, _ ("The deadline “%s” is not understood."), words);
+    {
+      td_plan_data_doubt (data, place, _ ("The deadline “%s” is not understood."), words);
+      td_plan_data_doubt_about (data, TD_KIND_TASK, task->row.id);
+    }
 }
 
 /**
@@ -91,31 +94,51 @@ td_annex_task_add_units (TdPlanData *data,
     }
 }
 
+/**
+ * td_annex_task_split_units:
+ * @task: a task with the words of its cells
+ * @lead: (out) (transfer full) (element-type utf8): who leads
+ * @coordinating: (out) (transfer full) (element-type utf8): who helps
+ *
+ * Reads the offices out of the cells: each of its own column, or both out of one text.
+ */
+void
+td_annex_task_split_units (const TdTaskRow *task, GPtrArray **lead, GPtrArray **coordinating)
+{
+  gboolean both =
+      task->lead_text != NULL && td_pattern_matches (both_roles_pattern (), task->lead_text);
+
+  *coordinating = td_unit_splitter_split (task->coordinating_text);
+  *lead = both || task->lead_text == NULL ? g_ptr_array_new_with_free_func (g_free)
+                                          : td_unit_splitter_split (task->lead_text);
+  if (both)
+    td_unit_splitter_read_assignment (task->lead_text, *lead, *coordinating);
+  td_unit_splitter_read_assignment (task->assignment_text, *lead, *coordinating);
+}
+
 static void
 read_units (TdPlanData *data, TdTaskRow *task, const char *place)
 {
-  g_autoptr (GPtrArray) lead = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) coordinating = td_unit_splitter_split (task->coordinating_text);
+  g_autoptr (GPtrArray) lead = NULL;
+  g_autoptr (GPtrArray) coordinating = NULL;
 
-  if (task->lead_text != NULL && td_pattern_matches (both_roles_pattern (), task->lead_text))
-    td_unit_splitter_read_assignment (task->lead_text, lead, coordinating);
-  else if (task->lead_text != NULL)
-    {
-      g_clear_pointer (&lead, g_ptr_array_unref);
-      lead = td_unit_splitter_split (task->lead_text);
-    }
-  td_unit_splitter_read_assignment (task->assignment_text, lead, coordinating);
+  td_annex_task_split_units (task, &lead, &coordinating);
   td_annex_task_add_units (data, task, "lead", lead);
   td_annex_task_add_units (data, task, "coordinating", coordinating);
 
   if (task->assignment_text != NULL && lead->len == 0)
-    td_plan_data_doubt (data, place, _ ("Nobody is understood to lead the task: “%s”."),
-                        task->assignment_text);
+    {
+      td_plan_data_doubt (data, place, _ ("Nobody is understood to lead the task: “%s”."),
+                          task->assignment_text);
+      td_plan_data_doubt_about (data, TD_KIND_TASK, task->row.id);
+    }
   for (guint i = 0; i < lead->len; i++)
     {
-      if (td_plan_text_count_words (lead->pdata[i]) > 15)
-        td_plan_data_doubt (data, place, _ ("“%s” is not understood as a unit."),
-                            (char *) lead->pdata[i]);
+      if (td_plan_text_count_words (lead->pdata[i]) <= 15)
+        continue;
+      td_plan_data_doubt (data, place, _ ("“%s” is not understood as a unit."),
+                          (char *) lead->pdata[i]);
+      td_plan_data_doubt_about (data, TD_KIND_TASK, task->row.id);
     }
 }
 
@@ -182,6 +205,7 @@ td_annex_task_add (TdPlanData *data, const TdAnnexRow *row, const TdPlanGroupRow
       const char *content = task->content != NULL ? task->content : "";
       g_autofree char *start = g_utf8_substring (content, 0, MIN (60, g_utf8_strlen (content, -1)));
       td_plan_data_doubt (data, place, _ ("The task “%s…” has no number."), start);
+      td_plan_data_doubt_about (data, TD_KIND_TASK, task->row.id);
     }
 
   return task;
@@ -214,6 +238,7 @@ td_annex_task_check_numbers (TdPlanData *data)
               place_of (td_plan_data_get (data, TD_KIND_PLAN_GROUP, task->group_id), task->number);
           td_plan_data_doubt (data, place,
                               _ ("The number %d does not follow the number before it."), number);
+          td_plan_data_doubt_about (data, TD_KIND_TASK, task->row.id);
         }
       before = number;
       group_before = task->group_id;

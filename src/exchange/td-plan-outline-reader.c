@@ -278,7 +278,8 @@ drop_counted_labels (TdPlanData *data)
     }
 }
 
-static void
+/* Whether it left a doubt about the section that @line is going to be */
+static gboolean
 check_numbers (TdPlanData *data, const Outline *self, const TdPlanLine *line)
 {
   const OpenSection *last = NULL;
@@ -289,11 +290,13 @@ check_numbers (TdPlanData *data, const Outline *self, const TdPlanLine *line)
         last = &self->open[i];
     }
   if (last == NULL || line->label.value == last->value + 1 || line->label.value == 1)
-    return;
+    return FALSE;
 
   g_autofree char *place = g_strdup_printf ("section %s", line->label.text);
   td_plan_data_doubt (data, place, _ ("The number “%s” does not follow the number before it."),
                       line->label.text);
+
+  return TRUE;
 }
 
 /**
@@ -324,9 +327,12 @@ td_plan_outline_reader_read (const TdPlanFrame *frame, TdPlanData *data)
         }
       else if (td_plan_heading_is_heading (frame->body, i, styled))
         {
-          if (td_plan_label_is_number (&line->label))
-            check_numbers (data, &self, line);
+          gboolean doubted =
+              td_plan_label_is_number (&line->label) && check_numbers (data, &self, line);
           add_section (&self, line);
+          if (doubted)
+            td_plan_data_doubt_about (data, TD_KIND_SECTION,
+                                      self.open[self.n_open - 1].section->row.id);
         }
       else
         add_block (&self, line);

@@ -14,14 +14,16 @@ doubt_free (TdPlanDoubt *doubt)
   g_free (doubt);
 }
 
-static void
+static TdPlanDoubt *
 doubt_add (TdPlanData *data, const char *place, char *message)
 {
-  TdPlanDoubt *doubt = g_new (TdPlanDoubt, 1);
+  TdPlanDoubt *doubt = g_new0 (TdPlanDoubt, 1);
 
   doubt->place = g_strdup (place);
   doubt->message = message;
   g_ptr_array_add (data->doubts, doubt);
+
+  return doubt;
 }
 
 /**
@@ -69,7 +71,10 @@ td_plan_data_copy (const TdPlanData *data)
     {
       const TdPlanDoubt *doubt = g_ptr_array_index (data->doubts, i);
 
-      doubt_add (copy, doubt->place, g_strdup (doubt->message));
+      TdPlanDoubt *added = doubt_add (copy, doubt->place, g_strdup (doubt->message));
+
+      added->kind = doubt->kind;
+      added->id = doubt->id;
     }
   memcpy (copy->last_id, data->last_id, sizeof copy->last_id);
 
@@ -245,6 +250,26 @@ td_plan_data_doubt (TdPlanData *data, const char *place, const char *format, ...
   va_start (args, format);
   doubt_add (data, place, g_strdup_vprintf (format, args));
   va_end (args);
+}
+
+/**
+ * td_plan_data_doubt_about:
+ * @data: a plan
+ * @kind: a kind
+ * @id: id of the row
+ *
+ * Says which row the doubt noted last is about, so that a window can go there.
+ */
+void
+td_plan_data_doubt_about (TdPlanData *data, TdKind kind, gint64 id)
+{
+  TdPlanDoubt *last;
+
+  g_return_if_fail (data != NULL && data->doubts->len > 0);
+
+  last = g_ptr_array_index (data->doubts, data->doubts->len - 1);
+  last->kind = kind;
+  last->id = id;
 }
 
 /* One row with the key it is ordered by: the place of its owner, then its own position. Equal keys

@@ -13,6 +13,8 @@ typedef struct
 {
   char *place;   /* "annex/II/3", "section II/1" */
   char *message; /* for people, translated */
+  TdKind kind;   /* of the row it is about */
+  gint64 id;     /* 0: of no row alone */
 } TdPlanDoubt;
 
 typedef struct
@@ -33,6 +35,7 @@ guint td_plan_data_count (const TdPlanData *data, TdKind kind);
 gpointer td_plan_data_nth (const TdPlanData *data, TdKind kind, guint n);
 void td_plan_data_doubt (TdPlanData *data, const char *place, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+void td_plan_data_doubt_about (TdPlanData *data, TdKind kind, gint64 id);
 void td_plan_data_sort (TdPlanData *data);
 void td_plan_data_make_local (TdPlanData *data);
 
