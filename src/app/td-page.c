@@ -416,6 +416,21 @@ td_page_focus_region (TdPage *self, int step)
          TD_PAGE_GET_CLASS (self)->focus_region (self, step);
 }
 
+/**
+ * td_page_step_back:
+ * @self: a page
+ * @step: 1 takes back, -1 makes again
+ *
+ * Returns: whether the page has steps of its own now, so that the file's are left alone
+ */
+gboolean
+td_page_step_back (TdPage *self, int step)
+{
+  g_return_val_if_fail (TD_IS_PAGE (self), FALSE);
+
+  return TD_PAGE_GET_CLASS (self)->step_back && TD_PAGE_GET_CLASS (self)->step_back (self, step);
+}
+
 static void
 td_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

@@ -19,6 +19,8 @@ G_DECLARE_DERIVABLE_TYPE (TdPage, td_page, TD, PAGE, AdwBin)
  *   #GFile, never *.tiendo); %FALSE when this page has no use for them
  * @focus_region: F6: moves the focus to the next (+1) or previous (-1) region of the page; %FALSE
  *   when the focus leaves the page
+ * @step_back: Ctrl+Z (@step 1) or Ctrl+Shift+Z (-1) on a page that is busy with something the file
+ *   knows nothing of yet; %FALSE undoes or redoes an action of the file
  *
  * One page of the window: everything that is to the right of the sidebar and below the header bar.
  * Properties say what the header shows; a page sets them and the window follows. What a page can do
@@ -36,8 +38,9 @@ struct _TdPageClass
   void (*flush) (TdPage *self);
   gboolean (*open_files) (TdPage *self, GListModel *files);
   gboolean (*focus_region) (TdPage *self, int step);
+  gboolean (*step_back) (TdPage *self, int step);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 GActionMap *td_page_get_actions (TdPage *self);
@@ -77,5 +80,6 @@ gboolean td_page_begin_search (TdPage *self);
 void td_page_flush (TdPage *self);
 gboolean td_page_open_files (TdPage *self, GListModel *files);
 gboolean td_page_focus_region (TdPage *self, int step);
+gboolean td_page_step_back (TdPage *self, int step);
 
 G_END_DECLS

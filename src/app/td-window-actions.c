@@ -39,6 +39,8 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if ((binder && td_field_binder_undo (binder)) || !self->workspace)
     return;
+  if (self->visible_page && td_page_step_back (self->visible_page, 1))
+    return;
 
   td_window_flush (self);
   if (self->undo_toast)
@@ -54,6 +56,8 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TdFieldBinder *binder = td_field_binder_find (gtk_window_get_focus (GTK_WINDOW (self)));
 
   if ((binder && td_field_binder_redo (binder)) || !self->workspace)
+    return;
+  if (self->visible_page && td_page_step_back (self->visible_page, -1))
     return;
 
   td_window_flush (self);

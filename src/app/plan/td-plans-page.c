@@ -5,7 +5,7 @@
 
 #include "td-office-setup.h"
 #include "td-plan-files.h"
-#include "td-plan-import.h"
+#include "td-plan-importer.h"
 #include "td-plan-list.h"
 #include "td-plan-repository.h"
 #include "td-template-dialog.h"
@@ -19,7 +19,7 @@ struct _TdPlansPage
   GtkStack *stack;
   GtkWidget *list;
   TdPlanView *view; /* the open plan; NULL while the list is shown */
-  GCancellable *importing;
+  TdPlanImporter *importer;
 };
 
 G_DEFINE_FINAL_TYPE (TdPlansPage, td_plans_page, TD_TYPE_PAGE)
@@ -32,6 +32,33 @@ set_enabled (TdPlansPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* What the header says while files come in; whether they do */
+static gboolean
+update_import_header (TdPlansPage *self)
+{
+  gboolean active = td_plan_importer_is_active (self->importer);
+  gboolean reviewing = td_plan_importer_get_review (self->importer) != NULL;
+
+  set_enabled (self, "save-import", reviewing);
+  set_enabled (self, "discard-import", active);
+  if (!active)
+    return FALSE;
+
+  set_enabled (self, "list", FALSE);
+  set_enabled (self, "export", FALSE);
+  set_enabled (self, "print", FALSE);
+  set_enabled (self, "new-plan", FALSE);
+  set_enabled (self, "duplicate", FALSE);
+  set_enabled (self, "delete", FALSE);
+  td_page_set_title (TD_PAGE (self), reviewing ? _ ("Review the Import") : _ ("Import"));
+  td_page_set_subtitle (TD_PAGE (self),
+                        reviewing ? _ ("Nothing is saved before you save the plan.") : NULL);
+  td_page_set_primary (TD_PAGE (self), reviewing ? _ ("Save the Plan") : NULL,
+                       reviewing ? "page.save-import" : NULL);
+
+  return TRUE;
+}
+
 static void
 update_header (TdPlansPage *self)
 {
@@ -39,6 +66,8 @@ update_header (TdPlansPage *self)
   const TdPlanRow *plan;
   gboolean writable = !td_workspace_get_read_only (self->workspace);
 
+  if (update_import_header (self))
+    return;
   set_enabled (self, "list", self->view != NULL);
   set_enabled (self, "export", self->view != NULL);
   set_enabled (self, "print", self->view != NULL);
@@ -248,19 +277,16 @@ new_plan_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static const GActionEntry entries[] = {
-  { "list", list_action },
-  { "new-plan", new_plan_action },
-  { "duplicate", duplicate_action },
-  { "delete", delete_action },
-};
-
 static void
 td_plans_page_search_changed (TdPage *page, const char *text)
 {
   TdPlansPage *self = TD_PLANS_PAGE (page);
 
-  if (self->view != NULL)
+  TdImportReview *review = td_plan_importer_get_review (self->importer);
+
+  if (review != NULL)
+    td_import_review_search (review, text);
+  else if (self->view != NULL)
     td_plan_view_set_search (self->view, text);
   else
     td_plan_list_search (TD_PLAN_LIST (self->list), text);
@@ -271,6 +297,10 @@ td_plans_page_flush (TdPage *page)
 {
   TdPlansPage *self = TD_PLANS_PAGE (page);
 
+  TdImportReview *review = td_plan_importer_get_review (self->importer);
+
+  if (review != NULL)
+    td_import_review_flush (review);
   if (self->view != NULL)
     td_plan_view_flush (self->view);
 }
@@ -280,49 +310,90 @@ td_plans_page_focus_region (TdPage *page, int step)
 {
   TdPlansPage *self = TD_PLANS_PAGE (page);
 
+  TdImportReview *review = td_plan_importer_get_review (self->importer);
+
+  if (review != NULL)
+    return td_import_review_focus_region (review, step);
+
   return self->view != NULL && td_plan_view_focus_region (self->view, step);
 }
 
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TdPlansPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdPlanImport) import = td_plan_import_read_finish (result, &error);
+/* Importing */
 
-  g_clear_object (&self->importing);
-  if (import == NULL)
-    {
-      td_window_show_error (td_window_of (GTK_WIDGET (self)), _ ("The plan was not imported"),
-                            error);
-      return;
-    }
-  save_plan (self, td_plan_data_copy (import->plan));
+static void
+import_changed_cb (TdPlansPage *self)
+{
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->importer));
+  update_header (self);
+}
+
+/* Back to where the import began, or to the plan that came of it */
+static void
+import_finished_cb (TdPlansPage *self, gint64 plan_id)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->view != NULL ? "plan" : "list");
+  update_header (self);
+  if (plan_id != 0)
+    td_plans_page_open_plan (self, plan_id);
+}
+
+static void
+save_import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_plan_importer_save (TD_PLANS_PAGE (user_data)->importer);
+}
+
+static void
+discard_import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_plan_importer_discard (TD_PLANS_PAGE (user_data)->importer);
 }
 
 static gboolean
 td_plans_page_open_files (TdPage *page, GListModel *files)
 {
   TdPlansPage *self = TD_PLANS_PAGE (page);
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path == NULL || self->importing != NULL)
+  if (td_workspace_get_read_only (self->workspace))
     return FALSE;
-  self->importing = g_cancellable_new ();
-  td_plan_import_read_async (path, NULL, NULL, self->importing, imported_cb, g_object_ref (self));
+  td_plans_page_flush (page);
+  td_plan_importer_add_files (self->importer, files);
+
+  return td_plan_importer_is_active (self->importer);
+}
+
+static gboolean
+td_plans_page_step_back (TdPage *page, int step)
+{
+  TdPlansPage *self = TD_PLANS_PAGE (page);
+  TdImportReview *review = td_plan_importer_get_review (self->importer);
+  TdReviewModel *model = review != NULL ? td_import_review_get_model (review) : NULL;
+
+  if (model == NULL)
+    return td_plan_importer_is_active (self->importer);
+  td_import_review_flush (review);
+  if (step > 0)
+    td_review_model_undo (model);
+  else
+    td_review_model_redo (model);
 
   return TRUE;
 }
+
+static const GActionEntry entries[] = {
+  { "list", list_action },
+  { "new-plan", new_plan_action },
+  { "duplicate", duplicate_action },
+  { "delete", delete_action },
+  { "save-import", save_import_action },
+  { "discard-import", discard_import_action },
+};
 
 static void
 td_plans_page_dispose (GObject *object)
 {
   TdPlansPage *self = TD_PLANS_PAGE (object);
 
-  if (self->importing != NULL)
-    g_cancellable_cancel (self->importing);
-  g_clear_object (&self->importing);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (td_plans_page_parent_class)->dispose (object);
@@ -338,6 +409,7 @@ td_plans_page_class_init (TdPlansPageClass *klass)
   page_class->focus_region = td_plans_page_focus_region;
   page_class->flush = td_plans_page_flush;
   page_class->open_files = td_plans_page_open_files;
+  page_class->step_back = td_plans_page_step_back;
 }
 
 static GMenuModel *
@@ -395,6 +467,12 @@ td_plans_page_new (TdWorkspace *workspace)
   g_signal_connect_object (self->list, "activated", G_CALLBACK (plan_activated_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, self->list, "list");
+  self->importer = TD_PLAN_IMPORTER (td_plan_importer_new (workspace));
+  g_signal_connect_object (self->importer, "changed", G_CALLBACK (import_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->importer, "finished", G_CALLBACK (import_finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->importer), "import");
   update_header (self);
 
   return TD_PAGE (self);
