@@ -28,9 +28,9 @@ bare (gunichar letter)
 {
   gunichar parts[4];
 
-  letter = g_unichar_tolower (letter);
   if (letter < 0x80)
-    return letter;
+    return (gunichar) g_ascii_tolower ((char) letter);
+  letter = g_unichar_tolower (letter);
   if (g_unichar_fully_decompose (letter, FALSE, parts, G_N_ELEMENTS (parts)) > 0)
     return parts[0];
 
@@ -77,7 +77,7 @@ td_syllable_split (const char *text)
   for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      TdTone tone = tone_of_mark (c);
+      TdTone tone = c < 0x0300 ? TD_TONE_NONE : tone_of_mark (c);
       TdLetter *last =
           letters->len > 0 ? &g_array_index (letters, TdLetter, letters->len - 1) : NULL;
       gunichar composed = 0;
@@ -85,7 +85,7 @@ td_syllable_split (const char *text)
       if (last != NULL && tone != TD_TONE_NONE && last->tone == TD_TONE_NONE &&
           td_syllable_is_vowel (last->base))
         last->tone = tone;
-      else if (last != NULL && g_unichar_combining_class (c) != 0 &&
+      else if (last != NULL && c >= 0x0300 && g_unichar_combining_class (c) != 0 &&
                g_unichar_compose (last->base, c, &composed))
         last->base = composed;
       else

@@ -5,6 +5,9 @@
 
 #include "td-syllable.h"
 
+/* A small letter takes at most one byte and a half for each of its capital (Ⱥ and ⱥ). */
+#define MAX_GROWTH 2
+
 /* One kind of dash and one kind of each quote. */
 static gunichar
 plain_punctuation (gunichar c)
@@ -49,18 +52,37 @@ static char *
 clean_lower_plain (const char *text)
 {
   g_autofree char *clean = td_text_clean (text, -1);
-  GString *plain = g_string_sized_new (strlen (clean));
+  char *plain = g_malloc (MAX_GROWTH * strlen (clean) + 1);
+  char *end = plain;
 
   for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (plain, plain_punctuation (g_unichar_tolower (g_utf8_get_char (p))));
+    {
+      if ((guchar) *p < 0x80)
+        *end++ = *p == '`' ? '\'' : g_ascii_tolower (*p);
+      else
+        end += g_unichar_to_utf8 (plain_punctuation (g_unichar_tolower (g_utf8_get_char (p))), end);
+    }
+  *end = '\0';
 
-  return g_string_free (plain, FALSE);
+  return plain;
 }
 
 static gboolean
 is_mark (gunichar c)
 {
   return g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK;
+}
+
+/* Letters taken apart one by one: the order of marks does not matter to who drops them. */
+static void
+append_bare (GString *folded, gunichar c)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < n; i++)
+    if (!is_mark (parts[i]))
+      g_string_append_unichar (folded, parts[i] == 0x0111 ? 'd' : parts[i]);
 }
 
 /**
@@ -76,20 +98,23 @@ char *
 td_text_fold (const char *text)
 {
   g_autofree char *plain = NULL;
-  g_autofree char *decomposed = NULL;
   GString *folded;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   plain = clean_lower_plain (text);
-  decomposed = g_utf8_normalize (plain, -1, G_NORMALIZE_DEFAULT);
   folded = g_string_sized_new (strlen (plain));
-  for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = plain, *next; *p != '\0'; p = next)
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!is_mark (c))
-        g_string_append_unichar (folded, c == 0x0111 ? 'd' : c);
+      next = g_utf8_next_char (p);
+      if ((guchar) *p < 0x80)
+        {
+          while (*next != '\0' && (guchar) *next < 0x80)
+            next++;
+          g_string_append_len (folded, p, next - p);
+        }
+      else
+        append_bare (folded, g_utf8_get_char (p));
     }
 
   return g_string_free (folded, FALSE);

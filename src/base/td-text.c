@@ -32,9 +32,31 @@ append_composed (GString *composed, GString *piece)
   g_string_truncate (piece, 0);
 }
 
+/* Letters of Latin with their marks in one, and common punctuation: they are composed as they are,
+ * alone and in any order. Nearly every text that is read has nothing else. */
+static gboolean
+is_composed (const char *valid)
+{
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c;
+
+      if ((guchar) *p < 0xCC)
+        continue; /* below U+0300 */
+      c = g_utf8_get_char (p);
+      if ((c < 0x1E00 || c > 0x1EFF) && (c < 0x2002 || c > 0x20CF))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static char *
 compose (const char *valid)
 {
+  if (is_composed (valid))
+    return g_strdup (valid);
+
   GString *composed = g_string_sized_new (strlen (valid));
   g_autoptr (GString) piece = g_string_sized_new (LONGEST_PIECE);
   guint n_marks = 0;
@@ -71,7 +93,7 @@ td_text_nfc (const char *text, gssize length)
 
   valid = g_utf8_make_valid (text, length);
 
-  return g_str_is_ascii (valid) ? g_steal_pointer (&valid) : compose (valid);
+  return is_composed (valid) ? g_steal_pointer (&valid) : compose (valid);
 }
 
 static gboolean
@@ -85,6 +107,15 @@ static gboolean
 is_space (gunichar c)
 {
   return c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || g_unichar_isspace (c);
+}
+
+/* A printed character, told by its first byte: ASCII, or a letter of Latin in two bytes. */
+static gboolean
+is_plain (const char *p)
+{
+  guchar byte = (guchar) *p;
+
+  return (byte > 0x20 && byte < 0x7F) || (byte >= 0xC3 && byte < 0xCC);
 }
 
 /**
@@ -107,10 +138,11 @@ td_text_clean (const char *text, gssize length)
 
   valid = g_utf8_make_valid (text, length);
   cleaned = g_string_sized_new (strlen (valid));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid, *next; *p != '\0'; p = next)
     {
       gunichar c = g_utf8_get_char (p);
 
+      next = g_utf8_next_char (p);
       if (is_invisible (c))
         continue;
       if (is_space (c))
@@ -121,7 +153,9 @@ td_text_clean (const char *text, gssize length)
       if (pending)
         g_string_append_c (cleaned, ' ');
       pending = FALSE;
-      g_string_append_unichar (cleaned, c);
+      while (is_plain (next))
+        next = g_utf8_next_char (next);
+      g_string_append_len (cleaned, p, next - p);
     }
 
   return compose (cleaned->str);
