@@ -11,6 +11,7 @@ struct _TdApplication
   AdwApplication parent_instance;
 
   GSettings *settings; /* NULL when the schema is not installed: then nothing is remembered */
+  gint64 plan_id;      /* to be shown as soon as its workspace is open; 0: none */
 };
 
 void td_application_install_actions (TdApplication *self);

@@ -7,6 +7,7 @@
 #include "td-application-private.h"
 #include "td-preferences.h"
 #include "td-window.h"
+#include "plan/td-plans-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -116,6 +117,23 @@ find_window (TdApplication *self, GFile *file, gboolean *shows)
   return empty ? empty : td_window_new (GTK_APPLICATION (self));
 }
 
+/* The plan that the command line asked for. */
+static void
+show_plan (TdApplication *self, TdWindow *window)
+{
+  TdWorkspace *workspace = td_window_get_workspace (window);
+  gint64 id = self->plan_id;
+  gpointer row;
+
+  self->plan_id = 0;
+  row = id > 0 ? td_workspace_get_row (workspace, TD_KIND_PLAN, id, NULL) : NULL;
+  if (!row)
+    return;
+  td_row_free (TD_KIND_PLAN, row);
+  td_window_show_page (window, "plans");
+  td_plans_page_open_plan (TD_PLANS_PAGE (td_window_get_page (window, "plans")), id);
+}
+
 static void
 open_workspace (TdApplication *self, GFile *file)
 {
@@ -132,6 +150,7 @@ open_workspace (TdApplication *self, GFile *file)
       td_window_show_error (window, heading, error);
       return;
     }
+  show_plan (self, window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -196,6 +215,15 @@ td_application_open (GApplication *application, GFile **files, int n_files, cons
     td_window_open_files (get_front_window (self), G_LIST_MODEL (others));
 }
 
+/* A program that runs already is told of the files alone: it shows their windows. */
+static int
+td_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_variant_dict_lookup (options, "plan", "x", &TD_APPLICATION (application)->plan_id);
+
+  return -1;
+}
+
 static void
 td_application_dispose (GObject *object)
 {
@@ -210,6 +238,7 @@ static void
 td_application_class_init (TdApplicationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_application_dispose;
+  G_APPLICATION_CLASS (klass)->handle_local_options = td_application_handle_local_options;
   G_APPLICATION_CLASS (klass)->startup = td_application_startup;
   G_APPLICATION_CLASS (klass)->activate = td_application_activate;
   G_APPLICATION_CLASS (klass)->open = td_application_open;
@@ -218,6 +247,12 @@ td_application_class_init (TdApplicationClass *klass)
 static void
 td_application_init (TdApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "plan", 0, 0, G_OPTION_ARG_INT64, NULL, N_ ("Show a plan of the workspace"), N_ ("ID") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 /**
