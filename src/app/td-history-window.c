@@ -5,6 +5,7 @@
 #include "td-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Everything that was done to the workspace: who, when, what; newest first. Undo goes back to any
  * action that is still kept, one step after the other, because later actions may need earlier ones.
@@ -99,10 +100,10 @@ describe_change (TdHistoryChange *change)
   switch (change->change)
     {
     case '+':
-      g_string_append_printf (text, _ ("%s %" G_GINT64_FORMAT ": made"), label, change->id);
+      g_string_append_printf (text, _ ("%s %" PRId64 ": made"), label, change->id);
       break;
     case '-':
-      g_string_append_printf (text, _ ("%s %" G_GINT64_FORMAT ": deleted"), label, change->id);
+      g_string_append_printf (text, _ ("%s %" PRId64 ": deleted"), label, change->id);
       break;
     default:
       g_string_append_printf (text, "%s %" G_GINT64_FORMAT, label, change->id);

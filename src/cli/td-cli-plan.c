@@ -2,6 +2,7 @@
 #include "td-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "td-edit.h"
@@ -60,7 +61,7 @@ output_import (TdCli *cli, gint64 id, GPtrArray *doubts, GPtrArray *warnings)
       return;
     }
   g_object_unref (builder);
-  td_cli_print (cli, _ ("Plan %" G_GINT64_FORMAT " was imported."), id);
+  td_cli_print (cli, _ ("Plan %" PRId64 " was imported."), id);
 }
 
 static int

@@ -54,7 +54,7 @@ check_text (const char *text, gsize length, const char *name, GError **error)
                      MAX_BYTES >> 20);
   else if (!g_utf8_validate (text, length, &bad))
     td_error_set_at (error, TD_ERROR_BAD_INPUT, name, NULL,
-                     _ ("The file is not UTF-8 text: byte %" G_GSIZE_FORMAT " is wrong."),
+                     _ ("The file is not UTF-8 text: byte %zu is wrong."),
                      (gsize) (bad - text) + 1);
   else if (is_too_deep (text, length))
     td_error_set_at (error, TD_ERROR_BAD_INPUT, name, NULL,

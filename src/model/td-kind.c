@@ -59,7 +59,7 @@ static const TdFieldSpec area_fields[] = {
 
 static const TdFieldSpec profile_fields[] = {
   TEXT (TdProfileRow, name, TD_FIELD_REQUIRED, N_ ("Name")),
-  TEXT (TdProfileRow, title, 0, N_ ("Title")),
+  TEXT (TdProfileRow, title, 0, N_ ("Title of the person")),
   REF (TdProfileRow, unit_id, UNIT, 0, N_ ("Unit")),
 };
 
@@ -241,7 +241,7 @@ static const TdFieldSpec signatory_fields[] = {
   INT (TdSignatoryRow, position, TD_FIELD_POSITION, N_ ("Order")),
   TEXT (TdSignatoryRow, prefix, 0, N_ ("Signing prefix")),
   TEXT (TdSignatoryRow, on_behalf_of, 0, N_ ("Signs for")),
-  TEXT (TdSignatoryRow, title, 0, N_ ("Title")),
+  TEXT (TdSignatoryRow, title, 0, N_ ("Title of the person")),
   TEXT (TdSignatoryRow, name, 0, N_ ("Name")),
 };
 

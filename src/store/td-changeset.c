@@ -2,6 +2,7 @@
 #include "td-changeset.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "td-connection-private.h"
@@ -381,7 +382,7 @@ set_conflict (Conflict *conflict, GError **error)
                         "change."));
   else
     td_error_set_at (error, TD_ERROR_CONFLICT, NULL, spec->name,
-                     _ ("This cannot be undone or redone: the record “%s” number %" G_GINT64_FORMAT
+                     _ ("This cannot be undone or redone: the record “%s” number %" PRId64
                         " was changed in another way since."),
                      _ (spec->label), conflict->id);
   g_free (conflict->table);
@@ -459,8 +460,8 @@ td_changeset_apply (
     return TRUE;
 
   td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL,
-                   _ ("This cannot be undone or redone: only %" G_GINT64_FORMAT
-                      " of %" G_GINT64_FORMAT " records could be changed back."),
+                   _ ("This cannot be undone or redone: only %" PRId64 " of %" PRId64
+                      " records could be changed back."),
                    summary.records, records);
   return FALSE;
 }

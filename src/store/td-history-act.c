@@ -2,6 +2,7 @@
 #include "td-history-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "td-action.h"
@@ -47,10 +48,10 @@ explain_commit (TdConnection *connection, GError **error)
     return;
 
   g_clear_error (error);
-  td_error_set_at (error, TD_ERROR_NOT_FOUND, NULL, from->name,
-                   _ ("The record “%s” number %" G_GINT64_FORMAT
-                      " refers to a record “%s” that does not exist."),
-                   _ (from->label), td_statement_int (statement, 1), _ (to->label));
+  td_error_set_at (
+      error, TD_ERROR_NOT_FOUND, NULL, from->name,
+      _ ("The record “%s” number %" PRId64 " refers to a record “%s” that does not exist."),
+      _ (from->label), td_statement_int (statement, 1), _ (to->label));
 }
 
 /* Runs func as one transaction: all of it, or nothing. */

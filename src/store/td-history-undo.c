@@ -2,6 +2,7 @@
 #include "td-history-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "td-changeset.h"
 #include "td-error.h"
@@ -103,7 +104,7 @@ td_history_may_change (TdConnection *connection, GBytes *changes, GError **error
     return TRUE;
 
   td_error_set_at (error, TD_ERROR_REFUSED, NULL, td_kind_spec (locked.kind)->name,
-                   _ ("This cannot be undone or redone: the record “%s” number %" G_GINT64_FORMAT
+                   _ ("This cannot be undone or redone: the record “%s” number %" PRId64
                       " was issued, signed or closed since."),
                    _ (td_kind_spec (locked.kind)->label), locked.id);
   return FALSE;

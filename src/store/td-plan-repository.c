@@ -2,6 +2,7 @@
 #include "td-plan-repository.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "td-connection-private.h"
@@ -161,7 +162,7 @@ map_reference (
   if (real == NULL)
     {
       td_error_set_at (error, TD_ERROR_BAD_INPUT, NULL, field->name,
-                       _ ("The plan is not whole: a record refers to “%s” number %" G_GINT64_FORMAT
+                       _ ("The plan is not whole: a record refers to “%s” number %" PRId64
                           ", which is not part of it."),
                        _ (td_kind_spec (field->target)->label), local);
       return FALSE;

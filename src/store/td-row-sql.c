@@ -2,6 +2,7 @@
 #include "td-row-sql.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "td-connection-private.h"
@@ -178,7 +179,7 @@ td_row_sql_get (TdConnection *connection, TdKind kind, gint64 id, GError **error
     g_propagate_error (error, failure);
   else if (row == NULL)
     td_error_set_at (error, TD_ERROR_NOT_FOUND, NULL, td_kind_spec (kind)->name,
-                     _ ("There is no record “%s” with the number %" G_GINT64_FORMAT "."),
+                     _ ("There is no record “%s” with the number %" PRId64 "."),
                      _ (td_kind_spec (kind)->label), id);
 
   return row;

@@ -157,7 +157,7 @@ make_header (TdFormTab *self)
   GtkWidget *group = add_group (self, _ ("Header"), NULL);
 
   add_entry (self, group, "doc-type", _ ("Kind of document"));
-  add_entry (self, group, "title", _ ("Title"));
+  add_entry (self, group, "title", C_ ("document", "Title"));
   add_entry (self, group, "year", _ ("Year of the plan"));
   add_entry (self, group, "parent-agency", _ ("Parent agency"));
   add_entry (self, group, "agency", _ ("Agency"));
@@ -212,7 +212,8 @@ add_signatory_cb (TdFormTab *self)
 static void
 make_signatory (TdFormTab *self)
 {
-  const char *const titles[] = { _ ("Signs for"), _ ("Office of the signer"), _ ("Name") };
+  const char *const titles[] = { _ ("Signs for"), _ ("Office of the signer"),
+                                 C_ ("person", "Name") };
   GtkWidget *group = add_group (self, _ ("Signatory"), NULL);
   GtkWidget *add = gtk_button_new_with_label (_ ("Add a Signatory"));
 

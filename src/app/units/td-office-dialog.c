@@ -137,7 +137,8 @@ signatory_row_new (gpointer item, gpointer user_data)
       expander, GTK_WIDGET (entry_row_new (_ ("Signs for (GIÁM ĐỐC)"), record, "on-behalf-of")));
   adw_expander_row_add_row (
       expander, GTK_WIDGET (entry_row_new (_ ("Title (PHÓ GIÁM ĐỐC)"), record, "title")));
-  adw_expander_row_add_row (expander, GTK_WIDGET (entry_row_new (_ ("Name"), record, "name")));
+  adw_expander_row_add_row (expander,
+                            GTK_WIDGET (entry_row_new (C_ ("person", "Name"), record, "name")));
   adw_expander_row_add_action (expander, button_new (self, record, "user-trash-symbolic",
                                                      _ ("Delete the signatory"),
                                                      G_CALLBACK (delete_clicked_cb)));
