@@ -213,7 +213,7 @@ check_parent (TdWriter *writer, TdEdit *edit, GError **error)
 {
   gint64 above = edit->parent_id;
 
-  while (edit->kind == TD_KIND_SECTION && above != 0)
+  while (edit->kind == TD_KIND_SECTION && above > 0)
     {
       TdSectionRow *section;
 

@@ -403,22 +403,24 @@ td_block_editor_measure (GtkWidget *widget,
 {
   TdBlockEditor *self = TD_BLOCK_EDITOR (widget);
   int width = for_size - gtk_widget_get_margin_start (self->box);
-  int handle = 0, mark = 0;
+  int handle = 0, mark = 0, line = 0;
 
   gtk_widget_measure (self->box, orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
     return;
 
+  /* What the text view thinks of its height may be of another width: it does not count. */
   gtk_widget_measure (self->handle, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &handle, NULL, NULL);
+  gtk_widget_measure (self->handle, GTK_ORIENTATION_VERTICAL, -1, NULL, &line, NULL, NULL);
   if (gtk_widget_get_visible (GTK_WIDGET (self->mark)))
     {
       gtk_widget_measure (GTK_WIDGET (self->mark), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &mark,
                           NULL, NULL);
       mark += SPACING;
     }
-  *minimum = MAX (*minimum, text_height (self, width - handle - mark - SPACING));
-  *natural = MAX (*minimum, *natural);
+  *minimum = *natural = MAX (line, text_height (self, width - handle - mark - SPACING));
+  *minimum_baseline = *natural_baseline = -1;
 }
 
 static void

@@ -79,10 +79,24 @@ select_wanted (TdOutline *self)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+/* The selected section went away (undo, someone else): its place decides what is selected now. */
+static void
+select_instead (TdOutline *self, gint64 gone, guint position)
+{
+  TdPlanItem *item = td_plan_items_get (self->items, position > 0 ? position - 1 : 0);
+
+  if (gone == 0 || self->wanted != 0 || item == NULL ||
+      td_plan_items_find (self->items, TD_KIND_SECTION, gone) != G_MAXUINT)
+    return;
+  td_plan_context_select (self->context, TD_KIND_SECTION, td_plan_item_get_id (item), "title");
+}
+
 static void
 refresh (TdOutline *self)
 {
   const TdPlanData *data = td_plan_context_get_data (self->context);
+  gint64 selected = td_outline_get_section (self);
+  guint position = gtk_single_selection_get_selected (self->selection);
   g_autofree char *summary = NULL;
   g_autoptr (GPtrArray) top = NULL;
   guint count;
@@ -100,6 +114,8 @@ refresh (TdOutline *self)
   summary = g_strdup_printf (_ ("%u parts · %u sections"), top->len, count);
   gtk_label_set_label (self->summary, summary);
   select_wanted (self);
+  if (self->search == NULL)
+    select_instead (self, selected, position);
 }
 
 static void
@@ -220,6 +236,15 @@ edited_cb (TdPlanContext *context, gint64 id, gpointer user_data)
   td_outline_select (TD_OUTLINE (user_data), id);
 }
 
+/* A new section waits for its name. */
+static void
+added_cb (TdPlanContext *context, gint64 id, gpointer user_data)
+{
+  td_plan_context_select (context, TD_KIND_SECTION, id, "title");
+  td_outline_select (TD_OUTLINE (user_data), id);
+  g_signal_emit_by_name (user_data, "rename");
+}
+
 static void
 run (TdOutline *self, TdEdit *edit)
 {
@@ -271,16 +296,29 @@ add_section (TdOutline *self)
   td_edit_set_value (edit, "number_style", section != NULL ? section->number_style : "roman");
   if (section != NULL)
     td_edit_set_after (edit, section->row.id);
-  run (self, edit);
+  td_plan_context_edit_then (self->context, edit, G_OBJECT (self), added_cb);
+}
+
+/* What is selected once the section is gone: the line above it, else the one below its subtree */
+static gint64
+neighbour (TdOutline *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  TdPlanItem *item = td_plan_items_get (self->items, position > 0 ? position - 1 : 1);
+
+  return item != NULL ? td_plan_item_get_id (item) : 0;
 }
 
 static void
 delete_section (TdOutline *self)
 {
   gint64 id = td_outline_get_section (self);
+  gint64 next = neighbour (self);
 
   if (id == 0)
     return;
+  if (next != 0)
+    td_plan_context_select (self->context, TD_KIND_SECTION, next, "title");
   td_plan_context_edit (self->context, td_edit_new_delete (TD_KIND_SECTION, &id, 1));
   td_plan_context_toast_undo (self->context, _ ("The section was deleted"));
 }

@@ -399,6 +399,21 @@ test_refused (Fixture *fixture, gconstpointer data)
   td_row_free (TD_KIND_SECTION, row);
 }
 
+/* A section moved among its siblings keeps its parent. */
+static void
+test_move_section (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 first = child_section (fixture->workspace, 0);
+  gint64 second = child_section (fixture->workspace, 1);
+  g_autoptr (TdEdit) edit = td_edit_new_move (TD_KIND_SECTION, second, -1, 0);
+
+  g_assert_true (td_edit_run (edit, fixture->workspace, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (child_section (fixture->workspace, 0), ==, second);
+  g_assert_cmpint (child_section (fixture->workspace, 1), ==, first);
+}
+
 /* A thousand moves to the front use up every gap; the order stays what was asked for. */
 static void
 test_many_moves (Fixture *fixture, gconstpointer data)
@@ -462,6 +477,7 @@ main (int argc, char **argv)
   g_test_add ("/edit/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/edit/batch-whole-or-not", Fixture, NULL, set_up, test_batch_whole_or_not,
               tear_down);
+  g_test_add ("/edit/move-section", Fixture, NULL, set_up, test_move_section, tear_down);
   g_test_add ("/edit/many-moves", Fixture, NULL, set_up, test_many_moves, tear_down);
 
   return g_test_run ();
