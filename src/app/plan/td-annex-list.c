@@ -90,7 +90,7 @@ selection_changed_cb (TdAnnexList *self)
     return;
   take_current (self);
   td_annex_list_update_actions (self);
-  if (self->current != NULL)
+  if (self->current != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       TdKind kind = td_plan_item_get_kind (self->current);
 
@@ -120,6 +120,14 @@ dup_selected_items (TdAnnexList *self)
   return chosen;
 }
 
+/* Through the view, so that Shift extends from here afterwards. */
+static void
+choose (TdAnnexList *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", position, FALSE,
+                              FALSE);
+}
+
 static void
 restore_selection (TdAnnexList *self, GHashTable *chosen)
 {
@@ -132,7 +140,10 @@ restore_selection (TdAnnexList *self, GHashTable *chosen)
       if (g_hash_table_contains (chosen, td_plan_items_get (items_of (self), i)))
         gtk_bitset_add (selected, i);
     }
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  if (gtk_bitset_get_size (selected) == 1)
+    choose (self, gtk_bitset_get_minimum (selected));
+  else
+    gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
 }
 
 /* After a deletion the row that took the place is the current one. */
@@ -142,8 +153,7 @@ select_neighbour (TdAnnexList *self, guint position)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (items_of (self)));
 
   if (n > 0 && position != G_MAXUINT)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), MIN (position, n - 1),
-                                     TRUE);
+    choose (self, MIN (position, n - 1));
 }
 
 static gboolean
@@ -156,7 +166,7 @@ select_wanted (TdAnnexList *self)
   if (position == G_MAXUINT)
     return FALSE;
   self->wanted_id = 0;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  choose (self, position);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 
   return TRUE;
@@ -241,6 +251,17 @@ td_annex_list_select (TdAnnexList *self, TdKind kind, gint64 id, gboolean focus)
     }
   if (select_wanted (self) && focus)
     td_annex_list_focus_current (self);
+}
+
+/* The first task is chosen when the annex is first looked at, so that the panel shows something. */
+static void
+map_cb (TdAnnexList *self)
+{
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (self->current == NULL && gtk_bitset_is_empty (chosen) && self->wanted_id == 0)
+    td_annex_list_step (self, +1);
 }
 
 /**
@@ -339,7 +360,7 @@ menu_cb (TdAnnexLine *row, double x, double y, TdAnnexList *self)
   if (position == G_MAXUINT)
     return;
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+    choose (self, position);
   td_annex_list_popup_menu (self, GTK_WIDGET (row), x, y);
 }
 
@@ -492,6 +513,7 @@ td_annex_list_new (TdPlanContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "selected", G_CALLBACK (context_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   td_annex_list_refresh (self);
 
   return GTK_WIDGET (self);

@@ -4,9 +4,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-annex-layouts.h"
 #include "td-annex-list.h"
 #include "td-annex-panel.h"
 #include "td-annex-strip.h"
+#include "td-columns-dialog.h"
 #include "td-plan-composer.h"
 
 /* Below this width of the tab the panel lies over the table (design notes, section 8). */
@@ -23,6 +25,7 @@ struct _TdAnnexTab
   GtkButton *empty_button;
   AdwStatusPage *not_found;
   GtkWidget *body_note;
+  GtkLabel *columns;
   TdAnnexStrip *strip;
   TdAnnexList *list;
   TdAnnexPanel *panel;
@@ -177,6 +180,19 @@ show_empty (TdAnnexTab *self, gboolean has_annex)
   gtk_widget_set_sensitive (GTK_WIDGET (self->empty_button), editable);
 }
 
+/* "STT · Nhiệm vụ · …": what the annex prints, below it */
+static void
+show_columns (TdAnnexTab *self)
+{
+  TdAnnexLayout *layout = td_annex_list_get_layout (self->list);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < td_annex_layout_get_n (layout); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " · " : "",
+                            td_annex_layout_nth (layout, i)->heading);
+  gtk_label_set_label (self->columns, text->str);
+}
+
 static void
 refreshed_cb (TdAnnexTab *self)
 {
@@ -194,51 +210,48 @@ refreshed_cb (TdAnnexTab *self)
     page = "not-found";
   if (g_str_equal (page, "empty"))
     show_empty (self, has_annex);
+  show_columns (self);
   gtk_widget_set_visible (self->body_note, !has_annex && g_str_equal (page, "list"));
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
-/* The columns that most plans have; the headings are Vietnamese, as the document is. */
-static void
-append_default_columns (TdAnnexTab *self, TdEdit *batch)
-{
-  static const char *const columns[][2] = {
-    { TD_COLUMN_NUMBER, "STT" },
-    { TD_COLUMN_CONTENT, "Nhiệm vụ" },
-    { TD_COLUMN_PRODUCT, "Sản phẩm" },
-    { TD_COLUMN_LEAD, "Đơn vị chủ trì" },
-    { TD_COLUMN_COORDINATING, "Đơn vị phối hợp" },
-    { TD_COLUMN_DEADLINE, "Thời gian hoàn thành" },
-  };
-  g_autofree char *plan =
-      g_strdup_printf ("%" G_GINT64_FORMAT, td_plan_context_get_plan_id (self->context));
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      TdEdit *edit = td_edit_new_add (TD_KIND_PLAN_COLUMN);
-
-      td_edit_set_value (edit, "plan_id", plan);
-      td_edit_set_value (edit, "role", columns[i][0]);
-      td_edit_set_value (edit, "heading", columns[i][1]);
-      td_edit_batch_append (batch, edit);
-    }
-}
-
+/* An annex with the columns that most plans have. */
 static void
 add_annex (TdAnnexTab *self)
 {
   const TdPlanData *data = td_plan_context_get_data (self->context);
+  guint n;
+  const TdLayoutColumn *columns = td_annex_layouts_get (0, &n);
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (TdWantedColumn));
   TdEdit *batch;
-  TdEdit *edit;
 
   if (data == NULL || td_plan_context_get_read_only (self->context))
     return;
-  batch = td_edit_new_batch (_ ("Add an annex"));
-  edit = td_edit_new_set (TD_KIND_PLAN, data->plan->row.id, "annex_label", "PHỤ LỤC");
-  if (td_plan_data_count (data, TD_KIND_PLAN_COLUMN) == 0)
-    append_default_columns (self, batch);
-  td_edit_batch_append (batch, edit);
+  for (guint i = 0; i < n; i++)
+    {
+      TdWantedColumn column = { 0, (char *) columns[i].role, (char *) columns[i].heading };
+
+      g_array_append_val (wanted, column);
+    }
+  batch = td_annex_layouts_apply (data, (const TdWantedColumn *) wanted->data, wanted->len);
+  td_edit_batch_append (
+      batch, td_edit_new_set (TD_KIND_PLAN, data->plan->row.id, "annex_label", "PHỤ LỤC"));
   td_plan_context_edit (self->context, batch);
+}
+
+static void
+columns_cb (TdAnnexTab *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (GTK_WINDOW (
+      td_columns_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->context)));
+}
+
+static void
+columns_clicked_cb (TdAnnexTab *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "annex.columns", NULL);
 }
 
 static void
@@ -347,6 +360,28 @@ make_stack (TdAnnexTab *self)
   return GTK_WIDGET (self->stack);
 }
 
+static GtkWidget *
+make_foot (TdAnnexTab *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Change Columns…"));
+
+  gtk_widget_add_css_class (foot, "annex-foot");
+  self->columns = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->columns, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->columns, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->columns), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->columns), "td-dim");
+  gtk_widget_add_css_class (GTK_WIDGET (self->columns), "td-xs");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_sensitive (button, !td_plan_context_get_read_only (self->context));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (columns_clicked_cb), self);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->columns));
+  gtk_box_append (GTK_BOX (foot), button);
+
+  return foot;
+}
+
 static void
 td_annex_tab_init (TdAnnexTab *self)
 {
@@ -371,6 +406,7 @@ td_annex_tab_new (TdPlanContext *context)
   self->panel = TD_ANNEX_PANEL (td_annex_panel_new (context, self->list));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (box), make_stack (self));
+  gtk_box_append (GTK_BOX (box), make_foot (self));
   self->flap = ADW_FLAP (adw_flap_new ());
   adw_flap_set_flap_position (self->flap, GTK_PACK_END);
   adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
@@ -382,6 +418,7 @@ td_annex_tab_new (TdPlanContext *context)
   g_signal_connect_object (self->list, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "columns", G_CALLBACK (columns_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   refreshed_cb (self);

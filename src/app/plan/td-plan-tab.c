@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-plan-tab.h"
 
+#include <adwaita.h>
+
 G_DEFINE_INTERFACE (TdPlanTab, td_plan_tab, GTK_TYPE_WIDGET)
 
 static void
@@ -55,4 +57,28 @@ gboolean
 td_plan_tab_is_wide (TdPlanTab *self)
 {
   return TD_PLAN_TAB_GET_IFACE (self)->wide != NULL && TD_PLAN_TAB_GET_IFACE (self)->wide (self);
+}
+
+/**
+ * td_plan_tab_go_to:
+ * @from: a widget inside a tab of the plan
+ * @context: the open plan
+ * @source: a record of the plan, edited on another tab
+ *
+ * Shows the record where it is edited.
+ */
+void
+td_plan_tab_go_to (GtkWidget *from, TdPlanContext *context, TdSource source)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (from, ADW_TYPE_VIEW_STACK);
+  GtkWidget *child = stack != NULL ? gtk_widget_get_first_child (stack) : NULL;
+
+  while (child != NULL &&
+         !(TD_IS_PLAN_TAB (child) && td_plan_tab_shows (TD_PLAN_TAB (child), source.kind)))
+    child = gtk_widget_get_next_sibling (child);
+  if (child == NULL)
+    return;
+  adw_view_stack_set_visible_child (ADW_VIEW_STACK (stack), child);
+  td_plan_context_select (context, source.kind, source.id, source.field);
+  td_plan_tab_reveal (TD_PLAN_TAB (child), source);
 }

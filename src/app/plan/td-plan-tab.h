@@ -40,4 +40,6 @@ void td_plan_tab_flush (TdPlanTab *self);
 gboolean td_plan_tab_focus_region (TdPlanTab *self, int step);
 gboolean td_plan_tab_is_wide (TdPlanTab *self);
 
+void td_plan_tab_go_to (GtkWidget *from, TdPlanContext *context, TdSource source);
+
 G_END_DECLS

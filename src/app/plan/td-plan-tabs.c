@@ -6,6 +6,7 @@
 #include "td-annex-tab.h"
 #include "td-content-tab.h"
 #include "td-form-tab.h"
+#include "td-targets-tab.h"
 
 /* The tabs of a plan, left to right. */
 static const struct
@@ -16,6 +17,7 @@ static const struct
   GtkWidget *(*make) (TdPlanContext *context);
 } tabs[] = {
   { "content", N_ ("Content"), "td-file-symbolic", td_content_tab_new },
+  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_tab_new },
   { "annex", N_ ("Annex"), "td-table-symbolic", td_annex_tab_new },
   { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new },
 };
