@@ -5,6 +5,7 @@
 
 #include "td-application.h"
 #include "td-backup.h"
+#include "td-date.h"
 #include "td-style.h"
 #include "td-time.h"
 
@@ -107,6 +108,16 @@ backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_boolean (task, TRUE);
 }
 
+/* The upkeep of history comes once a day, and only after a backup. */
+static void
+maintain_daily (TdWindow *self)
+{
+  GSettings *settings = td_settings_of (GTK_WINDOW (self));
+  int keep_days = settings ? g_settings_get_int (settings, "history-days") : 0;
+
+  td_workspace_maintain_async (self->workspace, (guint) MAX (keep_days, 0), NULL, NULL);
+}
+
 static void
 backup_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -115,8 +126,10 @@ backup_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (self->workspace)
-        show_backups (self);
+      if (!self->workspace)
+        return;
+      show_backups (self);
+      maintain_daily (self);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -312,6 +325,7 @@ td_window_open_workspace (TdWindow *self, GFile *file, GError **error)
   workspace = td_workspace_open (path, TD_WORKSPACE_DEFAULT, "window", error);
   if (!workspace)
     return FALSE;
+  td_workspace_set_time (workspace, td_date_replaced_time ());
 
   td_window_set_workspace (self, workspace);
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);

@@ -297,3 +297,17 @@ td_date_now_iso (void)
 
   return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
 }
+
+/**
+ * td_date_replaced_time:
+ *
+ * Returns: the moment that TIENDO_NOW puts in place of the clock, microseconds since 1970; 0 when
+ *   it is not set or makes no sense
+ */
+gint64
+td_date_replaced_time (void)
+{
+  g_autoptr (GDateTime) time = replaced_now ();
+
+  return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
+}

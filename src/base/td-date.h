@@ -17,5 +17,6 @@ char *td_date_format_display (const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
 char *td_date_display_iso (const char *iso) G_GNUC_WARN_UNUSED_RESULT;
 void td_date_today (GDate *date);
 char *td_date_now_iso (void) G_GNUC_WARN_UNUSED_RESULT;
+gint64 td_date_replaced_time (void);
 
 G_END_DECLS

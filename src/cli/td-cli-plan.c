@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-backup.h"
 #include "td-edit.h"
 #include "td-error.h"
 #include "td-plan-export.h"
@@ -70,6 +71,7 @@ plan_import (TdCli *cli, GError **error)
   TdWorkspace *workspace = td_cli_workspace (cli, error);
   g_autoptr (TdPlanImport) import = NULL;
   g_autoptr (TdEdit) edit = NULL;
+  g_autofree char *backup = NULL;
   gint64 id;
 
   if (workspace == NULL)
@@ -77,6 +79,9 @@ plan_import (TdCli *cli, GError **error)
   import = td_plan_import_read (td_cli_argument (cli, 0), td_cli_progress, cli, NULL, error);
   if (import == NULL)
     return 3;
+  backup = td_backup_make (td_workspace_get_path (workspace), "import", error);
+  if (backup == NULL)
+    return 4;
   edit = td_edit_new_save_plan (td_plan_data_copy (import->plan));
   if (!td_edit_run (edit, workspace, &id, error))
     return 4;

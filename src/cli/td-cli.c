@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "td-backup.h"
 #include "td-date.h"
 #include "td-error.h"
 
@@ -27,6 +28,9 @@ static const TdCliCommand *const command_tables[] = {
   td_cli_workspace_commands, td_cli_record_commands,   td_cli_plan_commands,
   td_cli_task_commands,      td_cli_deadline_commands, td_cli_history_commands,
 };
+
+/* How long an action can be undone, as the window's setting has it by default */
+#define HISTORY_DAYS 730
 
 /* Options every command takes */
 static const char global_options[] = "workspace= json author= as-of= force help version";
@@ -156,8 +160,12 @@ TdWorkspace *
 td_cli_workspace (TdCli *cli, GError **error)
 {
   if (cli->workspace == NULL)
-    cli->workspace =
-        td_workspace_open (td_cli_workspace_path (cli), TD_WORKSPACE_DEFAULT, "cli", error);
+    {
+      cli->workspace =
+          td_workspace_open (td_cli_workspace_path (cli), TD_WORKSPACE_DEFAULT, "cli", error);
+      if (cli->workspace != NULL)
+        td_workspace_set_time (cli->workspace, td_date_replaced_time ());
+    }
   if (cli->workspace != NULL && td_cli_author (cli) != NULL)
     td_workspace_set_author (cli->workspace, td_cli_author (cli));
 
@@ -507,6 +515,24 @@ apply_clock (TdCli *cli, GError **error)
   return TRUE;
 }
 
+/* The first command of a day that changed something leaves a backup, then does the upkeep. Its
+ * failure takes nothing from what the command did: it is said, and the exit code stays. */
+static void
+back_up_daily (TdCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+
+  if (cli->workspace == NULL || td_workspace_get_read_only (cli->workspace) ||
+      td_workspace_get_saved_at (cli->workspace) == NULL ||
+      !td_backup_daily_is_due (td_cli_workspace_path (cli)))
+    return;
+
+  made = td_backup_make (td_cli_workspace_path (cli), "daily", &error);
+  if (made == NULL || !td_workspace_maintain (cli->workspace, HISTORY_DAYS, &error))
+    fprintf (stderr, "tiendoctl: %s\n", error->message);
+}
+
 static void
 cli_clear (TdCli *cli)
 {
@@ -556,6 +582,7 @@ td_cli_main (int argc, char **argv)
       status = td_error_exit_code (error);
     }
   end_progress (&cli);
+  back_up_daily (&cli);
   cli_clear (&cli);
 
   return status;

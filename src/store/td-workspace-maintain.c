@@ -11,6 +11,8 @@ typedef struct
 {
   char *before; /* NULL: keep all history */
   GError *error;
+  GMainContext *context; /* where it ends; NULL: someone waits */
+  GTask *task;           /* touched on the main thread only */
 } Maintenance;
 
 static gboolean
@@ -34,6 +36,14 @@ run_maintenance (TdConnection *connection, gpointer data)
   td_history_run (connection, maintain_cb, self, &self->error);
 }
 
+static char *
+format_before (TdWorkspace *self, guint keep_days)
+{
+  return keep_days > 0 ? td_history_format_time (td_workspace_now (self) -
+                                                 (gint64) keep_days * 86400 * G_USEC_PER_SEC)
+                       : NULL;
+}
+
 /**
  * td_workspace_maintain:
  * @self: a workspace
@@ -48,16 +58,14 @@ run_maintenance (TdConnection *connection, gpointer data)
 gboolean
 td_workspace_maintain (TdWorkspace *self, guint keep_days, GError **error)
 {
-  Maintenance maintenance = { NULL, NULL };
+  Maintenance maintenance = { NULL };
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), FALSE);
 
   if (!td_workspace_check_writable (self, error))
     return FALSE;
 
-  if (keep_days > 0)
-    maintenance.before = td_history_format_time (td_workspace_now (self) -
-                                                 (gint64) keep_days * 86400 * G_USEC_PER_SEC);
+  maintenance.before = format_before (self, keep_days);
   td_worker_run (self->writer, TD_PRIORITY_NOW, run_maintenance, &maintenance);
   td_workspace_update_labels (self);
   g_free (maintenance.before);
@@ -66,6 +74,89 @@ td_workspace_maintain (TdWorkspace *self, guint keep_days, GError **error)
 
   g_propagate_error (error, maintenance.error);
   return FALSE;
+}
+
+/* On the main thread. */
+static gboolean
+maintained_cb (gpointer data)
+{
+  Maintenance *maintenance = data;
+  g_autoptr (GTask) task = maintenance->task;
+  TdWorkspace *self = g_task_get_source_object (task);
+
+  if (self->connection != NULL)
+    td_workspace_update_labels (self);
+  if (maintenance->error != NULL)
+    g_task_return_error (task, maintenance->error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_main_context_unref (maintenance->context);
+  g_free (maintenance->before);
+  g_free (maintenance);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_maintenance_async (TdConnection *connection, gpointer data)
+{
+  Maintenance *maintenance = data;
+
+  run_maintenance (connection, maintenance);
+  td_worker_reply (maintenance->context, maintained_cb, maintenance);
+}
+
+/**
+ * td_workspace_maintain_async:
+ * @self: a workspace
+ * @keep_days: how long actions can be undone; 0: for ever
+ * @callback: (nullable): called on the main thread when it is done
+ * @user_data: for @callback
+ *
+ * td_workspace_maintain() behind all other work of the writer thread.
+ */
+void
+td_workspace_maintain_async (TdWorkspace *self,
+                             guint keep_days,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Maintenance *maintenance;
+  GError *error = NULL;
+
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, td_workspace_maintain_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!td_workspace_check_writable (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  maintenance = g_new0 (Maintenance, 1);
+  maintenance->before = format_before (self, keep_days);
+  maintenance->context = g_main_context_ref (self->context);
+  maintenance->task = g_steal_pointer (&task);
+  td_worker_push (self->writer, TD_PRIORITY_BACKGROUND, run_maintenance_async, maintenance);
+}
+
+/**
+ * td_workspace_maintain_finish:
+ * @self: a workspace
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+td_workspace_maintain_finish (TdWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 typedef struct

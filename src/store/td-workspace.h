@@ -86,6 +86,11 @@ GPtrArray *td_workspace_list_history (TdWorkspace *self,
 
 /* Upkeep: retention of history, kept files, the log; forgetting personal data. */
 gboolean td_workspace_maintain (TdWorkspace *self, guint keep_days, GError **error);
+void td_workspace_maintain_async (TdWorkspace *self,
+                                  guint keep_days,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean td_workspace_maintain_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
 gboolean td_workspace_forget_record (TdWorkspace *self, TdKind kind, gint64 id, GError **error);
 
 /* Reading on the main thread: point reads and short lists only. */

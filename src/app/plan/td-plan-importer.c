@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-backup.h"
 #include "td-edit.h"
 #include "td-error.h"
 #include "td-import-progress.h"
@@ -118,6 +119,50 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (self);
 }
 
+static void
+backup_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  TdPlanImporter *self = source;
+  g_autofree char *made = NULL;
+  GError *error = NULL;
+
+  made = td_backup_make (td_workspace_get_path (self->workspace), "import", &error);
+  if (made == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* The file was kept as it was: now the plan may come in. */
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TdPlanImporter *self = TD_PLAN_IMPORTER (source);
+  g_autoptr (GError) error = NULL;
+  TdPlanData **plan = g_task_get_task_data (G_TASK (result));
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      td_edit_run_async (td_edit_new_save_plan (g_steal_pointer (plan)), self->workspace, saved_cb,
+                         g_object_ref (self));
+      return;
+    }
+  self->saving = FALSE;
+  if (window != NULL)
+    td_window_show_error (window, _ ("The plan was not saved"), error);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+clear_plan (gpointer data)
+{
+  TdPlanData **plan = data;
+
+  g_clear_pointer (plan, td_plan_data_free);
+  g_free (plan);
+}
+
 /**
  * td_plan_importer_save:
  * @self: the importer
@@ -127,7 +172,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 td_plan_importer_save (TdPlanImporter *self)
 {
+  g_autoptr (GTask) task = NULL;
   TdReviewModel *model;
+  TdPlanData **plan;
 
   g_return_if_fail (TD_IS_PLAN_IMPORTER (self));
 
@@ -137,8 +184,12 @@ td_plan_importer_save (TdPlanImporter *self)
   td_import_review_flush (TD_IMPORT_REVIEW (self->review));
   model = td_import_review_get_model (TD_IMPORT_REVIEW (self->review));
   self->saving = TRUE;
-  td_edit_run_async (td_edit_new_save_plan (td_review_model_dup_plan (model)), self->workspace,
-                     saved_cb, g_object_ref (self));
+  plan = g_new (TdPlanData *, 1);
+  *plan = td_review_model_dup_plan (model);
+  task = g_task_new (self, NULL, backed_up_cb, NULL);
+  g_task_set_source_tag (task, td_plan_importer_save);
+  g_task_set_task_data (task, plan, clear_plan);
+  g_task_run_in_thread (task, backup_in_thread);
 }
 
 static void
