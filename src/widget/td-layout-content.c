@@ -2,6 +2,7 @@
 #include "td-layout-content.h"
 
 #define POINTS_PER_MM (72.0 / 25.4)
+#define OVERHANG_MM 4.0 /* how far the two halves of the header may reach into the margins */
 
 /* The pages of a layout, as the printer and the PDF get them. */
 struct _TdLayoutContent
@@ -33,8 +34,8 @@ get_text_span (TdPageContent *content, guint page, double *left, double *right)
   double width, height;
 
   td_layout_get_page_size (self->layout, page, &width, &height);
-  *left = self->margin_left;
-  *right = width - self->margin_right;
+  *left = self->margin_left - OVERHANG_MM * POINTS_PER_MM;
+  *right = width - self->margin_right + OVERHANG_MM * POINTS_PER_MM;
 }
 
 static char *

@@ -13,7 +13,7 @@
  * CSS: one node, `pagestrip`. Role img: its label and description are kept by the page view. */
 
 #define PAGE_GAP 12.0     /* between two pages, logical pixels */
-#define TEXT_PADDING 14.0 /* beside the text in "fit text", logical pixels */
+#define TEXT_PADDING 4.0  /* beside the text in "fit text", logical pixels */
 #define PAGE_PADDING 10.0 /* beside the page in the other fits */
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define CACHE_BYTES (96u * 1024u * 1024u)
