@@ -16,6 +16,9 @@ struct _TdPlanList
   GtkStack *stack;
   GtkWidget *view;
   char *search;
+  gint64 selected; /* the plan that is selected, wherever it stands */
+  gint64 wanted;   /* what was selected before the list began to change */
+  guint settle_id;
 };
 
 enum
@@ -148,6 +151,47 @@ update_stack (TdPlanList *self)
 }
 
 static void
+selected_cb (TdPlanList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    self->selected = td_record_list_get_id (self->plans, position);
+}
+
+static void
+reselect (TdPlanList *self)
+{
+  guint position;
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->wanted != 0 && td_record_list_find (self->plans, self->wanted, &position))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  TdPlanList *self = user_data;
+
+  self->settle_id = 0;
+  reselect (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A plan that moves comes as a row taken and a row put in, one signal each: what was selected
+ * before the first of them is selected again after the last. */
+static void
+plans_changed_cb (TdPlanList *self)
+{
+  if (self->settle_id != 0)
+    return;
+  self->wanted = self->selected;
+  self->settle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
+}
+
+static void
 activate_cb (TdPlanList *self, guint position)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, td_record_list_get_id (self->plans, position));
@@ -198,6 +242,7 @@ td_plan_list_dispose (GObject *object)
 
   if (child != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->plans);
   g_clear_object (&self->workspace);
@@ -250,7 +295,14 @@ td_plan_list_new (TdWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   self->plans = td_record_list_new (workspace, query);
+  /* Before the selection hears of a change. */
+  g_signal_connect_object (self->plans, "items-changed", G_CALLBACK (plans_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->plans)));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plans, "reordered", G_CALLBACK (reselect), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
