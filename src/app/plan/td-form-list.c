@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-conflict.h"
 #include "td-field-binder.h"
 #include "td-plan-items.h"
 
@@ -205,12 +206,14 @@ make_row (gpointer item, gpointer user_data)
   line->id = td_plan_item_get_id (item);
   line->record =
       td_workspace_get_record (td_plan_context_get_workspace (self->context), self->kind, line->id);
+  td_conflict_watch (row, line->record);
   for (guint f = 0; f < MOST_FIELDS && self->fields[f] != NULL; f++)
     add_entry (self, line, box, f);
   gtk_widget_add_css_class (delete, "flat");
   gtk_widget_set_tooltip_text (delete, _ ("Delete the line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (delete), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Delete the line"), -1);
+  gtk_widget_set_sensitive (delete, !td_plan_context_get_read_only (self->context));
   g_signal_connect (delete, "clicked", G_CALLBACK (delete_cb), NULL);
   gtk_box_append (GTK_BOX (box), delete);
   gtk_widget_add_css_class (box, "td-form-line");

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-conflict.h"
 #include "td-field-binder.h"
 #include "td-form-choice.h"
 #include "td-form-list.h"
@@ -261,10 +262,15 @@ refresh (TdFormTab *self)
   if (id == self->signatory_id && self->signatory != NULL)
     return;
   self->signatory_id = id;
+  if (self->signatory != NULL)
+    td_conflict_unwatch (GTK_WIDGET (self), self->signatory);
   g_clear_object (&self->signatory);
   if (id != 0)
-    self->signatory = td_workspace_get_record (td_plan_context_get_workspace (self->context),
-                                               TD_KIND_SIGNATORY, id);
+    {
+      self->signatory = td_workspace_get_record (td_plan_context_get_workspace (self->context),
+                                                 TD_KIND_SIGNATORY, id);
+      td_conflict_watch (GTK_WIDGET (self), self->signatory);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     td_field_binder_bind (self->signatory_binders[i], G_OBJECT (self->signatory),
                           self->signatory != NULL ? properties[i] : NULL);
@@ -317,6 +323,7 @@ td_form_tab_new (TdPlanContext *context)
   make_lists (self);
   make_signatory (self);
   make_annex (self);
+  td_conflict_watch (GTK_WIDGET (self), td_plan_context_get_plan (context));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-block-editor.h"
+#include "td-conflict.h"
 #include "td-field-binder.h"
 #include "td-plan-composer.h"
 #include "td-plan-items.h"
@@ -170,10 +171,15 @@ td_section_editor_set_section (TdSectionEditor *self, gint64 section_id)
     return;
   td_section_editor_flush (self);
   self->section_id = section_id;
+  if (self->section != NULL)
+    td_conflict_unwatch (GTK_WIDGET (self), self->section);
   g_clear_object (&self->section);
   if (section_id != 0)
-    self->section = td_workspace_get_record (td_plan_context_get_workspace (self->context),
-                                             TD_KIND_SECTION, section_id);
+    {
+      self->section = td_workspace_get_record (td_plan_context_get_workspace (self->context),
+                                               TD_KIND_SECTION, section_id);
+      td_conflict_watch (GTK_WIDGET (self), self->section);
+    }
   td_field_binder_bind (self->title_binder, G_OBJECT (self->section),
                         self->section != NULL ? "title" : NULL);
   refresh (self);
