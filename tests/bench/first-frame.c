@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Measures from outside how long a program takes until its window is there, on any X server:
- *   first-frame [--quiet MS] [--picture FILE.ppm] -- PROGRAM ARGUMENT...
+ *   first-frame [--quiet MS] [--trace 1] [--picture FILE.ppm] -- PROGRAM ARGUMENT...
  * prints "FIRST SETTLED PEAK": milliseconds from the start of the process to the first frame with
  * something in it and to the last one before the screen stayed still, and the most memory (KiB)
  * the process had by then. The program is ended afterwards. */
@@ -35,6 +35,7 @@ typedef struct
   int width;
   int height;
   int damage_event;
+  int trace; /* print what is drawn */
   double started;
   double first;
   double settled;
@@ -121,6 +122,9 @@ handle_event (Watch *watch, XEvent *event)
       if (watch->first == 0)
         watch->first = now;
       watch->settled = now;
+      if (watch->trace)
+        fprintf (stderr, "%7.1f  %dx%d at %d,%d\n", now, damage->area.width, damage->area.height,
+                 damage->area.x, damage->area.y);
     }
 }
 
@@ -238,7 +242,7 @@ int
 main (int argc, char **argv)
 {
   Watch watch = { NULL };
-  double quiet = 500;
+  double quiet = 300;
   const char *picture = NULL;
   long peak;
   pid_t child;
@@ -248,6 +252,8 @@ main (int argc, char **argv)
     {
       if (strcmp (argv[i], "--quiet") == 0)
         quiet = atof (argv[i + 1]);
+      else if (strcmp (argv[i], "--trace") == 0)
+        watch.trace = atoi (argv[i + 1]);
       else if (strcmp (argv[i], "--picture") == 0)
         picture = argv[i + 1];
     }
