@@ -11,6 +11,7 @@
 #include "td-pattern.h"
 #include "td-plan-area.h"
 #include "td-plan-label.h"
+#include "td-roman.h"
 #include "td-text.h"
 
 /* Rows that go on for ever are no cell cut by a page, and a thousand areas no plan. */
@@ -19,6 +20,7 @@
 #define POINTS_PER_MM (72.0 / 25.4)
 
 TD_PATTERN_EXACT (ordinal_pattern, "^(?:\\d{1,3}|[IVX]{1,6})\\s*[.)]?$")
+TD_PATTERN_EXACT (bare_roman_pattern, "^([IVX]{1,5})\\s+(?=\\p{Lu})")
 TD_PATTERN (again_pattern, "\\s*\\((?:tiếp(?: theo)?)\\)\\s*$")
 TD_PATTERN (annex_label_pattern,
             "^((?:phụ lục|danh "
@@ -99,7 +101,13 @@ static char *
 take_label (const char *text, char **title)
 {
   g_auto (TdPlanLabel) label = { 0 };
+  g_autofree char *bare = td_pattern_fetch (bare_roman_pattern (), text, 1);
 
+  if (bare != NULL && td_roman_parse (bare, -1) > 0)
+    { /* no mark after the number */
+      *title = g_strchug (g_strdup (text + strlen (bare)));
+      return g_steal_pointer (&bare);
+    }
   if (!td_plan_label_parse (text, &label) || !td_plan_label_is_number (&label))
     {
       *title = g_strdup (text);

@@ -273,7 +273,9 @@ td_pdf_line_starts_with_mark (const TdPdfLine *line)
     return text[n] == ')' || (n <= 3 && text[n - 1] == '.' && !g_ascii_isalnum (text[n])) ||
            (n > 3 && text[n - 1] == '.' && text[n] == '\0' && memchr (text, '.', n - 1) != NULL) ||
            (text[n] == '\0' && text[n - 1] != '.' && strcspn (text, ".") <= 2 &&
-            memchr (text, '.', n) != NULL);
+            memchr (text, '.', n) != NULL && line->words->len > 1 &&
+            g_unichar_isupper (
+                g_utf8_get_char (((TdPdfWord *) g_ptr_array_index (line->words, 1))->text)));
   end = g_utf8_next_char (text);
   if (g_unichar_isalpha (g_utf8_get_char (text)) && (*end == ')' || g_str_equal (end, ".")))
     return TRUE;

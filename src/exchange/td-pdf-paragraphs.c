@@ -113,6 +113,33 @@ first_word_width (const TdPdfLine *line)
   return x1 - x0;
 }
 
+/* Whether a line goes on with what no paragraph begins with: a small letter, a bracket or quote, a
+ * figure that is no number of an item. */
+static gboolean
+starts_inside (const TdPdfLine *line, gboolean centered)
+{
+  gunichar c = first_char (line);
+
+  return g_unichar_islower (c) || (!centered && (g_unichar_isdigit (c) || c == '(' || c == '%'));
+}
+
+/* Whether a line ends where no sentence and no title does: at a comma or a word that binds what
+ * follows. A break typed by hand stands there. */
+static gboolean
+ends_inside (const TdPdfLine *line)
+{
+  static const char *const binding[] = {
+    "của", "và", "các",  "những", "về", "theo", "trong", "với",  "cho", "tại",  "từ", "đến",
+    "bởi", "để", "hoặc", "là",    "do", "trên", "khi",   "được", "có",  "bằng", NULL,
+  };
+  const TdPdfWord *word = g_ptr_array_index (line->words, line->words->len - 1);
+
+  if (line->centered || line->words->len < 4)
+    return FALSE;
+
+  return last_char (line) == ',' || g_strv_contains (binding, word->text);
+}
+
 /* A line was broken before its end when the next word would still have stood in it. A text that
  * goes on in small letters may have been kept together by a no-break space, which a PDF does not
  * show. */
@@ -124,8 +151,8 @@ broken_early (const TdPdfLine *previous, const TdPdfLine *line)
                                    : previous->right - previous->box.x1;
   double needed = first_word_width (line) + 0.25 * previous->size + 1;
 
-  if (g_unichar_islower (first_char (line)) && !ends_sentence (previous) &&
-      !td_pdf_line_starts_with_mark (line))
+  if ((starts_inside (line, line->centered || previous->centered) || ends_inside (previous)) &&
+      !ends_sentence (previous) && !td_pdf_line_starts_with_mark (line))
     needed = 1.6 * needed + 0.1 * area;
 
   return free > needed;
@@ -162,6 +189,10 @@ indent_starts (const Run *run, const TdPdfLine *line)
       return marked && (ends_sentence (run_line (run, run->count - 1)) ||
                         (first_char (line) == '-' && first_char (first) == '-'));
     }
+  /* no first line is set in so far: a line of a signature at the right */
+  if (fabs (x - first->box.x0) > SAME_EDGE && !first->centered &&
+      first->box.x0 - first->left > 0.4 * (first->right - first->left))
+    return TRUE;
   if (x < first->box.x0 - SAME_EDGE)
     return FALSE;
   if (x > first->box.x0 + SAME_EDGE)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-marks.h"
+#include "td-roman.h"
 #include "td-text.h"
 
 static gboolean
@@ -106,6 +107,41 @@ cell_of_column (const TdSourceTableRow *row, guint column)
   return NULL;
 }
 
+/* An area row at the head of a page: one cell is filled, in bold below a cell that is not, or with
+ * a number of its own. */
+static gboolean
+row_is_area (const TdSourceTableRow *above, const TdSourceTableRow *row)
+{
+  const TdSourceCell *only = NULL;
+  const TdSourceCell *before;
+  const TdSourceParagraph *first;
+  const char *text;
+  gsize n;
+
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const TdSourceCell *cell = g_ptr_array_index (row->cells, i);
+
+      if (cell_is_empty (cell))
+        continue;
+      if (only != NULL)
+        return FALSE;
+      only = cell;
+    }
+  before = only != NULL ? cell_of_column (above, only->column) : NULL;
+  if (before == NULL)
+    return FALSE;
+
+  first = g_ptr_array_index (only->paragraphs, 0);
+  text = first->text;
+  n = strspn (text, "IVX");
+  if (n > 0 && (text[n] == '.' || text[n] == ' ') && td_roman_parse (text, n) > 0)
+    return TRUE;
+
+  return first->bold && before->paragraphs->len > 0 &&
+         !((TdSourceParagraph *) g_ptr_array_index (before->paragraphs, 0))->bold;
+}
+
 /* The row continuation of tables cut by a page end: the first cell is empty, and either some other
  * is empty too, or what stands in the cells goes on with sentences of the row above. A task that
  * merely has no number fills all its cells and starts them anew. */
@@ -115,7 +151,8 @@ row_continues (const TdSourceTableRow *above, const TdSourceTableRow *row)
   guint filled = 0, small = 0, empty = 0;
 
   if (above->cells->len != row->cells->len || row->cells->len < 2 ||
-      !cell_is_empty (g_ptr_array_index (row->cells, 0)) || row_is_empty (row))
+      !cell_is_empty (g_ptr_array_index (row->cells, 0)) || row_is_empty (row) ||
+      row_is_area (above, row))
     return FALSE;
 
   for (guint i = 1; i < row->cells->len; i++)

@@ -20,6 +20,7 @@ TD_PATTERN_EXACT (
     "^(?:TM\\.\\s*\\S|(?:(?:KT|TL|TUQ|Q)\\.\\s*)?(?:GIÁM ĐỐC|PHÓ GIÁM ĐỐC|CHÁNH VĂN PHÒNG|"
     "PHÓ CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|HIỆU TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|"
     "THỨ TRƯỞNG)\\b)")
+TD_PATTERN_EXACT (person_pattern, "^(?:\\p{Lu}\\p{Ll}+\\s+){1,4}\\p{Lu}\\p{Ll}+$")
 TD_PATTERN (annex_pattern, "^(phụ lục|danh mục|biểu)\\b")
 TD_PATTERN (gap_pattern, "\\t+|[ ]{4,}")
 
@@ -30,9 +31,38 @@ typedef struct
   guint next; /* item to look at */
 } Framing;
 
-static void
-piece_free (TdPlanPiece *piece)
+/**
+ * td_plan_piece_new:
+ * @text: printed text
+ * @bold: whether it is bold
+ * @column: the column of a layout table or line it stands in
+ *
+ * Returns: (transfer full): a piece
+ */
+TdPlanPiece *
+td_plan_piece_new (const char *text, gboolean bold, guint column)
 {
+  TdPlanPiece *piece = g_new0 (TdPlanPiece, 1);
+
+  piece->text = g_strdup (text);
+  piece->bold = bold;
+  piece->column = column;
+
+  return piece;
+}
+
+/**
+ * td_plan_piece_free:
+ * @piece: (nullable): a piece
+ *
+ * Frees @piece.
+ */
+void
+td_plan_piece_free (TdPlanPiece *piece)
+{
+  if (piece == NULL)
+    return;
+
   g_free (piece->text);
   g_free (piece);
 }
@@ -174,7 +204,8 @@ nth_item (const Framing *self, guint n)
 static gboolean
 take_doc_type (Framing *self, const TdSourceItem *item)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
 
   add_item_pieces (pieces, item);
   for (guint i = 0; i < pieces->len; i++)
@@ -306,7 +337,8 @@ piece_list_matches (GPtrArray *pieces, GRegex *pattern)
 static gboolean
 opens_closing (const Framing *self, const TdSourceItem *item)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
 
   if (item->type == TD_SOURCE_TABLE && td_annex_columns_in_table (item->table))
     return FALSE;
@@ -350,16 +382,46 @@ read_body (Framing *self)
     }
 }
 
+/* Whether @item, behind the layout table of recipients and signature, goes on with them: the table
+ * was cut by a page end. @text: its first words */
+static gboolean
+goes_on_closing (const Framing *self, const char *text)
+{
+  g_auto (TdPlanLabel) label = { 0 };
+  const GPtrArray *pieces = self->frame->closing;
+  const TdPlanPiece *last = pieces->len > 0 ? pieces->pdata[pieces->len - 1] : NULL;
+
+  if (td_plan_label_parse (text, &label) && label.style == TD_LABEL_DASH)
+    return TRUE;
+  if (last != NULL && g_unichar_islower (g_utf8_get_char (text)))
+    return !td_plan_text_ends_with (last->text, ".;");
+
+  return td_pattern_matches (person_pattern (), text);
+}
+
 /* Whether @item ends the block of recipients and signature that began before it. */
 static gboolean
 ends_closing (const Framing *self, const TdSourceItem *item, gboolean from_table)
 {
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
+
   if (item->type == TD_SOURCE_TABLE)
-    return item->table->bordered || !opens_closing (self, item);
+    {
+      if (item->table->bordered)
+        return TRUE;
+      add_item_pieces (pieces, item);
+      return !opens_closing (self, item) &&
+             (pieces->len == 0 ||
+              !goes_on_closing (self, ((TdPlanPiece *) pieces->pdata[0])->text));
+    }
   if (td_text_is_blank (item->paragraph->text))
     return FALSE;
+  if (!from_table)
+    return item->paragraph->page_break_before;
+  add_item_pieces (pieces, item);
 
-  return from_table || item->paragraph->page_break_before;
+  return pieces->len == 0 || !goes_on_closing (self, ((TdPlanPiece *) pieces->pdata[0])->text);
 }
 
 static void
@@ -416,11 +478,11 @@ td_plan_frame_new (const TdSourceDocument *document)
   TdPlanFrame *frame = g_new0 (TdPlanFrame, 1);
   Framing self = { document, frame, 0 };
 
-  frame->header = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
+  frame->header = g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
   frame->title = g_ptr_array_new_with_free_func (g_free);
   frame->body = td_plan_lines_new ();
-  frame->closing = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
-  frame->annex_pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
+  frame->closing = g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
+  frame->annex_pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
   frame->tables = g_ptr_array_new ();
 
   read_header (&self);

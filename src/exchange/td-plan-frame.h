@@ -26,6 +26,10 @@ typedef struct
                       * the paragraphs between them */
 } TdPlanFrame;
 
+TdPlanPiece *
+td_plan_piece_new (const char *text, gboolean bold, guint column) G_GNUC_WARN_UNUSED_RESULT;
+void td_plan_piece_free (TdPlanPiece *piece);
+
 TdPlanFrame *td_plan_frame_new (const TdSourceDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 void td_plan_frame_free (TdPlanFrame *frame);
 

@@ -11,6 +11,10 @@
 
 TD_PATTERN (motto_pattern, "cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\\s*[-–—]\\s*tự do")
 TD_PATTERN (number_pattern, "^số\\s*:?\\s*([^/]*?)\\s*/\\s*(\\S.*)$")
+TD_PATTERN_EXACT (joined_motto_pattern,
+                  "^(\\S.*?)\\s+(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA.*|Độc lập\\s*[-–—]\\s*Tự do.*)$")
+TD_PATTERN_EXACT (joined_place_pattern,
+                  "^(Số\\s*:.*?/\\s*\\p{Lu}[\\p{L}&\\d-]*)\\s+(\\p{Lu}.*ngày\\b.*)$")
 TD_PATTERN (number_alone_pattern, "^số\\s*:\\s*(\\d+)\\s*$")
 TD_PATTERN (
     short_date_pattern,
@@ -142,6 +146,33 @@ read_marked_piece (TdPlanRow *plan, const char *text)
   return FALSE;
 }
 
+/* What stands left and right in one line, when nothing but words tells where the right side begins.
+ * A PDF keeps no tabs, and a header may be set with a few spaces. */
+static GPtrArray *
+split_sides (GPtrArray *pieces)
+{
+  GPtrArray *split = g_ptr_array_new_with_free_func ((GDestroyNotify) td_plan_piece_free);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const TdPlanPiece *piece = pieces->pdata[i];
+      g_autofree char *left = td_pattern_fetch (joined_motto_pattern (), piece->text, 1);
+      g_autofree char *right = td_pattern_fetch (joined_motto_pattern (), piece->text, 2);
+
+      if (left == NULL)
+        {
+          left = td_pattern_fetch (joined_place_pattern (), piece->text, 1);
+          right = td_pattern_fetch (joined_place_pattern (), piece->text, 2);
+        }
+      g_ptr_array_add (
+          split, td_plan_piece_new (left != NULL ? left : piece->text, piece->bold, piece->column));
+      if (right != NULL)
+        g_ptr_array_add (split, td_plan_piece_new (right, piece->bold, piece->column + 1));
+    }
+
+  return split;
+}
+
 /* The upper agency stands above in plain letters, the issuing one below in bold ones. Where the
  * letters tell nothing, an office ("SỞ ...") issues and what stands above it is its upper. */
 static void
@@ -244,10 +275,11 @@ td_plan_header_reader_read (const TdPlanFrame *frame, TdPlanData *data)
 {
   TdPlanRow *plan = data->plan;
   g_autoptr (GPtrArray) agencies = g_ptr_array_new ();
+  g_autoptr (GPtrArray) pieces = split_sides (frame->header);
 
-  for (guint i = 0; i < frame->header->len; i++)
+  for (guint i = 0; i < pieces->len; i++)
     {
-      TdPlanPiece *piece = frame->header->pdata[i];
+      TdPlanPiece *piece = pieces->pdata[i];
       if (!read_marked_piece (plan, piece->text) && td_text_is_upper (piece->text))
         g_ptr_array_add (agencies, piece);
     }

@@ -201,12 +201,32 @@ contains (const char *text, const char *part)
   return text != NULL && part != NULL && strstr (text, part) != NULL;
 }
 
+/* Where the annex target written last was found: targets stand in the order of the tasks, and
+ * several cells may have the same words. */
+typedef struct
+{
+  guint task;
+  const TdTargetRow *target; /* (nullable), borrowed */
+} AnnexCursor;
+
+static gboolean
+is_found_again (const AnnexCursor *cursor, const TdTargetRow *target)
+{
+  return cursor->target != NULL &&
+         g_strcmp0 (cursor->target->source_text, target->source_text) == 0 &&
+         g_strcmp0 (cursor->target->text, target->text) == 0;
+}
+
 /* "annex/II/2" or "annex/II/2#product": the cell an annex target was found in. */
 static char *
-annex_place (const TdPlanData *data, const TdTargetRow *target)
+annex_place (const TdPlanData *data, const TdTargetRow *target, AnnexCursor *cursor)
 {
-  for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TASK); i++)
+  guint n = td_plan_data_count (data, TD_KIND_TASK);
+  guint start = cursor->task + (is_found_again (cursor, target) ? 1 : 0);
+
+  for (guint k = 0; k < n; k++)
     {
+      guint i = (start + k) % n;
       const TdTaskRow *task = td_plan_data_nth (data, TD_KIND_TASK, i);
       const TdPlanGroupRow *group = td_plan_data_get (data, TD_KIND_PLAN_GROUP, task->group_id);
       const char *cell = NULL;
@@ -220,6 +240,7 @@ annex_place (const TdPlanData *data, const TdTargetRow *target)
       if (cell == NULL)
         continue;
 
+      *cursor = (AnnexCursor){ i, target };
       g_autofree char *label = without_final_mark (group != NULL ? group->label : NULL);
       return g_strdup_printf ("annex/%s%s%s%s", label != NULL ? label : "",
                               label != NULL ? "/" : "", task->number != NULL ? task->number : "",
@@ -230,7 +251,10 @@ annex_place (const TdPlanData *data, const TdTargetRow *target)
 }
 
 static void
-add_target (JsonBuilder *builder, const TdPlanData *data, const TdTargetRow *target)
+add_target (JsonBuilder *builder,
+            const TdPlanData *data,
+            const TdTargetRow *target,
+            AnnexCursor *cursor)
 {
   const TdSectionRow *section = td_plan_data_get (data, TD_KIND_SECTION, target->section_id);
   g_autofree char *place = NULL;
@@ -238,7 +262,7 @@ add_target (JsonBuilder *builder, const TdPlanData *data, const TdTargetRow *tar
   if (section != NULL)
     place = td_plan_data_section_path (data, section);
   else if (g_strcmp0 (target->origin, "annex") == 0)
-    place = annex_place (data, target);
+    place = annex_place (data, target, cursor);
 
   json_builder_begin_object (builder);
   add_text (builder, "section", place);
@@ -266,10 +290,12 @@ add_target (JsonBuilder *builder, const TdPlanData *data, const TdTargetRow *tar
 static void
 add_targets (JsonBuilder *builder, const TdPlanData *data)
 {
+  AnnexCursor cursor = { 0, NULL };
+
   json_builder_set_member_name (builder, "targets");
   json_builder_begin_array (builder);
   for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TARGET); i++)
-    add_target (builder, data, td_plan_data_nth (data, TD_KIND_TARGET, i));
+    add_target (builder, data, td_plan_data_nth (data, TD_KIND_TARGET, i), &cursor);
   json_builder_end_array (builder);
 }
 

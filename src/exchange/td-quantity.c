@@ -12,6 +12,8 @@
 /* No sentence is longer, and none names more aims; a text past it is not searched. */
 #define MAX_TEXT 32768
 #define MAX_FOUND 128
+/* Bytes before a bound in which "không" turns it round. */
+#define MAX_NEGATION 160
 
 /* Words that make a number a bound wherever they stand, and words that only compare. */
 #define BOUNDS                                                                                                        \
@@ -221,8 +223,11 @@ read_comparator (const char *text, gsize *start, gsize end)
   if (best == NULL)
     return "=";
 
-  g_autofree char *ahead = g_strndup (lower, best - lower);
   *start = window + (best - lower);
+  gsize sentence = *start > MAX_NEGATION ? *start - MAX_NEGATION : 0;
+  while (sentence < *start && (text[sentence] & 0xC0) == 0x80)
+    sentence++;
+  g_autofree char *ahead = g_strndup (text + sentence, *start - sentence);
   /* "không có lĩnh vực nào trễ hạn trên 2%" is a bound from above. */
   if (g_str_equal (comparator, ">") && td_pattern_matches (negated_pattern (), ahead))
     return "<=";
