@@ -2,6 +2,9 @@
 #include "td-pdf.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "td-error.h"
 #include "td-pdf-private.h"
@@ -26,6 +29,26 @@ td_pdf_save (GBytes *bytes, const char *path, GError **error)
   return FALSE;
 }
 
+/* Takes the layout, which is not needed any more once it is painted. */
+static gboolean
+td_pdf_finish (TdLayout *layout, const char *path, GError **error)
+{
+  const char *language = td_layout_get_document (layout)->as.document.language;
+  g_autofree char *kept = g_strdup (language != NULL ? language : "vi-VN");
+  g_autoptr (GPtrArray) alts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) painted = td_pdf_paint (layout, alts, error);
+  g_autoptr (GBytes) prepared = NULL;
+
+  td_layout_unref (layout);
+  if (painted == NULL)
+    return FALSE;
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  prepared = td_pdf_prepare_bytes (painted, path, kept, alts, error);
+  return prepared != NULL && td_pdf_save (prepared, path, error);
+}
+
 /**
  * td_pdf_write:
  * @layout: a layout
@@ -40,19 +63,33 @@ td_pdf_save (GBytes *bytes, const char *path, GError **error)
 gboolean
 td_pdf_write (TdLayout *layout, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) alts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) painted = NULL, prepared = NULL;
-  const char *language;
-
   g_return_val_if_fail (layout != NULL && path != NULL, FALSE);
 
-  language = td_layout_get_document (layout)->as.document.language;
-  painted = td_pdf_paint (layout, alts, error);
-  if (painted == NULL)
-    return FALSE;
-  prepared =
-      td_pdf_prepare_bytes (painted, path, language != NULL ? language : "vi-VN", alts, error);
-  return prepared != NULL && td_pdf_save (prepared, path, error);
+  return td_pdf_finish (td_layout_ref (layout), path, error);
+}
+
+/**
+ * td_pdf_write_document:
+ * @document: (transfer full): a complete tree
+ * @style: the numbers to use
+ * @path: the file to make or to replace
+ * @error: return location: %TD_ERROR_FAILED
+ *
+ * Like td_pdf_write(), for a document that is needed for nothing else: its tree and its pages are
+ * gone before the prepare pass begins, which needs about as much memory again.
+ *
+ * Returns: whether the file is there
+ */
+gboolean
+td_pdf_write_document (TdBlock *document, const TdStyle *style, const char *path, GError **error)
+{
+  TdLayout *layout;
+
+  g_return_val_if_fail (document != NULL && style != NULL && path != NULL, FALSE);
+
+  layout = td_layout_new (document, style, NULL);
+  td_block_unref (document);
+  return td_pdf_finish (layout, path, error);
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * be checked here. All functions may run on a worker thread. */
 
 gboolean td_pdf_write (TdLayout *layout, const char *path, GError **error);
+gboolean
+td_pdf_write_document (TdBlock *document, const TdStyle *style, const char *path, GError **error);
 gboolean td_pdf_write_plain (TdLayout *layout, const char *path, GError **error);
 gboolean td_pdf_prepare (const char *path_in, const char *path_out, GError **error);
 

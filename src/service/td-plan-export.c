@@ -62,9 +62,8 @@ static gboolean
 write_pdf (const char *path, gpointer user_data, GError **error)
 {
   Export *export = user_data;
-  g_autoptr (TdLayout) layout = lay_out (export->data);
 
-  return td_pdf_write (layout, path, error);
+  return td_pdf_write_document (td_plan_compose (export->data), td_style_nd30 (), path, error);
 }
 
 static gboolean
