@@ -245,7 +245,7 @@ add_search (TdAnnexStrip *self)
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _ ("Search the annex"), NULL);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 22);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 15);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the annex"), -1);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (apply), self);

@@ -12,7 +12,7 @@
 #include "td-plan-composer.h"
 
 /* Below this width of the tab the panel lies over the table (design notes, section 8). */
-#define WIDTH_FOR_PANEL 1010
+#define WIDTH_FOR_PANEL 1060
 
 struct _TdAnnexTab
 {
@@ -160,7 +160,9 @@ fold_idle_cb (gpointer user_data)
   self->folded = folded;
   adw_flap_set_fold_policy (self->flap,
                             folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap, !folded && self->wants_panel);
+  adw_flap_set_reveal_flap (
+      self->flap, !folded && self->wants_panel &&
+                      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") != 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -213,6 +215,9 @@ refreshed_cb (TdAnnexTab *self)
   show_columns (self);
   gtk_widget_set_visible (self->body_note, !has_annex && g_str_equal (page, "list"));
   gtk_stack_set_visible_child_name (self->stack, page);
+  /* There is nothing to edit beside an empty annex. */
+  if (!self->folded)
+    adw_flap_set_reveal_flap (self->flap, self->wants_panel && !g_str_equal (page, "empty"));
 }
 
 /* An annex with the columns that most plans have. */
