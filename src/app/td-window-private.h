@@ -44,7 +44,8 @@ struct _TdWindow
   TdRecord *agency;
   guint later_idle; /* what waits for the first frame: profile, backups */
   GCancellable *cancellable;
-  AdwToast *undo_toast; /* (weak): offers to undo the last action */
+  AdwToast *undo_toast;    /* (weak): offers to undo the last action */
+  GtkWidget *error_dialog; /* weak: the error that is shown */
 };
 
 /* td-window-actions.c */

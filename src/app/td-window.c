@@ -17,6 +17,9 @@
 /* Below this width (logical pixels) the sidebar lies over the content instead of beside it. */
 #define FOLD_WIDTH 1200
 
+/* Bytes; what an error dialog says beyond that helps nobody. */
+#define MOST_ERROR_TEXT 1500
+
 G_DEFINE_FINAL_TYPE (TdWindow, td_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -240,13 +243,29 @@ td_window_toast_undo (TdWindow *self, const char *text)
   add_toast (self, toast);
 }
 
+/* Errors that follow one another come in one dialog; the same one is said once. */
+static void
+add_error (AdwMessageDialog *dialog, const char *heading, const GError *error)
+{
+  const char *body = adw_message_dialog_get_body (dialog);
+  gboolean same = g_strcmp0 (heading, adw_message_dialog_get_heading (dialog)) == 0;
+  g_autofree char *more =
+      same ? g_strdup (error->message) : g_strdup_printf ("%s: %s", heading, error->message);
+  g_autofree char *text = NULL;
+
+  if (strstr (body, more) || strlen (body) > MOST_ERROR_TEXT)
+    return;
+  text = g_strconcat (body, "\n\n", more, NULL);
+  adw_message_dialog_set_body (dialog, text);
+}
+
 /**
  * td_window_show_error:
  * @self: a window
  * @heading: what could not be done
  * @error: why
  *
- * Shows a dialog; nothing else changes.
+ * Shows a dialog, or says it in the one that is shown; nothing else changes.
  */
 void
 td_window_show_error (TdWindow *self, const char *heading, const GError *error)
@@ -256,8 +275,14 @@ td_window_show_error (TdWindow *self, const char *heading, const GError *error)
   g_return_if_fail (TD_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
 
+  if (self->error_dialog)
+    {
+      add_error (ADW_MESSAGE_DIALOG (self->error_dialog), heading, error);
+      return;
+    }
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  g_set_weak_pointer (&self->error_dialog, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -462,6 +487,7 @@ td_window_dispose (GObject *object)
   td_window_drop_workspace (self);
   self->visible_page = NULL;
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->error_dialog);
   g_clear_object (&self->page_signals);
 
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
