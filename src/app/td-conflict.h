@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+GtkWidget *
+td_conflict_ask (GtkWidget *widget, const char *what, const char *mine, const char *theirs);
 void td_conflict_watch (GtkWidget *widget, TdRecord *record);
 void td_conflict_unwatch (GtkWidget *widget, TdRecord *record);
 

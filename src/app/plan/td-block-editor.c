@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-block-editor.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-conflict.h"
 #include "td-marks.h"
 #include "td-rich-text.h"
 
@@ -24,6 +26,9 @@ struct _TdBlockEditor
   gboolean dirty;   /* typed and not yet written */
   gboolean loading; /* the buffer is being filled: that is not typing */
   guint commit_id;
+  char *base;      /* the words as last read or written here: what is typed builds on them */
+  guint pending;   /* writes on their way */
+  gboolean asking; /* the file holds other words: the person is being asked */
 };
 
 G_DEFINE_FINAL_TYPE (TdBlockEditor, td_block_editor, GTK_TYPE_WIDGET)
@@ -34,28 +39,130 @@ block_id (TdBlockEditor *self)
   return self->item != NULL ? td_plan_item_get_id (self->item) : 0;
 }
 
-/* RULE typing-field-commit: words and styling of one text are one action. */
-static gboolean
-commit (TdBlockEditor *self)
+typedef struct
 {
-  g_autofree char *text = NULL;
-  g_autofree char *marks = NULL;
-  TdEdit *edit;
+  GWeakRef editor;
+  TdPlanContext *context;
+  gint64 id;
+  char *text;
+} Write;
 
-  g_clear_handle_id (&self->commit_id, g_source_remove);
-  if (!self->dirty || self->item == NULL)
-    return FALSE;
+/* What could not be written is shown, so that it is not lost. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Write *write = user_data;
+  g_autoptr (TdBlockEditor) self = g_weak_ref_get (&write->editor);
+  g_autoptr (GError) error = NULL;
+
+  if (self != NULL)
+    self->pending--;
+  if (!td_edit_run_finish (result, NULL, &error))
+    {
+      g_prefix_error (&error, "%s\n\n", write->text);
+      td_plan_context_show_error (write->context, _ ("The change was not made"), error);
+    }
+  g_weak_ref_clear (&write->editor);
+  g_object_unref (write->context);
+  g_free (write->text);
+  g_free (write);
+}
+
+/* RULE typing-field-commit: words and styling of one text are one action. */
+static void
+write_text (TdBlockEditor *self, const char *text)
+{
+  g_autofree char *marks = td_rich_text_dup_marks (self->buffer);
+  TdEdit *edit = td_edit_new_set (TD_KIND_BLOCK, block_id (self), "text", text);
+  Write *write = g_new0 (Write, 1);
+
   self->dirty = FALSE;
-  text = td_rich_text_dup_text (self->buffer);
-  marks = td_rich_text_dup_marks (self->buffer);
-  edit = td_edit_new_set (TD_KIND_BLOCK, block_id (self), "text", text);
+  g_free (self->base);
+  self->base = g_strdup (text);
+  g_weak_ref_init (&write->editor, self);
+  write->context = g_object_ref (self->context);
+  write->text = g_strdup (text);
+  self->pending++;
   td_edit_and_set (edit, "marks", marks);
-  td_edit_run_async (edit, td_plan_context_get_workspace (self->context), NULL, NULL);
+  td_edit_run_async (edit, td_plan_context_get_workspace (self->context), written_cb, write);
   /* What is written is undone by the history, not by the field. */
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
+}
+
+static void show_item (TdBlockEditor *self);
+
+static void
+answer_cb (AdwMessageDialog *dialog, const char *response, TdBlockEditor *self)
+{
+  g_autofree char *text = td_rich_text_dup_text (self->buffer);
+
+  if (!self->asking)
+    return;
+  self->asking = FALSE;
+  if (self->item == NULL)
+    return;
+  if (g_str_equal (response, "theirs"))
+    {
+      self->dirty = FALSE;
+      show_item (self);
+    }
+  else
+    write_text (self, text);
+}
+
+/* The words that the file holds now: the plan's rows come a little later. */
+static char *
+dup_text_in_file (TdBlockEditor *self)
+{
+  TdBlockRow *row = td_workspace_get_row (td_plan_context_get_workspace (self->context),
+                                          TD_KIND_BLOCK, block_id (self), NULL);
+  char *text = row != NULL ? g_strdup (row->text != NULL ? row->text : "") : NULL;
+
+  td_row_free (TD_KIND_BLOCK, row);
+
+  return text;
+}
+
+/* Whether somebody else changed the words meanwhile; both are shown then, and nothing is written
+ * before the answer. */
+static gboolean
+ask_about_theirs (TdBlockEditor *self, const char *text)
+{
+  g_autofree char *theirs = self->pending == 0 ? dup_text_in_file (self) : NULL;
+  GtkWidget *dialog = NULL;
+
+  if (theirs != NULL && g_strcmp0 (theirs, self->base) != 0 && g_strcmp0 (theirs, text) != 0)
+    dialog = td_conflict_ask (GTK_WIDGET (self), _ ("Text of the paragraph"), text, theirs);
+  if (dialog == NULL)
+    return FALSE;
+  self->asking = TRUE;
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answer_cb), self, 0);
 
   return TRUE;
+}
+
+/* While somebody is asked, what is typed waits; when the editor goes it is written, and the other
+ * words are one step back in the history. */
+static void
+commit_now (TdBlockEditor *self, gboolean going)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  if (!self->dirty || self->item == NULL || (self->asking && !going))
+    return;
+  text = td_rich_text_dup_text (self->buffer);
+  if (going || !ask_about_theirs (self, text))
+    write_text (self, text);
+  if (going)
+    self->asking = FALSE;
+}
+
+static void
+commit (TdBlockEditor *self)
+{
+  commit_now (self, FALSE);
 }
 
 static gboolean
@@ -94,6 +201,15 @@ buffer_changed_cb (TdBlockEditor *self)
   self->commit_id = g_timeout_add (COMMIT_DELAY_MS, commit_cb, self);
 }
 
+/* Whether the plan's rows were read before the last write of these words. */
+static gboolean
+is_behind (TdBlockEditor *self, const char *shown)
+{
+  g_autofree char *kept = dup_text_in_file (self);
+
+  return g_strcmp0 (kept, shown) == 0;
+}
+
 /* Shows the item's words unless newer ones are being typed; the cursor stays where it was. */
 static void
 show_item (TdBlockEditor *self)
@@ -108,9 +224,19 @@ show_item (TdBlockEditor *self)
   gtk_label_set_label (self->mark, label != NULL ? label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mark), label != NULL);
   gtk_widget_set_margin_start (self->box, 18 * (int) MAX (row->level - 1, 0));
-  if (self->dirty || (g_strcmp0 (text, row->text != NULL ? row->text : "") == 0 &&
-                      g_strcmp0 (marks, row->marks) == 0))
+  if (self->dirty || self->pending > 0)
     return;
+  if (g_strcmp0 (text, row->text != NULL ? row->text : "") == 0)
+    {
+      g_free (self->base);
+      self->base = g_steal_pointer (&text);
+      if (g_strcmp0 (marks, row->marks) == 0)
+        return;
+    }
+  else if (self->base != NULL && is_behind (self, text))
+    {
+      return;
+    }
 
   gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
   offset = gtk_text_iter_get_offset (&iter);
@@ -119,6 +245,8 @@ show_item (TdBlockEditor *self)
   self->loading = FALSE;
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, offset);
   gtk_text_buffer_place_cursor (self->buffer, &iter);
+  g_free (self->base);
+  self->base = g_strdup (row->text != NULL ? row->text : "");
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
 }
@@ -133,7 +261,7 @@ td_block_editor_set_item (TdBlockEditor *self, TdPlanItem *item)
 {
   g_return_if_fail (TD_IS_BLOCK_EDITOR (self));
 
-  commit (self);
+  commit_now (self, TRUE);
   if (self->item != NULL)
     g_signal_handler_disconnect (self->item, self->changed_id);
   g_set_object (&self->item, item);
@@ -141,6 +269,7 @@ td_block_editor_set_item (TdBlockEditor *self, TdPlanItem *item)
     return;
   self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
   self->dirty = FALSE;
+  g_clear_pointer (&self->base, g_free);
   show_item (self);
 }
 
@@ -443,6 +572,7 @@ td_block_editor_dispose (GObject *object)
   if (self->item != NULL)
     td_block_editor_set_item (self, NULL);
   g_clear_handle_id (&self->commit_id, g_source_remove);
+  g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
 
