@@ -46,11 +46,12 @@ update_doubts (TdImportReview *self)
                                 open > 0 ? "dialog-warning-symbolic" : "td-done-symbolic");
   gtk_widget_remove_css_class (self->doubt_icon, open > 0 ? "td-done" : "td-soon");
   gtk_widget_add_css_class (self->doubt_icon, open > 0 ? "td-soon" : "td-done");
+  gtk_widget_set_visible (self->previous, n > 0);
+  gtk_widget_set_visible (self->next, n > 0);
+  gtk_widget_set_visible (self->doubt_text, n > 0);
   if (n == 0)
     {
       gtk_label_set_label (GTK_LABEL (self->doubt_count), _ ("No doubts"));
-      gtk_label_set_label (GTK_LABEL (self->doubt_text),
-                           _ ("Look through the lines; then save the plan."));
       return;
     }
 
@@ -70,12 +71,23 @@ select_item (TdImportReview *self, guint position)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
 }
 
+/* Also when the item was selected before and its source has been scrolled away since */
+static void
+show_source (TdImportReview *self)
+{
+  TdReviewItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL && !td_review_item_is_heading (item))
+    td_source_list_show_line (TD_SOURCE_LIST (self->source), td_review_item_get_line (item));
+}
+
 static void
 show_doubt (TdImportReview *self, guint n)
 {
   self->doubt = n;
   update_doubts (self);
   select_item (self, td_review_model_get_doubt_position (self->model, n));
+  show_source (self);
   gtk_widget_grab_focus (self->seen);
 }
 
@@ -153,25 +165,29 @@ add_icon_button (GtkWidget *box, const char *icon, const char *name, const char 
 static GtkWidget *
 make_doubt_bar (TdImportReview *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->doubt_icon = gtk_image_new ();
-  gtk_box_append (GTK_BOX (bar), self->doubt_icon);
+  gtk_box_append (GTK_BOX (line), self->doubt_icon);
   self->doubt_count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->doubt_count, "heading");
-  gtk_box_append (GTK_BOX (bar), self->doubt_count);
+  gtk_label_set_xalign (GTK_LABEL (self->doubt_count), 0);
+  gtk_widget_set_hexpand (self->doubt_count, TRUE);
+  gtk_box_append (GTK_BOX (line), self->doubt_count);
+  self->previous = add_icon_button (line, "go-up-symbolic", _ ("Previous doubt"), "Shift+F4");
+  self->next = add_icon_button (line, "go-down-symbolic", _ ("Next doubt"), "F4");
+  self->seen = gtk_button_new_with_mnemonic ("");
+  gtk_box_append (GTK_BOX (line), self->seen);
+  gtk_box_append (GTK_BOX (bar), line);
+
   self->doubt_text = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->doubt_text), 0);
   gtk_label_set_wrap (GTK_LABEL (self->doubt_text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->doubt_text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (self->doubt_text), 3);
   gtk_label_set_ellipsize (GTK_LABEL (self->doubt_text), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->doubt_text, TRUE);
   gtk_box_append (GTK_BOX (bar), self->doubt_text);
-  self->previous = add_icon_button (bar, "go-up-symbolic", _ ("Previous doubt"), "Shift+F4");
-  self->next = add_icon_button (bar, "go-down-symbolic", _ ("Next doubt"), "F4");
-  self->seen = gtk_button_new_with_mnemonic ("");
-  gtk_box_append (GTK_BOX (bar), self->seen);
   g_signal_connect_swapped (self->previous, "clicked", G_CALLBACK (previous_cb), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->seen, "clicked", G_CALLBACK (seen_cb), self);
@@ -224,8 +240,8 @@ selected_cb (TdImportReview *self)
 
   td_review_editor_set_item (TD_REVIEW_EDITOR (self->editor), item);
   follow_doubt (self, position);
-  if (item != NULL && !self->following && !td_review_item_is_heading (item))
-    td_source_list_show_line (TD_SOURCE_LIST (self->source), td_review_item_get_line (item));
+  if (!self->following)
+    show_source (self);
 }
 
 static void

@@ -70,8 +70,7 @@ read_cb (TdPlanImporter *self)
   self->review = td_import_review_new (model);
   gtk_stack_add_named (GTK_STACK (self->stack), self->review, "review");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "review");
-  if (td_review_model_get_n_doubts (model) > 0)
-    td_import_review_step_doubt (TD_IMPORT_REVIEW (self->review), 1);
+  gtk_widget_child_focus (self->review, GTK_DIR_TAB_FORWARD);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

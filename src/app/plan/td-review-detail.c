@@ -49,7 +49,7 @@ task_detail (const TdPlanData *data, const TdTaskRow *task)
   add_part (text, "\n", _ ("Lead"), lead);
   add_part (text, lead != NULL ? " · " : "\n", _ ("Coordinating"), coordinating);
   if (meaning != NULL)
-    g_string_append_printf (text, "%s%s: %s → %s", text->len > 0 ? "\n" : "", _ ("Deadline"),
+    g_string_append_printf (text, "%s%s: %s · %s", text->len > 0 ? "\n" : "", _ ("Deadline"),
                             task->deadline_text, meaning);
 
   return g_string_free (text, text->len == 0);

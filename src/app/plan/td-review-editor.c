@@ -6,7 +6,7 @@
 #include "td-field-binder.h"
 #include "td-review-value.h"
 
-#define MAX_HEIGHT 230
+#define MAX_HEIGHT 270
 
 struct _TdReviewEditor
 {
@@ -196,7 +196,7 @@ make_role_field (TdReviewEditor *self, TdReviewValue *value)
 }
 
 static GtkWidget *
-make_text_field (TdReviewEditor *self, TdReviewValue *value, GtkWidget **focusable)
+make_text_field (int lines, GtkWidget **focusable)
 {
   GtkWidget *frame = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
@@ -205,8 +205,7 @@ make_text_field (TdReviewEditor *self, TdReviewValue *value, GtkWidget **focusab
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (frame), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (frame), 96);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 12 + lines * 19);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), view);
   gtk_widget_add_css_class (frame, "td-text-field");
   *focusable = view;
@@ -239,7 +238,7 @@ add_field (TdReviewEditor *self, const char *name)
   if (kind == TD_KIND_PLAN_COLUMN && g_str_equal (name, "role"))
     field = focusable = make_role_field (self, value);
   else if (is_long (kind, name))
-    field = make_text_field (self, value, &focusable);
+    field = make_text_field (is_wide (kind, name) ? 3 : 2, &focusable);
   else
     field = focusable = gtk_entry_new ();
   if (GTK_IS_TEXT_VIEW (focusable) || GTK_IS_EDITABLE (focusable))

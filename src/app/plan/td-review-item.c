@@ -12,7 +12,7 @@ struct _TdReviewItem
   const TdPlanData *data; /* NULL: a heading */
   TdKind kind;
   gint64 id;
-  const char *fields[2]; /* of the header: the one field it shows */
+  const char *fields[8]; /* of the header: the one field it shows; of a task: its cells */
   char *heading;
   guint level;
   guint line; /* of the source, G_MAXUINT: nowhere */
@@ -393,24 +393,38 @@ td_review_item_dup_source_words (TdReviewItem *self)
 
 /* What can be put right */
 
+/* The cells that the plan's annex has; a task out of the body has its words and its deadline. */
 static const char *const *
 task_fields (TdReviewItem *self)
 {
-  static const char *const columns[] = {
-    "content", "product_text", "lead_text", "coordinating_text", "deadline_text", "note", NULL
+  static const struct
+  {
+    const char *role;
+    const char *field;
+  } cells[] = {
+    { TD_COLUMN_PRODUCT, "product_text" },           { TD_COLUMN_LEAD, "lead_text" },
+    { TD_COLUMN_COORDINATING, "coordinating_text" }, { TD_COLUMN_ASSIGNMENT, "assignment_text" },
+    { TD_COLUMN_DEADLINE, "deadline_text" },         { TD_COLUMN_NOTE, "note" },
   };
-  static const char *const assigned[] = { "content",       "product_text", "assignment_text",
-                                          "deadline_text", "note",         NULL };
+  guint columns = td_plan_data_count (self->data, TD_KIND_PLAN_COLUMN);
+  guint n = 0;
 
-  for (guint i = 0; i < td_plan_data_count (self->data, TD_KIND_PLAN_COLUMN); i++)
+  self->fields[n++] = "content";
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {
-      const TdPlanColumnRow *column = td_plan_data_nth (self->data, TD_KIND_PLAN_COLUMN, i);
+      gboolean found = columns == 0 && g_str_equal (cells[i].role, TD_COLUMN_DEADLINE);
 
-      if (g_strcmp0 (column->role, TD_COLUMN_ASSIGNMENT) == 0)
-        return assigned;
+      for (guint c = 0; c < columns && !found; c++)
+        found =
+            g_strcmp0 (
+                ((TdPlanColumnRow *) td_plan_data_nth (self->data, TD_KIND_PLAN_COLUMN, c))->role,
+                cells[i].role) == 0;
+      if (found)
+        self->fields[n++] = cells[i].field;
     }
+  self->fields[n] = NULL;
 
-  return columns;
+  return self->fields;
 }
 
 /**

@@ -2,11 +2,14 @@
 #include "td-review-items.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-source-line.h"
 
 /* Sections nest less deeply than this. */
 #define MAX_DEPTH 32
+/* Bytes that "Căn cứ" and a semicolon take, with some to spare */
+#define VERB_LENGTH 24
 
 static void
 take (GListStore *items, TdReviewItem *item)
@@ -43,6 +46,22 @@ add_rows (GListStore *items, const TdPlanData *data, TdKind kind, const char *he
                                      ((const TdRow *) td_plan_data_nth (data, kind, i))->id, 0));
 }
 
+/* A paragraph that only cites a legal basis is listed there. */
+static gboolean
+is_basis (const TdPlanData *data, const TdBlockRow *block)
+{
+  for (guint i = 0; i < td_plan_data_count (data, TD_KIND_LEGAL_BASIS); i++)
+    {
+      const TdLegalBasisRow *basis = td_plan_data_nth (data, TD_KIND_LEGAL_BASIS, i);
+
+      if (basis->block_id == block->row.id && basis->text != NULL && block->text != NULL &&
+          strlen (block->text) < strlen (basis->text) + VERB_LENGTH)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The texts outside the sections: those before the first one, those after the last one */
 static void
 add_loose_blocks (GListStore *items, const TdPlanData *data, const char *kind, const char *heading)
@@ -54,7 +73,7 @@ add_loose_blocks (GListStore *items, const TdPlanData *data, const char *kind, c
     {
       const TdBlockRow *block = g_ptr_array_index (blocks, i);
 
-      if (g_strcmp0 (block->kind, kind) != 0)
+      if (g_strcmp0 (block->kind, kind) != 0 || is_basis (data, block))
         continue;
       if (n++ == 0)
         add_heading (items, heading, 0);
