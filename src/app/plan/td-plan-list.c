@@ -117,6 +117,11 @@ show_plan (GtkListItem *item)
   gtk_label_set_label (row->status, status_text (plan->status));
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (row->title), -1);
+  /* The list's own line widget is what takes the focus. */
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (row->title),
+                                    -1);
 }
 
 static void

@@ -170,6 +170,10 @@ update (TdReviewRow *self)
   name = g_strdup_printf ("%s%s%s %s", caption != NULL ? caption : "", caption != NULL ? ": " : "",
                           mark != NULL ? mark : "", title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* The list's own line widget is what takes the focus. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /**

@@ -233,6 +233,10 @@ td_source_row_set_line (TdSourceRow *self, TdSourceLine *line)
   for (guint i = self->n_cells; i < self->n_labels; i++)
     gtk_widget_set_child_visible (self->cells[i].label, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* The list's own line widget is what takes the focus. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
