@@ -7,6 +7,7 @@
 #include "td-conflict.h"
 #include "td-field-binder.h"
 #include "td-form-choice.h"
+#include "td-form-date.h"
 #include "td-form-list.h"
 #include "td-loose-texts.h"
 
@@ -166,7 +167,10 @@ make_header (TdFormTab *self)
   add_entry (self, group, "number", _ ("Number (blank until given)"));
   add_entry (self, group, "symbol", _ ("Symbol"));
   add_entry (self, group, "place", _ ("Place"));
-  add_entry (self, group, "issued-date", _ ("Date of issue (YYYY-MM-DD, blank until given)"));
+  adw_preferences_group_add (
+      ADW_PREFERENCES_GROUP (group),
+      td_form_date_new (self->context, _ ("Date of issue (blank until given)"),
+                        td_plan_context_get_plan (self->context), "issued_date"));
   add_choice (self, group, "urgency", _ ("Urgency"), urgencies);
   add_choice (self, group, "circulation", _ ("Circulation"), circulations);
 }
