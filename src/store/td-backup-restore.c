@@ -8,6 +8,7 @@
 #include "td-error.h"
 #include "td-history-private.h"
 #include "td-migrator.h"
+#include "td-schema.h"
 #include "td-workspace-private.h"
 
 typedef struct
@@ -61,14 +62,16 @@ prepare_copy (TdConnection *live, Restore *restore, GError **error)
 {
   g_autoptr (TdConnection) copy = NULL;
   g_autofree char *health = NULL;
-  guint n_steps, version;
-  const TdMigration *steps = td_migrator_steps (&n_steps);
+  const TdMigrator *migrator = td_connection_get_migrator (live);
+  guint version;
 
   if (!td_backup_write_copy (restore->from, restore->temporary, TRUE, error))
     return FALSE;
 
   copy = td_connection_open (restore->temporary, TD_CONNECTION_ROLLBACK_JOURNAL, error);
-  if (copy == NULL || !td_migrator_check (copy, steps, n_steps, &version, error))
+  if (copy == NULL ||
+      !td_migrator_check (copy, migrator->steps, migrator->n_steps, &version, error) ||
+      !td_schema_check (copy, migrator, version, error))
     return FALSE;
   health = td_connection_query_text (copy, "PRAGMA integrity_check", error);
   if (health == NULL)
@@ -80,7 +83,8 @@ prepare_copy (TdConnection *live, Restore *restore, GError **error)
       return FALSE;
     }
 
-  return td_migrator_run (copy, steps, n_steps, error) && carry_over (live, copy, error);
+  return td_migrator_run (copy, migrator->steps, migrator->n_steps, error) &&
+         carry_over (live, copy, error);
 }
 
 static gboolean

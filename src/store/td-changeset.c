@@ -388,11 +388,18 @@ set_conflict (Conflict *conflict, GError **error)
   g_free (conflict->table);
 }
 
+/* The changes are bytes of the file like any other: they may reach the captured tables alone. */
+static int
+filter_cb (void *data, const char *table)
+{
+  return g_strv_contains (td_changeset_tables (), table);
+}
+
 static gboolean
 apply (TdConnection *connection, gpointer data, int size, GError **error)
 {
   Conflict conflict = { NULL, 0, 0 };
-  int rc = sqlite3changeset_apply (td_connection_get_handle (connection), size, data, NULL,
+  int rc = sqlite3changeset_apply (td_connection_get_handle (connection), size, data, filter_cb,
                                    conflict_cb, &conflict);
 
   if (rc == SQLITE_OK)

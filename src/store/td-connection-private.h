@@ -18,6 +18,16 @@ typedef enum
   TD_N_KIND_SQL,
 } TdKindSql;
 
+/* What the connection knows of schemas: the program's own steps unless a test gives others. */
+typedef struct _TdMigrator TdMigrator;
+
+const TdMigrator *td_connection_get_migrator (TdConnection *self);
+void td_connection_set_migrator (TdConnection *self, const TdMigrator *migrator);
+
+/* Whether a write failed for the sake of the file (disk, lock, damage), since this was asked last;
+ * what the rules of the records refuse is no such failure. */
+gboolean td_connection_take_storage_failure (TdConnection *self);
+
 sqlite3 *td_connection_get_handle (TdConnection *self);
 const char *td_connection_kind_sql (TdConnection *self, TdKind kind, TdKindSql which);
 void td_connection_set_error (TdConnection *self, int rc, const char *step, GError **error);

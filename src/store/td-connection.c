@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "td-error.h"
+#include "td-migrator.h"
 #include "td-row-sql.h"
 #include "td-text.h"
 
 #define STATEMENT_CACHE_SIZE 256
 #define BUSY_TIMEOUT_MS 10000
+#define MAX_VALUE_BYTES (256 << 20) /* of one row: a file of somebody else may hold anything */
 
 /* Invariant: the statements of the cache belong to db; statements that are not cached are released
  * before the connection is freed. */
@@ -19,6 +21,8 @@ struct _TdConnection
   char *path;
   GThread *thread; /* the only thread that may use it */
   TdConnectionFlags flags;
+  const TdMigrator *migrator;                /* not owned; NULL: the program's */
+  gboolean storage_failed;                   /* see td_connection_take_storage_failure() */
   GHashTable *statements;                    /* SQL text -> TdStatement */
   char *kind_sql[TD_N_KINDS][TD_N_KIND_SQL]; /* made on first use */
 };
@@ -89,12 +93,31 @@ error_code (int rc)
     }
 }
 
+/* A value or a reference that the schema does not allow is the caller's affair; everything else
+ * means that the file cannot be written as it should. */
+static gboolean
+is_storage_failure (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+    case SQLITE_RANGE:
+    case SQLITE_INTERRUPT:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 /* step: what was being done, for the person who is asked for help: an SQL text or a few words. */
 void
 td_connection_set_error (TdConnection *self, int rc, const char *step, GError **error)
 {
   const char *detail = self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
 
+  self->storage_failed |= is_storage_failure (rc);
   if ((rc & 0xff) == SQLITE_RANGE || (rc & 0xff) == SQLITE_TOOBIG)
     detail = sqlite3_errstr (rc);
 
@@ -136,11 +159,13 @@ configure (TdConnection *self, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
 
-  if (!read_only && (!td_connection_exec (
-                         self, wal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE",
-                         "choose the journal", error) ||
-                     !pragma_is (self, "journal_mode", wal ? "wal" : "delete", error)))
+  if (!read_only && !(self->flags & TD_CONNECTION_MEMORY) &&
+      (!td_connection_exec (self,
+                            wal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE",
+                            "choose the journal", error) ||
+       !pragma_is (self, "journal_mode", wal ? "wal" : "delete", error)))
     return FALSE;
 
   return td_connection_exec (self, "PRAGMA synchronous = FULL", "synchronous", error) &&
@@ -213,8 +238,10 @@ td_connection_open (const char *path, TdConnectionFlags flags, GError **error)
     open_flags |= SQLITE_OPEN_READWRITE | (flags & TD_CONNECTION_CREATE ? SQLITE_OPEN_CREATE : 0);
 
   escaped = g_uri_escape_string (path, "/", FALSE);
-  uri =
-      g_strdup_printf ("file:%s%s", escaped, flags & TD_CONNECTION_IMMUTABLE ? "?immutable=1" : "");
+  uri = flags & TD_CONNECTION_MEMORY
+            ? g_strdup (":memory:")
+            : g_strdup_printf ("file:%s%s", escaped,
+                               flags & TD_CONNECTION_IMMUTABLE ? "?immutable=1" : "");
   rc = sqlite3_open_v2 (uri, &self->db, open_flags, NULL);
   if (rc == SQLITE_OK)
     rc = add_functions (self->db);
@@ -279,6 +306,29 @@ gboolean
 td_connection_is_read_only (TdConnection *self)
 {
   return (self->flags & TD_CONNECTION_READ_ONLY) != 0;
+}
+
+const TdMigrator *
+td_connection_get_migrator (TdConnection *self)
+{
+  return self->migrator != NULL ? self->migrator : td_migrator_get_default ();
+}
+
+void
+td_connection_set_migrator (TdConnection *self, const TdMigrator *migrator)
+{
+  self->migrator = migrator;
+}
+
+gboolean
+td_connection_take_storage_failure (TdConnection *self)
+{
+  gboolean failed = self->storage_failed;
+
+  g_assert (self->thread == g_thread_self ());
+  self->storage_failed = FALSE;
+
+  return failed;
 }
 
 sqlite3 *

@@ -20,6 +20,7 @@ typedef enum
   TD_CONNECTION_IMMUTABLE = 1 << 3,        /* nobody can write the file: no locks, no side files */
   TD_CONNECTION_PROBE =
       1 << 4, /* may only finish what a crash left (roll back a journal), else reads */
+  TD_CONNECTION_MEMORY = 1 << 5, /* no file at all: an empty workspace in memory */
 } TdConnectionFlags;
 
 TdConnection *td_connection_open (const char *path,

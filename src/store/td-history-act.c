@@ -54,6 +54,39 @@ explain_commit (TdConnection *connection, GError **error)
       _ (from->label), td_statement_int (statement, 1), _ (to->label));
 }
 
+/* Another program may have brought the file to a newer format while we had it open: we do not know
+ * what its columns mean. */
+static gboolean
+knows_schema (TdConnection *connection, GError **error)
+{
+  gint64 version = 0;
+
+  if (!td_connection_query_int (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version <= (gint64) td_migrator_newest (td_connection_get_migrator (connection)))
+    return TRUE;
+
+  td_error_set_at (error, TD_ERROR_NEWER, td_connection_get_path (connection), TD_HISTORY_STORAGE,
+                   _ ("A newer version of the program has brought the workspace to its format. "
+                      "Close it and open it with that version."));
+  return FALSE;
+}
+
+/* An act that is refused or wrong is told to who asked for it. That the file cannot be written is
+ * told to everybody, so the error says which of both it is. */
+static void
+mark_storage_failure (TdConnection *connection, GError **failure)
+{
+  g_autoptr (GError) plain = NULL;
+
+  if (!td_connection_take_storage_failure (connection) || (*failure)->domain != TD_ERROR)
+    return;
+
+  plain = g_steal_pointer (failure);
+  td_error_set_at (failure, (TdErrorCode) plain->code, td_error_get_file (plain),
+                   TD_HISTORY_STORAGE, "%s", plain->message);
+}
+
 /* Runs func as one transaction: all of it, or nothing. */
 gboolean
 td_history_run (TdConnection *connection,
@@ -63,10 +96,15 @@ td_history_run (TdConnection *connection,
 {
   GError *failure = NULL;
 
-  if (!td_connection_exec (connection, "BEGIN IMMEDIATE", TD_HISTORY_BEGIN, error))
-    return FALSE;
+  td_connection_take_storage_failure (connection);
+  if (!td_connection_exec (connection, "BEGIN IMMEDIATE", "begin", &failure))
+    {
+      mark_storage_failure (connection, &failure);
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
 
-  if (func (connection, data, &failure))
+  if (knows_schema (connection, &failure) && func (connection, data, &failure))
     {
       if (td_connection_exec (connection, "COMMIT", "commit", &failure))
         return TRUE;
@@ -78,6 +116,7 @@ td_history_run (TdConnection *connection,
     td_connection_exec (connection, "ROLLBACK", "roll back", NULL);
   if (failure == NULL)
     td_error_set_at (&failure, TD_ERROR_FAILED, NULL, NULL, _ ("The action failed."));
+  mark_storage_failure (connection, &failure);
   g_propagate_error (error, failure);
 
   return FALSE;

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define TD_HISTORY_DROPPED "dropped" /* was undone, and another action came after */
 #define TD_HISTORY_PURGED "purged"   /* done; its changes are not kept any more */
 
-#define TD_HISTORY_BEGIN "begin" /* the place an error names when a transaction cannot begin */
+/* The place an error names when it was the file that failed, not the act that was wrong. */
+#define TD_HISTORY_STORAGE "storage"
 
 /* Who acts and what it is called. */
 typedef struct

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "td-changeset.h"
+#include "td-connection-private.h"
 #include "td-error.h"
 #include "td-import-slices.h"
 #include "td-migrator.h"
@@ -114,8 +115,7 @@ td_history_may_change (TdConnection *connection, GBytes *changes, GError **error
 static gboolean
 schema_fits (TdConnection *connection, const Candidate *candidate, GError **error)
 {
-  guint n_steps;
-  const TdMigration *steps = td_migrator_steps (&n_steps);
+  const TdMigrator *migrator = td_connection_get_migrator (connection);
   gint64 version = 0;
 
   if (!td_connection_query_int (connection, "PRAGMA user_version", &version, error))
@@ -138,7 +138,8 @@ schema_fits (TdConnection *connection, const Candidate *candidate, GError **erro
     }
 
   if (candidate->schema_version <= version &&
-      !td_migrator_has_barrier (steps, n_steps, (guint) candidate->schema_version, (guint) version))
+      !td_migrator_has_barrier (migrator->steps, migrator->n_steps,
+                                (guint) candidate->schema_version, (guint) version))
     return TRUE;
 
   td_error_set_at (

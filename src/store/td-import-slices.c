@@ -338,6 +338,34 @@ mark_dead (TdConnection *connection, gpointer data, GError **error)
   return td_connection_exec (connection, sql, "half imports", error);
 }
 
+/* A record that names another of its own kind (the parent of a section) may come in a later slice
+ * than that one: the names go first. */
+static gboolean
+cut_own_references (TdConnection *connection,
+                    const TdKindSpec *spec,
+                    gboolean *more,
+                    GError **error)
+{
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const TdFieldSpec *field = &spec->fields[i];
+      g_autofree char *sql = NULL;
+
+      if (field->type != TD_FIELD_REF || td_kind_spec (field->target) != spec)
+        continue;
+      sql = g_strdup_printf ("UPDATE %s SET \"%s\" = NULL WHERE id IN (SELECT id FROM %s WHERE"
+                             " \"%s\" IS NOT NULL AND import_id IN"
+                             " (SELECT id FROM import WHERE state = 'removed') LIMIT %d)",
+                             spec->name, field->name, spec->name, field->name, TD_SLICE_ROWS);
+      if (!td_connection_exec (connection, sql, "remove an import", error))
+        return FALSE;
+      *more |= td_connection_changes (connection) > 0;
+    }
+
+  return TRUE;
+}
+
+/* Takes one slice out of the first kind that has any, children before parents. */
 static gboolean
 delete_some (TdConnection *connection, gpointer data, GError **error)
 {
@@ -350,6 +378,10 @@ delete_some (TdConnection *connection, gpointer data, GError **error)
           " (SELECT id FROM import WHERE state = 'removed') LIMIT %d)",
           td_kind_spec ((TdKind) kind)->name, td_kind_spec ((TdKind) kind)->name, TD_SLICE_ROWS);
 
+      if (!cut_own_references (connection, td_kind_spec ((TdKind) kind), more, error))
+        return FALSE;
+      if (*more)
+        return TRUE;
       if (!td_connection_exec (connection, sql, "remove an import", error))
         return FALSE;
       if (td_connection_changes (connection) > 0)
@@ -376,6 +408,18 @@ clean_up_slice (TdConnection *connection, gpointer data)
     td_worker_push (self->worker, TD_PRIORITY_BACKGROUND, clean_up_slice, self);
   else
     g_free (self);
+}
+
+/* On the writer thread. Returns: whether rows wait for being removed */
+gboolean
+td_import_slices_have_removed (TdConnection *connection)
+{
+  gint64 any = 0;
+
+  return td_connection_query_int (connection,
+                                  "SELECT EXISTS (SELECT 1 FROM import WHERE state = 'removed')",
+                                  &any, NULL) &&
+         any;
 }
 
 static void

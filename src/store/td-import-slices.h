@@ -27,7 +27,8 @@ void td_workspace_import_async (TdWorkspace *self,
                                 gpointer user_data);
 gboolean td_workspace_import_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
 
-/* For td-workspace.c and td-history-undo.c */
+/* For td-workspace.c, td-workspace-act.c and td-history-undo.c */
+gboolean td_import_slices_have_removed (TdConnection *connection);
 void td_import_slices_clean_up (TdWorkspace *self);
 gboolean td_import_slices_flip (
     TdConnection *connection, gint64 import_id, const char *state, guint64 *kinds, GError **error);

@@ -4,12 +4,38 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-changeset.h"
 #include "td-error.h"
 #include "td-store-resources.h"
 
 static const TdMigration all_steps[] = {
   { 1, "0001-initial.sql", FALSE, NULL },
 };
+
+static const TdMigrator default_migrator = { all_steps, G_N_ELEMENTS (all_steps) };
+
+/**
+ * td_migrator_get_default:
+ *
+ * Returns: (transfer none): the steps of this program
+ */
+const TdMigrator *
+td_migrator_get_default (void)
+{
+  return &default_migrator;
+}
+
+/**
+ * td_migrator_newest:
+ * @self: a migrator
+ *
+ * Returns: the newest format it knows
+ */
+guint
+td_migrator_newest (const TdMigrator *self)
+{
+  return self->steps[self->n_steps - 1].version;
+}
 
 /**
  * td_migrator_steps:
@@ -116,6 +142,67 @@ log_reload (TdConnection *connection, const TdMigration *step, GError **error)
                              "log the migration", error);
 }
 
+/* The columns of the captured tables in their order: "task(id INTEGER 1,uid TEXT 0,…" */
+static GHashTable *
+read_layout (TdConnection *connection, GError **error)
+{
+  g_autoptr (GHashTable) layout = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (const char *const *table = td_changeset_tables (); *table != NULL; table++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT group_concat (name || ' ' || type || ' ' || pk, ',') || ','"
+                           " FROM (SELECT * FROM pragma_table_info ('%s') ORDER BY cid)",
+                           *table);
+      char *columns = td_connection_query_text (connection, sql, error);
+
+      if (columns == NULL)
+        return NULL;
+      g_hash_table_insert (layout, (gpointer) *table, columns);
+    }
+
+  return g_steal_pointer (&layout);
+}
+
+/* RULE history-4: a step that does more than adding columns at the end of a captured table makes
+ * undo of older changesets silently wrong, so it must say that it is a barrier. */
+static gboolean
+layout_holds (TdConnection *connection, const TdMigration *step, GHashTable *before, GError **error)
+{
+  g_autoptr (GHashTable) after = read_layout (connection, error);
+  GHashTableIter iter;
+  gpointer table, columns;
+
+  if (after == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &table, &columns))
+    {
+      if (step->barrier || g_str_has_prefix (g_hash_table_lookup (after, table), columns))
+        continue;
+      td_error_set_at (error, TD_ERROR_FAILED, td_connection_get_path (connection), table,
+                       _ ("The workspace could not be brought up to date (step %u)."),
+                       step->version);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_guarded (TdConnection *connection,
+             const TdMigration *step,
+             const char *sql,
+             const char *what,
+             GError **error)
+{
+  g_autoptr (GHashTable) before = read_layout (connection, error);
+
+  return before != NULL && td_connection_exec (connection, sql, what, error) &&
+         layout_holds (connection, step, before, error);
+}
+
 static gboolean
 run_step (TdConnection *connection, const TdMigration *step, GError **error)
 {
@@ -134,7 +221,7 @@ run_step (TdConnection *connection, const TdMigration *step, GError **error)
       (guint) now >= step->version)
     return td_connection_exec (connection, "ROLLBACK", what, error);
 
-  if (now + 1 == (gint64) step->version && td_connection_exec (connection, sql, what, error) &&
+  if (now + 1 == (gint64) step->version && run_guarded (connection, step, sql, what, error) &&
       foreign_keys_hold (connection, step, error) && log_reload (connection, step, error) &&
       td_connection_exec (connection, version, what, error) &&
       td_connection_exec (connection, "COMMIT", what, error))

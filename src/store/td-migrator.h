@@ -16,6 +16,16 @@ typedef struct
   const char *sql;  /* NULL: the file; else the text (tests) */
 } TdMigration;
 
+/* The steps a program knows. The connection that writes carries them, so that tests can open a
+ * workspace as an older or a newer program would. */
+typedef struct _TdMigrator
+{
+  const TdMigration *steps; /* oldest first */
+  guint n_steps;
+} TdMigrator;
+
+const TdMigrator *td_migrator_get_default (void);
+guint td_migrator_newest (const TdMigrator *self);
 const TdMigration *td_migrator_steps (guint *n_steps);
 
 gboolean td_migrator_check (TdConnection *connection,

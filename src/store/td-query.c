@@ -293,8 +293,8 @@ td_query_where_child (
 
   self->kinds |= G_GUINT64_CONSTANT (1) << child;
   add_condition (self,
-                 g_strdup_printf ("id IN (SELECT \"%s\" FROM %s WHERE \"%s\" IS ?)", ref->name,
-                                  spec->name, wanted->name),
+                 g_strdup_printf ("id IN (SELECT \"%s\" FROM %s WHERE \"%s\" IS ? AND %s)",
+                                  ref->name, spec->name, wanted->name, TD_ROW_SQL_VISIBLE),
                  NULL, value, TRUE);
 }
 

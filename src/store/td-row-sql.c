@@ -8,11 +8,6 @@
 #include "td-connection-private.h"
 #include "td-error.h"
 
-/* Rows of a bulk import that is not finished (or was undone) are not there for anyone. The inner
- * query is empty nearly always and is run once per statement. */
-#define VISIBLE                                                                                    \
-  "(import_id IS NULL OR import_id NOT IN (SELECT id FROM import WHERE state <> 'done'))"
-
 static char *
 build_insert (const TdKindSpec *spec)
 {
@@ -36,7 +31,7 @@ build_select (const TdKindSpec *spec)
 
   for (guint i = 0; i < spec->n_fields; i++)
     g_string_append_printf (sql, ", \"%s\"", spec->fields[i].name);
-  g_string_append_printf (sql, " FROM %s WHERE %s", spec->name, VISIBLE);
+  g_string_append_printf (sql, " FROM %s WHERE %s", spec->name, TD_ROW_SQL_VISIBLE);
 
   return g_string_free (sql, FALSE);
 }

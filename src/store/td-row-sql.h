@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* Rows of a bulk import that is not finished (or was undone) are not there for anyone. The inner
+ * query is empty nearly always and is run once per statement. */
+#define TD_ROW_SQL_VISIBLE                                                                         \
+  "(import_id IS NULL OR import_id NOT IN (SELECT id FROM import WHERE state <> 'done'))"
+
 /* SQL of a kind and the way between a statement and a row, from what td-kind.c declares. */
 
 char *td_row_sql_build (TdKind kind, guint which) G_GNUC_WARN_UNUSED_RESULT;

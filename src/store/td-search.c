@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-search.h"
 
+#include "td-row-sql.h"
 #include "td-text.h"
 
 #define MAX_WORDS 16
@@ -55,6 +56,26 @@ td_search_expression (const char *text)
   return g_string_free (expression, FALSE);
 }
 
+/* RULE history-6: the index also has the rows of imports that are not visible. */
+static gboolean
+is_visible (TdConnection *connection, const TdSearchHit *hit)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (TdStatement) statement = NULL;
+
+  if (hit->kind >= TD_N_KINDS)
+    return FALSE;
+
+  sql = g_strdup_printf ("SELECT 1 FROM %s WHERE id = ?1 AND %s", td_kind_spec (hit->kind)->name,
+                         TD_ROW_SQL_VISIBLE);
+  statement = td_connection_prepare (connection, sql, NULL);
+  if (statement == NULL)
+    return FALSE;
+
+  td_statement_bind_int (statement, 1, hit->id);
+  return td_statement_step (statement, NULL) == TD_STEP_ROW;
+}
+
 /**
  * td_search:
  * @connection: a connection
@@ -76,19 +97,22 @@ td_search (TdConnection *connection, const char *text, guint limit, GError **err
     return g_steal_pointer (&hits);
 
   statement = td_connection_prepare (
-      connection, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2",
-      error);
+      connection, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid", error);
   if (statement == NULL)
     return NULL;
 
   td_statement_bind_text (statement, 1, expression);
-  td_statement_bind_int (statement, 2, limit);
+  if (limit == 0)
+    return g_steal_pointer (&hits);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
     {
       gint64 rowid = td_statement_int (statement, 0);
       TdSearchHit hit = { (TdKind) (rowid & ((1 << KIND_BITS) - 1)), rowid >> KIND_BITS };
 
-      g_array_append_val (hits, hit);
+      if (is_visible (connection, &hit))
+        g_array_append_val (hits, hit);
+      if (hits->len == limit)
+        return g_steal_pointer (&hits);
     }
 
   return step == TD_STEP_DONE ? g_steal_pointer (&hits) : NULL;

@@ -11,6 +11,7 @@ struct _TdStatement
   TdConnection *connection; /* outlives the statement */
   sqlite3_stmt *stmt;       /* owned */
   int bind_rc;              /* the first binder that failed since the last reset */
+  GPtrArray *mended;        /* texts of this row that were not UTF-8; NULL: none */
   guint cached : 1;         /* owned by the cache of the connection */
   guint taken : 1;          /* in use */
 };
@@ -44,6 +45,7 @@ void
 td_statement_free (TdStatement *self)
 {
   sqlite3_finalize (self->stmt);
+  g_clear_pointer (&self->mended, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -156,6 +158,7 @@ td_statement_step (TdStatement *self, GError **error)
       return TD_STEP_ERROR;
     }
 
+  g_clear_pointer (&self->mended, g_ptr_array_unref);
   rc = sqlite3_step (self->stmt);
   if (rc == SQLITE_ROW)
     return TD_STEP_ROW;
@@ -200,6 +203,7 @@ td_statement_reset (TdStatement *self)
 {
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
+  g_clear_pointer (&self->mended, g_ptr_array_unref);
   self->bind_rc = SQLITE_OK;
 }
 
@@ -260,12 +264,22 @@ td_statement_real (TdStatement *self, int column)
  * @self: a statement that stands on a row
  * @column: column, from 0
  *
- * Returns: (nullable): the text, valid until the next step
+ * Returns: (nullable): the text, valid until the next step. Always UTF-8: what a damaged or hostile
+ *   file holds instead is replaced by U+FFFD.
  */
 const char *
 td_statement_text (TdStatement *self, int column)
 {
-  return (const char *) sqlite3_column_text (self->stmt, column);
+  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text;
+
+  if (self->mended == NULL)
+    self->mended = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->mended, g_utf8_make_valid (text, -1));
+
+  return g_ptr_array_index (self->mended, self->mended->len - 1);
 }
 
 /**

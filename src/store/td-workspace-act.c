@@ -2,6 +2,7 @@
 #include "td-workspace.h"
 
 #include "td-history-private.h"
+#include "td-import-slices.h"
 #include "td-workspace-private.h"
 
 typedef enum
@@ -28,6 +29,7 @@ typedef struct
   GMainContext *context; /* where it ends */
   GTask *task;           /* touched on the main thread only; NULL: someone waits */
   GError *error;         /* the result */
+  gboolean clean_up;     /* the action dropped an undone import */
 } Write;
 
 static void
@@ -82,6 +84,7 @@ run_write (TdConnection *connection, gpointer data)
     case OP_ACT:
     default:
       td_history_act (connection, &request, write->func, write->data, &write->error);
+      write->clean_up = td_import_slices_have_removed (connection);
     }
 }
 
@@ -97,6 +100,8 @@ end_write_cb (gpointer data)
   g_task_set_task_data (task, NULL, NULL);
   if (self->connection != NULL)
     td_workspace_refresh (self);
+  if (write->clean_up && self->writer != NULL)
+    td_import_slices_clean_up (self);
 
   if (write->error != NULL)
     g_task_return_error (task, g_steal_pointer (&write->error));
@@ -148,6 +153,8 @@ wait_write (TdWorkspace *self, Write *write, GError **error)
   td_worker_run (self->writer, TD_PRIORITY_NOW, run_write, write);
   td_workspace_write_ended (self, write->error);
   td_workspace_refresh (self);
+  if (write->clean_up)
+    td_import_slices_clean_up (self);
 
   if (write->error == NULL)
     return TRUE;

@@ -3,6 +3,7 @@
 
 #include "td-folder.h"
 #include "td-live.h"
+#include "td-migrator.h"
 #include "td-worker.h"
 #include "td-workspace.h"
 
@@ -16,6 +17,7 @@ struct _TdWorkspace
   char *origin;
   char *author;
   TdWorkspaceFlags flags;
+  const TdMigrator *migrator; /* not owned */
   gboolean network;
   char *read_only_reason; /* NULL: it can be written */
   gint64 fixed_time;      /* replaces the clock, µs; 0: the clock */
@@ -36,6 +38,11 @@ struct _TdWorkspace
   char *redo_label;
 };
 
+TdWorkspace *td_workspace_open_with (const char *path,
+                                     TdWorkspaceFlags flags,
+                                     const char *origin,
+                                     const TdMigrator *migrator,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_workspace_check_writable (TdWorkspace *self, GError **error);
 void td_workspace_write_started (TdWorkspace *self);
 void td_workspace_write_ended (TdWorkspace *self, const GError *error);

@@ -5,11 +5,13 @@
 #include <glib/gstdio.h>
 
 #include "td-backup.h"
+#include "td-connection-private.h"
 #include "td-error.h"
 #include "td-history-private.h"
 #include "td-import-slices.h"
 #include "td-migrator.h"
 #include "td-row-sql.h"
+#include "td-schema.h"
 #include "td-store-enums.h"
 #include "td-workspace-private.h"
 
@@ -263,27 +265,43 @@ typedef struct
   GError *error;
 } Prepare;
 
+/* RULE history-4: a backup before the first step. It is made while nobody else can write, so that
+ * it cannot be of a file another program has migrated in between. */
+static gboolean
+back_up_old (TdConnection *connection, const TdMigrator *migrator, GError **error)
+{
+  g_autofree char *backup = NULL;
+  guint version;
+  gboolean done;
+
+  if (!td_migrator_check (connection, migrator->steps, migrator->n_steps, &version, error))
+    return FALSE;
+  if (version == 0 || version == td_migrator_newest (migrator))
+    return TRUE;
+  if (!td_connection_exec (connection, "BEGIN IMMEDIATE", "backup", error))
+    return FALSE;
+
+  done = td_migrator_check (connection, migrator->steps, migrator->n_steps, &version, error);
+  if (done && version < td_migrator_newest (migrator))
+    {
+      backup = td_backup_make (td_connection_get_path (connection), "migration", error);
+      done = backup != NULL;
+    }
+  td_connection_exec (connection, "ROLLBACK", "backup", NULL);
+
+  return done;
+}
+
 /* On the writer thread: backup and migration. */
 static void
 prepare_cb (TdConnection *connection, gpointer data)
 {
   Prepare *prepare = data;
-  guint n_steps, version;
-  const TdMigration *steps = td_migrator_steps (&n_steps);
+  const TdMigrator *migrator = prepare->workspace->migrator;
 
-  if (!td_migrator_check (connection, steps, n_steps, &version, &prepare->error))
-    return;
-
-  if (version > 0 && version < steps[n_steps - 1].version)
-    {
-      g_autofree char *backup =
-          td_backup_make (td_connection_get_path (connection), "migration", &prepare->error);
-
-      if (backup == NULL)
-        return;
-    }
-
-  td_migrator_run (connection, steps, n_steps, &prepare->error);
+  td_connection_set_migrator (connection, migrator);
+  if (back_up_old (connection, migrator, &prepare->error))
+    td_migrator_run (connection, migrator->steps, migrator->n_steps, &prepare->error);
 }
 
 /* The schema is looked at before the file is opened for writing: a file of another program, or of a
@@ -292,9 +310,9 @@ static gboolean
 check_before_writing (TdWorkspace *self, GError **error)
 {
   g_autoptr (TdConnection) probe = NULL;
+  const TdMigrator *migrator = self->migrator;
   TdConnectionFlags flags;
-  guint n_steps, version;
-  const TdMigration *steps = td_migrator_steps (&n_steps);
+  guint version;
 
   if (self->flags & TD_WORKSPACE_CREATE)
     return TRUE;
@@ -303,9 +321,11 @@ check_before_writing (TdWorkspace *self, GError **error)
     probe = open_reader (self, &flags, error);
   else
     probe = td_connection_open (self->path, TD_CONNECTION_PROBE, error);
-  if (probe == NULL || !td_migrator_check (probe, steps, n_steps, &version, error))
+  if (probe == NULL ||
+      !td_migrator_check (probe, migrator->steps, migrator->n_steps, &version, error) ||
+      !td_schema_check (probe, migrator, version, error))
     return FALSE;
-  if (version == steps[n_steps - 1].version || self->read_only_reason == NULL)
+  if (version == td_migrator_newest (migrator) || self->read_only_reason == NULL)
     return TRUE;
 
   td_error_set_at (error, TD_ERROR_REFUSED, self->path, NULL,
@@ -380,6 +400,17 @@ start (TdWorkspace *self, GError **error)
 TdWorkspace *
 td_workspace_open (const char *path, TdWorkspaceFlags flags, const char *origin, GError **error)
 {
+  return td_workspace_open_with (path, flags, origin, td_migrator_get_default (), error);
+}
+
+/* migrator: must outlive the workspace. */
+TdWorkspace *
+td_workspace_open_with (const char *path,
+                        TdWorkspaceFlags flags,
+                        const char *origin,
+                        const TdMigrator *migrator,
+                        GError **error)
+{
   g_autoptr (TdWorkspace) self = NULL;
 
   g_return_val_if_fail (path != NULL && origin != NULL, NULL);
@@ -388,6 +419,7 @@ td_workspace_open (const char *path, TdWorkspaceFlags flags, const char *origin,
   self->path = g_canonicalize_filename (path, NULL);
   self->flags = flags;
   self->origin = g_strdup (origin);
+  self->migrator = migrator;
 
   if (!start (self, error))
     return NULL;
@@ -595,13 +627,11 @@ td_workspace_write_started (TdWorkspace *self)
 }
 
 /* A conflict, a refusal or a wrong value is told to who asked for the action; it is not a failure
- * to save. That nothing at all could be written (the transaction did not even begin) is one. */
+ * to save. That the file could not be written is one. */
 static gboolean
 is_save_failure (const GError *error)
 {
-  return error->domain != TD_ERROR || error->code == TD_ERROR_FAILED ||
-         error->code == TD_ERROR_BAD_INPUT ||
-         g_strcmp0 (td_error_get_place (error), TD_HISTORY_BEGIN) == 0;
+  return g_strcmp0 (td_error_get_place (error), TD_HISTORY_STORAGE) == 0;
 }
 
 void

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Acts on a workspace without end and prints the sequence number of each commit when it is durable,
- * until it is killed: kill-writer FILE SEED [lossy] */
+ * until it is killed: kill-writer FILE SEED [lossy] [network] [stepwise] */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "td-import-slices.h"
+#include "td-test-migrator.h"
 #include "td-test-vfs.h"
-#include "td-workspace.h"
+#include "td-workspace-private.h"
 
 static gboolean
 insert_task (TdWriter *writer, GError **error)
@@ -107,42 +108,99 @@ say (TdWorkspace *workspace)
   fflush (stdout);
 }
 
+typedef struct
+{
+  const char *path;
+  TdWorkspaceFlags flags;
+  TdTestMigrator *migrator;
+  TdWorkspace *workspace;
+} Program;
+
+/* As a program that knows the formats up to version. */
+static void
+open_as (Program *self, guint version)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean exists = g_file_test (self->path, G_FILE_TEST_EXISTS);
+
+  g_clear_pointer (&self->migrator, td_test_migrator_free);
+  self->migrator = td_test_migrator_new (version);
+  self->workspace =
+      td_workspace_open_with (self->path, self->flags | (exists ? 0 : TD_WORKSPACE_CREATE), "cli",
+                              &self->migrator->migrator, &error);
+  if (self->workspace == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      exit (1);
+    }
+  if (td_history_last_seq (td_workspace_get_connection (self->workspace), NULL) == 0)
+    td_workspace_act (self->workspace, "plan.new", "New", plan_cb, NULL, NULL);
+  say (self->workspace);
+}
+
+/* A newer program comes and brings the file to its format. */
+static void
+migrate (Program *self)
+{
+  guint version = td_migrator_newest (&self->migrator->migrator);
+
+  if (version == TD_TEST_NEWEST)
+    return;
+
+  td_workspace_close (self->workspace);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&self->workspace);
+  open_as (self, version + 1);
+}
+
+static void
+do_something (Program *self, gboolean all)
+{
+  int what = g_random_int_range (0, all ? 24 : 20);
+
+  if (what < 3)
+    td_workspace_undo (self->workspace, NULL);
+  else if (what < 5)
+    td_workspace_redo (self->workspace, NULL);
+  else if (what == 20)
+    import (self->workspace);
+  else if (what == 21)
+    migrate (self);
+  else
+    td_workspace_act (self->workspace, "record.set", "Act", act_cb, NULL, NULL);
+  say (self->workspace);
+}
+
+static gboolean
+has_word (char **words, const char *word)
+{
+  return words != NULL && g_strv_contains ((const char *const *) words, word);
+}
+
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean exists = argc > 1 && g_file_test (argv[1], G_FILE_TEST_EXISTS);
-  TdWorkspace *workspace;
+  Program program = { NULL };
+  gboolean stepwise;
 
   if (argc < 3)
     return 2;
 
+  program.path = argv[1];
+  stepwise = has_word (argv + 3, "stepwise");
+  if (has_word (argv + 3, "network"))
+    program.flags |= TD_WORKSPACE_NETWORK;
   g_random_set_seed ((guint32) atoi (argv[2]));
-  if (argc > 3)
+  if (has_word (argv + 3, "lossy"))
     td_test_vfs_install ((guint32) atoi (argv[2]));
-  workspace = td_workspace_open (argv[1], exists ? TD_WORKSPACE_DEFAULT : TD_WORKSPACE_CREATE,
-                                 "cli", &error);
-  if (workspace == NULL)
-    {
-      g_printerr ("%s\n", error->message);
-      return 1;
-    }
-  if (td_history_last_seq (td_workspace_get_connection (workspace), NULL) == 0)
-    td_workspace_act (workspace, "plan.new", "New", plan_cb, NULL, NULL);
-  say (workspace);
+  open_as (&program, stepwise ? 1 : td_test_migrator_peek (program.path));
 
-  for (;;)
-    {
-      int what = g_random_int_range (0, 20);
+  /* stepwise: one act for each byte that comes in, no import and no migration */
+  while (!stepwise || getchar () != EOF)
+    do_something (&program, !stepwise);
 
-      if (what < 3)
-        td_workspace_undo (workspace, NULL);
-      else if (what < 5)
-        td_workspace_redo (workspace, NULL);
-      else if (what == 5)
-        import (workspace);
-      else
-        td_workspace_act (workspace, "record.set", "Act", act_cb, NULL, NULL);
-      say (workspace);
-    }
+  td_workspace_close (program.workspace);
+
+  return 0;
 }

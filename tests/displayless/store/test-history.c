@@ -232,7 +232,6 @@ test_rule_4 (void)
 
   /* only additions in between: it works */
   td_test_store_sql (store.path, "ALTER TABLE plan ADD COLUMN later TEXT");
-  td_test_store_reopen (&store);
   undo_ok (&store);
 }
 
@@ -388,7 +387,6 @@ test_rule_6 (void)
 
   /* it cannot be redone any more: the rows go */
   td_test_store_add_plan (&store, "B");
-  td_test_store_reopen (&store);
   td_workspace_close (store.workspace);
   assert_none (store.path, "SELECT count (*) FROM task");
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-test-migrator.h"
+
+static char *
+make_sql (guint version)
+{
+  if (version == TD_TEST_BARRIER)
+    return g_strdup ("ALTER TABLE agency RENAME COLUMN address TO postal_address");
+  if (version % 3 == 0)
+    return g_strdup_printf ("CREATE TABLE later_%u (id INTEGER PRIMARY KEY, text TEXT) STRICT;"
+                            "INSERT INTO later_%u SELECT id, content FROM task",
+                            version, version);
+  if (version % 3 == 1)
+    return g_strdup_printf ("ALTER TABLE plan ADD COLUMN later_%u INTEGER NOT NULL DEFAULT 7",
+                            version);
+
+  return g_strdup_printf ("ALTER TABLE task ADD COLUMN later_%u TEXT;"
+                          "UPDATE task SET later_%u = content",
+                          version, version);
+}
+
+TdTestMigrator *
+td_test_migrator_new (guint version)
+{
+  TdTestMigrator *self = g_new0 (TdTestMigrator, 1);
+  const TdMigrator *real = td_migrator_get_default ();
+
+  g_assert_cmpuint (real->n_steps, <, TD_TEST_BARRIER);
+  g_assert_cmpuint (version, >=, 1);
+  g_assert_cmpuint (version, <=, TD_TEST_NEWEST);
+  for (guint i = 0; i < version; i++)
+    {
+      if (i < real->n_steps)
+        self->steps[i] = real->steps[i];
+      else
+        self->steps[i] =
+            (TdMigration){ i + 1, "later", i + 1 == TD_TEST_BARRIER, make_sql (i + 1) };
+    }
+  self->migrator.steps = self->steps;
+  self->migrator.n_steps = version;
+
+  return self;
+}
+
+void
+td_test_migrator_free (TdTestMigrator *self)
+{
+  for (guint i = td_migrator_get_default ()->n_steps; i < self->migrator.n_steps; i++)
+    g_free ((char *) self->steps[i].sql);
+  g_free (self);
+}
+
+guint
+td_test_migrator_peek (const char *path)
+{
+  g_autoptr (TdConnection) connection = td_connection_open (path, TD_CONNECTION_PROBE, NULL);
+  gint64 version = 0;
+
+  if (connection != NULL)
+    td_connection_query_int (connection, "PRAGMA user_version", &version, NULL);
+
+  return (guint) MAX (version, 1);
+}
