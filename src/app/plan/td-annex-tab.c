@@ -271,11 +271,24 @@ empty_clicked_cb (TdAnnexTab *self)
 }
 
 static void
+td_annex_tab_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (TD_ANNEX_TAB (widget)->flap), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
+}
+
+static void
 td_annex_tab_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TdAnnexTab *self = TD_ANNEX_TAB (widget);
 
-  GTK_WIDGET_CLASS (td_annex_tab_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (self->flap), width, height, baseline, NULL);
   if (width == self->width)
     return;
   self->width = width;
@@ -303,8 +316,9 @@ td_annex_tab_class_init (TdAnnexTabClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_annex_tab_dispose;
+  /* No layout manager: with one, size_allocate would not be called. */
+  widget_class->measure = td_annex_tab_measure;
   widget_class->size_allocate = td_annex_tab_size_allocate;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static GtkWidget *
