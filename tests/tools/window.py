@@ -19,7 +19,8 @@ import unicodedata
 NEEDED = ('Xvfb', 'dbus-daemon', 'openbox', 'xdotool', 'xmodmap')
 # Numbers of the accessibility protocol
 ROLES = {'frame': 23, 'dialog': 16, 'button': 43, 'label': 29, 'text': 61, 'tab': 37, 'list': 31, 'row': 32,
-         'entry': 79, 'check': 7, 'combo': 11, 'image': 27, 'status': 54, 'menu item': 35}
+         'entry': 79, 'check': 7, 'combo': 11, 'image': 27, 'status': 54, 'menu item': 35, 'group': 20}
+NAMES = {number: name for name, number in ROLES.items()}
 VIETNAMESE = 'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ'
 PREFIX = 'org.a11y.atspi.'
 ROOT = '/org/a11y/atspi/accessible/root'
@@ -67,10 +68,11 @@ class Node:
         (_, self.path), _, (_, self.parent), _, _, self.interfaces, self.name, self.role, self.hint, states = item
         self.window = window
         self.name = plain(self.name)
+        self.kind = NAMES.get(self.role, 'other')
         self.states = states[0] | states[1] << 32
 
     def __repr__(self):
-        return f'{self.role}:{self.name!r}'
+        return f'{self.kind} {self.name!r}'
 
     def sensitive(self):
         return bool(self.states >> 24 & 1)
@@ -100,10 +102,10 @@ class Node:
         top = self.toplevel()
         if width <= 0 or height <= 0 or not top or top is self:
             return top is self
-        # An icon in the middle of a button is nothing that the tree would tell of.
+        # An icon in the middle of a button, or the inner part of an entry, is nothing that the tree tells of.
         for point in ((x + width // 2, y + height // 2, 1), (x + 2, y + 2, 1)):
             met = self.window.ask(top.path, 'Component', 'GetAccessibleAtPoint', '(iiu)', point)[0][1]
-            if self.window.related(self.path, met):
+            if self.window.related(self.path, met) or (self.kind == 'text' and met not in self.window.nodes):
                 return True
         return False
 
@@ -210,7 +212,7 @@ class Window:
         """The elements shown whose name (and text) match the regular expressions."""
         from gi.repository import GLib
         try:
-            found = [n for n in self.read() if n.role == ROLES[role] and re.search(pattern, n.name)]
+            found = [n for n in self.read() if role in ('any', n.kind) and re.search(pattern, n.name)]
             return [n for n in found if (text is None or re.search(text, n.text())) and n.shown()]
         except GLib.Error:  # it went away while it was asked
             return []
@@ -225,6 +227,16 @@ class Window:
 
     def focus(self):
         return next((n for n in self.read() if n.focused()), None)
+
+    def reach(self, pattern, key='Tab', presses=60):
+        """Presses the key until the focus is on an element whose name matches: the way of a hand without a
+        mouse."""
+        for _ in range(presses):
+            node = self.focus()
+            if node and re.search(pattern, node.name):
+                return node
+            self.desktop.keys(key)
+        raise AssertionError(f'{key} does not lead to {pattern!r}')
 
     # The pointer
 
