@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "td-error.h"
 #include "td-pdf-private.h"
@@ -11,7 +14,7 @@
 #define TD_MAX_STRUCTURE_DEPTH 64
 #define TD_MAX_STRUCTURE_ELEMENTS 2000000
 
-static GBytes *
+static gboolean
 td_pdf_prepare_refuse (qpdf_data qpdf, const char *place, GError **error)
 {
   qpdf_error problem = qpdf_get_error (qpdf);
@@ -20,7 +23,7 @@ td_pdf_prepare_refuse (qpdf_data qpdf, const char *place, GError **error)
   td_error_set_at (error, password ? TD_ERROR_ENCRYPTED : TD_ERROR_BAD_INPUT, place, NULL, "%s",
                    password ? _ ("The PDF is protected by a password.")
                             : _ ("The PDF is damaged and cannot be prepared."));
-  return NULL;
+  return FALSE;
 }
 
 static void
@@ -284,50 +287,76 @@ td_pdf_prepare_objects (qpdf_data qpdf, const char *language, GPtrArray *alts)
   td_structure_fix (&fix, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"), 0);
 }
 
-static GBytes *
-td_pdf_prepare_write (qpdf_data qpdf, const char *place, GError **error)
+static gboolean
+td_pdf_flush (const char *path)
 {
-  const guchar *data;
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  gboolean done = fd >= 0 && g_fsync (fd) == 0;
 
-  if (qpdf_init_write_memory (qpdf) & QPDF_ERRORS)
-    return td_pdf_prepare_refuse (qpdf, place, error);
-  qpdf_set_object_stream_mode (qpdf, qpdf_o_generate);
-  qpdf_set_minimum_pdf_version (qpdf, "1.7");
-  if (qpdf_write (qpdf) & QPDF_ERRORS)
-    return td_pdf_prepare_refuse (qpdf, place, error);
-  data = qpdf_get_buffer (qpdf);
-  return g_bytes_new (data, qpdf_get_buffer_length (qpdf));
+  return fd >= 0 && g_close (fd, NULL) && done;
+}
+
+/* Written beside its place and renamed: the file is there whole or not at all. It is not collected
+ * in memory, where the document already is twice. */
+static gboolean
+td_pdf_prepare_write (qpdf_data qpdf, const char *path, const char *place, GError **error)
+{
+  g_autofree char *part = g_strdup_printf ("%s.%08x", path, g_random_int ());
+
+  if (!(qpdf_init_write (qpdf, part) & QPDF_ERRORS))
+    {
+      qpdf_set_object_stream_mode (qpdf, qpdf_o_generate);
+      qpdf_set_minimum_pdf_version (qpdf, "1.7");
+      if (qpdf_write (qpdf) & QPDF_ERRORS)
+        {
+          g_unlink (part);
+          return td_pdf_prepare_refuse (qpdf, place, error);
+        }
+      if (td_pdf_flush (part) && g_rename (part, path) == 0)
+        return TRUE;
+    }
+  td_error_set_at (error, TD_ERROR_FAILED, path, NULL, _ ("The PDF could not be written: %s"),
+                   g_strerror (errno));
+  g_unlink (part);
+  return FALSE;
 }
 
 /**
  * td_pdf_prepare_bytes:
  * @pdf: a PDF
- * @place: (nullable): file name for messages
+ * @path: the file to make or to replace
+ * @place: file name for messages about @pdf
  * @language: of the text
  * @figure_alts: (nullable) (element-type utf8): words for the figures in reading order
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the file made to PDF/A-2b as far as this pass goes
+ * Makes @pdf a PDF/A-2b as far as this pass goes.
+ *
+ * Returns: whether the file is there
  */
-GBytes *
-td_pdf_prepare_bytes (
-    GBytes *pdf, const char *place, const char *language, GPtrArray *figure_alts, GError **error)
+gboolean
+td_pdf_prepare_bytes (GBytes *pdf,
+                      const char *path,
+                      const char *place,
+                      const char *language,
+                      GPtrArray *figure_alts,
+                      GError **error)
 {
   qpdf_data qpdf = qpdf_init ();
   gsize length;
   const char *data = g_bytes_get_data (pdf, &length);
-  GBytes *out;
+  gboolean done;
 
   qpdf_silence_errors (qpdf);
   qpdf_set_suppress_warnings (qpdf, QPDF_TRUE);
-  if (qpdf_read_memory (qpdf, place != NULL ? place : "document", data, length, NULL) & QPDF_ERRORS)
-    out = td_pdf_prepare_refuse (qpdf, place, error);
+  if (qpdf_read_memory (qpdf, place, data, length, NULL) & QPDF_ERRORS)
+    done = td_pdf_prepare_refuse (qpdf, place, error);
   else
     {
       td_pdf_prepare_objects (qpdf, language, figure_alts);
-      out = qpdf_has_error (qpdf) ? td_pdf_prepare_refuse (qpdf, place, error)
-                                  : td_pdf_prepare_write (qpdf, place, error);
+      done = qpdf_has_error (qpdf) ? td_pdf_prepare_refuse (qpdf, place, error)
+                                   : td_pdf_prepare_write (qpdf, path, place, error);
     }
   qpdf_cleanup (&qpdf);
-  return out;
+  return done;
 }

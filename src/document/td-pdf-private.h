@@ -7,8 +7,12 @@ G_BEGIN_DECLS
 
 /* Steps of td-pdf.h on bytes instead of files. Private to this folder. */
 GBytes *td_pdf_paint (TdLayout *layout, GPtrArray *figure_alts, GError **error);
-GBytes *td_pdf_prepare_bytes (
-    GBytes *pdf, const char *place, const char *language, GPtrArray *figure_alts, GError **error);
+gboolean td_pdf_prepare_bytes (GBytes *pdf,
+                               const char *path,
+                               const char *place,
+                               const char *language,
+                               GPtrArray *figure_alts,
+                               GError **error);
 char *td_pdf_make_xmp (const char *title,
                        const char *author,
                        const char *subject,
