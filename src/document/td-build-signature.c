@@ -7,48 +7,94 @@
 #define TD_SEAL_MM 36.0
 #define TD_SIGNATURE_WIDTH_MM 45.0
 
+/* Recipients that would reach past this share of a page go on below the signature, over pages. */
+#define TD_RECIPIENTS_SHARE 0.5
+
+typedef struct
+{
+  TdFlow *flow;
+  TdBlock *block;
+  double width;
+  guint list;
+  char **next; /* (nullable): the first recipient that is not placed */
+} TdRecipients;
+
+static double
+td_recipients_add (TdRecipients *r, double y)
+{
+  TdFlow *flow = r->flow;
+  const TdStyle *style = flow->style;
+  guint item = td_layout_add_node (flow->layout, r->list, "LI", NULL);
+  TdProse *prose =
+      td_build_lines (flow, style->recipients_pt, td_face_style (style->recipients_bold, 0),
+                      *r->next++, r->width, TD_ALIGN_LEFT);
+
+  return td_flow_add_prose (flow, prose, 0, y, td_source_field (r->block->source, "recipients"),
+                            td_layout_add_node (flow->layout, item, "LBody", NULL));
+}
+
+static double
+td_recipients_add_drafter (TdRecipients *r, double y)
+{
+  TdFlow *flow = r->flow;
+  const TdStyle *style = flow->style;
+  TdProse *prose;
+
+  if (r->block->as.signature.drafter == NULL)
+    return 0;
+  prose = td_build_lines (flow, style->drafter_pt, TD_FACE_REGULAR, r->block->as.signature.drafter,
+                          r->width, TD_ALIGN_LEFT);
+  y += style->recipients_pt / 2;
+  return style->recipients_pt / 2 +
+         td_flow_add_prose (flow, prose, 0, y, td_source_field (r->block->source, "recipients"),
+                            td_layout_add_node (flow->layout, flow->node, "P", NULL));
+}
+
 /* RULE nd30-recipients-size: ô 9b at the left edge, level with the signer's office. */
 static double
-td_build_recipients (TdFlow *flow, TdBlock *block, double width)
+td_recipients_begin (TdRecipients *r)
 {
+  TdFlow *flow = r->flow;
   const TdStyle *style = flow->style;
-  const TdBlockSignature *signature = &block->as.signature;
+  const TdBlockSignature *signature = &r->block->as.signature;
   const char *label =
       signature->recipients_label != NULL ? signature->recipients_label : "Nơi nhận:";
-  TdFaceStyle label_face =
-      td_face_style (style->recipients_label_bold, style->recipients_label_italic);
-  guint node = td_layout_add_node (flow->layout, flow->node, "P", NULL);
-  TdSource source = td_source_field (block->source, "recipients");
-  guint list;
-  double y = 0;
+  TdFaceStyle face = td_face_style (style->recipients_label_bold, style->recipients_label_italic);
+  double y;
 
-  if (signature->recipients == NULL)
+  if (r->next == NULL)
     return 0;
-  y += td_flow_add_prose (
-      flow,
-      td_build_lines (flow, style->recipients_label_pt, label_face, label, width, TD_ALIGN_LEFT), 0,
-      y, source, node);
-  list = td_layout_add_node (flow->layout, flow->node, "L", NULL);
-  for (char **line = signature->recipients; *line != NULL; line++)
-    {
-      guint item = td_layout_add_node (flow->layout, list, "LI", NULL);
-
-      y += td_flow_add_prose (flow,
-                              td_build_lines (flow, style->recipients_pt,
-                                              td_face_style (style->recipients_bold, 0), *line,
-                                              width, TD_ALIGN_LEFT),
-                              0, y, source, td_layout_add_node (flow->layout, item, "LBody", NULL));
-    }
-  if (signature->drafter != NULL)
-    {
-      node = td_layout_add_node (flow->layout, flow->node, "P", NULL);
-      y += style->recipients_pt / 2;
-      y += td_flow_add_prose (flow,
-                              td_build_lines (flow, style->drafter_pt, TD_FACE_REGULAR,
-                                              signature->drafter, width, TD_ALIGN_LEFT),
-                              0, y, source, node);
-    }
+  y = td_flow_add_prose (
+      flow, td_build_lines (flow, style->recipients_label_pt, face, label, r->width, TD_ALIGN_LEFT),
+      0, 0, td_source_field (r->block->source, "recipients"),
+      td_layout_add_node (flow->layout, flow->node, "P", NULL));
+  r->list = td_layout_add_node (flow->layout, flow->node, "L", NULL);
+  while (*r->next != NULL && y < flow->height * TD_RECIPIENTS_SHARE)
+    y += td_recipients_add (r, y);
+  if (*r->next == NULL)
+    y += td_recipients_add_drafter (r, y);
   return y;
+}
+
+/* What is left of a very long list, one slice a recipient. */
+static void
+td_recipients_go_on (TdRecipients *r)
+{
+  gboolean more = r->next != NULL && *r->next != NULL;
+  double height;
+
+  while (r->next != NULL && *r->next != NULL)
+    {
+      td_flow_begin_slice (r->flow, 0);
+      height = td_recipients_add (r, 0);
+      td_flow_end_slice (r->flow, height);
+    }
+  if (more && r->block->as.signature.drafter != NULL)
+    {
+      td_flow_begin_slice (r->flow, 0);
+      height = td_recipients_add_drafter (r, 0);
+      td_flow_end_slice (r->flow, height);
+    }
 }
 
 static void
@@ -117,7 +163,7 @@ td_build_keep_with_text (TdFlow *flow)
  * @flow: a strip
  * @block: recipients and signature
  *
- * Appends ô 7, 8, 9b and 12 as one slice.
+ * Appends ô 7, 8, 9b and 12, as one slice but for a very long list of recipients.
  */
 void
 td_build_signature (TdFlow *flow, TdBlock *block)
@@ -125,14 +171,17 @@ td_build_signature (TdFlow *flow, TdBlock *block)
   double start = flow->width * flow->style->signer_start;
   double left, right;
   TdRegion region = { block->source, 0, 0, flow->width, 0 };
+  TdRecipients recipients = { flow, block, start - 6 };
   guint index;
 
+  recipients.next = block->as.signature.recipients;
   td_build_keep_with_text (flow);
   td_flow_begin_slice (flow, flow->style->body_space_pt * 2);
   index = flow->regions->len;
   g_array_append_val (flow->regions, region);
-  left = td_build_recipients (flow, block, start - 6);
+  left = td_recipients_begin (&recipients);
   right = td_build_signer (flow, block, start, flow->width - start);
   g_array_index (flow->regions, TdRegion, index).height = MAX (left, right);
   td_flow_end_slice (flow, MAX (left, right));
+  td_recipients_go_on (&recipients);
 }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-build.h"
 
+#include <string.h>
+
+/* Widths that are tried for centred lines. */
+#define TD_BALANCE_STEPS 48
+
 /**
  * td_face_style:
  * @bold: a switch of the style
@@ -36,6 +41,52 @@ td_build_lines (
   return prose;
 }
 
+/* A line of a title should not end between these words and the number that follows. */
+static gboolean
+td_atoms_belong_together (const TdAtom *before, const TdAtom *after)
+{
+  static const char *const words[] = { "năm", "tháng", "ngày", "số", "quý", "NĂM", "SỐ", "QUÝ" };
+  char first = after->word->text[0];
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (before->word->n_bytes == strlen (words[i]) &&
+        memcmp (before->word->text, words[i], before->word->n_bytes) == 0)
+      return g_ascii_isdigit (first) || (guchar) first >= 0xe2 || g_ascii_isupper (first);
+  return FALSE;
+}
+
+/* How good the breaks of centred lines are, less is better: lines of one length, breaks behind a
+ * comma and before a word that joins, none within a date or a number. */
+static double
+td_breaks_cost (const TdProse *prose, double width)
+{
+  static const char *const joints[] = { "và",  "của", "trong", "trên", "tại", "theo", "cho",
+                                        "VÀ",  "CỦA", "TRONG", "TRÊN", "TẠI", "THEO", "CHO",
+                                        "năm", "NĂM", "ngày",  "giai", "về",  "VỀ" };
+  double widest = 0, narrowest = width, cost = 0;
+
+  for (guint i = 0; i < prose->lines->len; i++)
+    {
+      const TdLine *line = &g_array_index (prose->lines, TdLine, i);
+      const TdAtom *first = &g_array_index (prose->atoms, TdAtom, line->start);
+      const TdAtom *last = first - 1;
+
+      widest = MAX (widest, (double) line->width);
+      narrowest = MIN (narrowest, (double) line->width);
+      if (i == 0 || line->start == 0)
+        continue;
+      if (td_atoms_belong_together (last, first))
+        cost += 1;
+      else if (last->word->n_bytes > 0 && last->word->text[last->word->n_bytes - 1] == ',')
+        cost -= 0.3;
+      for (guint j = 0; j < G_N_ELEMENTS (joints); j++)
+        if (first->word->n_bytes == strlen (joints[j]) &&
+            memcmp (first->word->text, joints[j], first->word->n_bytes) == 0)
+          cost -= 0.25;
+    }
+  return cost + (widest - narrowest) / width;
+}
+
 /**
  * td_build_balanced:
  * @flow: a strip
@@ -45,7 +96,8 @@ td_build_lines (
  * @marks: (nullable): mark list
  * @width: points
  *
- * Returns: (transfer full): centred lines, as few as possible and of nearly equal length
+ * Returns: (transfer full): centred lines, as few as possible, of nearly equal length and broken
+ *   where the sense allows it
  */
 TdProse *
 td_build_balanced (
@@ -54,24 +106,32 @@ td_build_balanced (
   TdProsePiece piece = { text, marks, style };
   TdProse *prose = td_prose_new (flow->shaper, size, &piece, 1);
   TdProseFormat format = { width, 0, flow->style->header_line, TD_ALIGN_CENTER };
-  double low = MIN (prose->minimum, width), high = width;
+  double best = width, least = G_MAXDOUBLE;
   guint n_lines;
 
   td_prose_break (prose, flow->shaper, &format);
   n_lines = td_prose_n_lines (prose);
-  while (n_lines > 1 && high - low > 1)
+  for (int step = 0; n_lines > 1 && step < TD_BALANCE_STEPS; step++)
     {
-      format.width = (low + high) / 2;
+      double cost;
+
+      format.width = width * (TD_BALANCE_STEPS - step) / TD_BALANCE_STEPS;
+      if (format.width < prose->minimum)
+        break;
       td_prose_break (prose, flow->shaper, &format);
       if (td_prose_n_lines (prose) > n_lines)
-        low = format.width;
-      else
-        high = format.width;
+        break;
+      cost = td_breaks_cost (prose, width);
+      if (cost <= least)
+        {
+          least = cost;
+          best = format.width;
+        }
     }
-  format.width = high;
+  format.width = best;
   td_prose_break (prose, flow->shaper, &format);
   for (guint i = 0; i < prose->lines->len; i++)
-    g_array_index (prose->lines, TdLine, i).x += (float) ((width - high) / 2);
+    g_array_index (prose->lines, TdLine, i).x += (float) ((width - best) / 2);
   return prose;
 }
 

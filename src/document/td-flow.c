@@ -74,6 +74,7 @@ td_flow_new (TdLayout *layout, TdBlock *part, gboolean landscape)
   self->tables = g_array_new (FALSE, TRUE, sizeof (TdFlowTable));
   self->notes = g_array_new (FALSE, TRUE, sizeof (TdFlowNote));
   g_array_set_clear_func (self->notes, td_flow_note_clear);
+  self->carried = g_array_new (FALSE, FALSE, sizeof (TdFlowCarry));
   td_flow_set_page (self, landscape);
   td_flow_find_notes (self);
   return self;
@@ -92,6 +93,7 @@ td_flow_free (TdFlow *self)
   g_array_unref (self->slice_notes);
   g_array_unref (self->tables);
   g_array_unref (self->notes);
+  g_array_unref (self->carried);
   g_free (self);
 }
 

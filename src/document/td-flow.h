@@ -62,6 +62,12 @@ typedef struct
   guint node;     /* 0 before it was placed */
 } TdFlowNote;
 
+/* A footnote that is not printed yet from a line on. */
+typedef struct
+{
+  guint note, line;
+} TdFlowCarry;
+
 typedef struct
 {
   TdLayout *layout;
@@ -79,6 +85,7 @@ typedef struct
   GArray *slice_notes;  /* (element-type guint): indexes into notes */
   GArray *tables;       /* (element-type TdFlowTable) */
   GArray *notes;        /* (element-type TdFlowNote) */
+  GArray *carried;      /* (element-type TdFlowCarry): for the next page */
   /* ô 13, at the foot of the first page */
   guint foot_slice; /* index plus 1 of a slice that is not in the strip */
   gboolean has_field[TD_LAYOUT_N_FIELDS];

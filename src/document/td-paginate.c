@@ -10,6 +10,9 @@
 #define TD_NOTE_GAP 10.0
 #define TD_NOTE_RULE 7.0
 
+/* Footnotes take at most this share of a page; the lines beyond it go to the next one. */
+#define TD_NOTE_SHARE 0.5
+
 static TdSlice *
 td_flow_slice (TdFlow *self, guint index)
 {
@@ -65,6 +68,23 @@ td_flow_notes_height (TdFlow *self, guint start, guint index, double so_far)
             td_flow_note_prose (self, &g_array_index (self->notes, TdFlowNote, note)));
       }
   return height > 0 && so_far == 0 ? height + TD_NOTE_GAP : height;
+}
+
+/* Height of the footnotes that the pages before had no room for. */
+static double
+td_flow_carried_height (TdFlow *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->carried->len; i++)
+    {
+      const TdFlowCarry *carry = &g_array_index (self->carried, TdFlowCarry, i);
+      TdProse *prose =
+          td_flow_note_prose (self, &g_array_index (self->notes, TdFlowNote, carry->note));
+
+      height += (td_prose_n_lines (prose) - carry->line) * prose->line_height;
+    }
+  return height > 0 ? height + TD_NOTE_GAP : 0;
 }
 
 static const TdFlowTable *
@@ -133,14 +153,14 @@ static guint
 td_flow_page_end (TdFlow *self, guint start, guint end, double height)
 {
   double used = td_flow_repeated_height (self, td_flow_repeated_table (self, start));
-  double notes = 0;
+  double notes = td_flow_carried_height (self), most = self->height * TD_NOTE_SHARE;
 
   for (guint i = start; i < end; i++)
     {
       const TdSlice *slice = td_flow_slice (self, i);
       double before = i > start ? slice->space_before : 0;
       double more = td_flow_notes_height (self, start, i, notes);
-      double available = height - used - before - notes - more;
+      double available = height - used - before - MIN (notes + more, most);
 
       if (i > start && slice->break_before)
         return i;
@@ -211,56 +231,82 @@ td_flow_place_repeated (TdFlow *self, guint start, TdPage *page, GArray *rows)
   return y;
 }
 
-static void
-td_flow_place_note (TdFlow *self, TdFlowNote *note, TdPage *page, double y)
+/* Returns the line behind the last one that is placed above @bottom. */
+static guint
+td_flow_place_note (
+    TdFlow *self, TdFlowNote *note, guint line, TdPage *page, double y, double bottom)
 {
   TdItem item = { .kind = TD_ITEM_LINE };
-  TdRegion region = { note->block->source, self->left, y, self->width,
-                      td_prose_height (note->prose) };
+  double height = note->prose->line_height, top = y;
+  TdRegion region;
 
-  item.node = td_layout_add_node (self->layout, self->node, "Note", NULL);
+  if (note->node == 0)
+    note->node = td_layout_add_node (self->layout, self->node, "Note", NULL);
+  item.node = note->node;
   item.prose = note->prose;
   item.x = self->left;
-  for (guint i = 0; i < td_prose_n_lines (note->prose); i++)
+  for (; line < td_prose_n_lines (note->prose) && y + height <= bottom + TD_SLACK; line++)
     {
-      item.line = i;
-      item.y = y + i * note->prose->line_height + note->prose->baseline;
+      item.line = line;
+      item.y = y + note->prose->baseline;
       td_page_add_item (page, &item, 0, 0);
+      y += height;
     }
-  td_page_add_region (page, &region, 0, 0);
+  region = (TdRegion){ note->block->source, self->left, top, self->width, y - top };
+  if (y > top)
+    td_page_add_region (page, &region, 0, 0);
+  return line;
+}
+
+/* Appends the footnotes of the slices to those that are carried. */
+static void
+td_flow_collect_notes (TdFlow *self, guint start, guint end)
+{
+  for (guint i = start; i < end; i++)
+    for (guint n = 0; n < td_flow_slice (self, i)->n_notes; n++)
+      {
+        TdFlowCarry carry = {
+          g_array_index (self->slice_notes, guint, td_flow_slice (self, i)->first_note + n), 0
+        };
+
+        if (td_note_is_new (self, start, i, n))
+          g_array_append_val (self->carried, carry);
+      }
 }
 
 static void
 td_flow_place_notes (TdFlow *self, guint start, guint end, TdPage *page, double bottom)
 {
-  double height = 0;
+  guint placed = 0;
+  double y, height;
 
-  for (guint i = start; i < end; i++)
-    height += td_flow_notes_height (self, start, i, height);
+  td_flow_collect_notes (self, start, end);
+  height = MIN (td_flow_carried_height (self), self->height * TD_NOTE_SHARE);
   if (height == 0)
     return;
-  bottom -= height;
+  y = bottom - height;
   td_page_add_item (page,
                     &(TdItem){ .kind = TD_ITEM_RULE,
                                .node = G_MAXUINT,
                                .x = self->left,
-                               .y = bottom + TD_NOTE_RULE,
+                               .y = y + TD_NOTE_RULE,
                                .width = self->width / 3,
                                .thickness = 0.5 },
                     0, 0);
-  bottom += TD_NOTE_GAP;
-  for (guint i = start; i < end; i++)
-    for (guint n = 0; n < td_flow_slice (self, i)->n_notes; n++)
-      {
-        guint index =
-            g_array_index (self->slice_notes, guint, td_flow_slice (self, i)->first_note + n);
-        TdFlowNote *note = &g_array_index (self->notes, TdFlowNote, index);
+  y += TD_NOTE_GAP;
+  for (; placed < self->carried->len; placed++)
+    {
+      TdFlowCarry *carry = &g_array_index (self->carried, TdFlowCarry, placed);
+      TdFlowNote *note = &g_array_index (self->notes, TdFlowNote, carry->note);
+      guint before = carry->line;
 
-        if (!td_note_is_new (self, start, i, n))
-          continue;
-        td_flow_place_note (self, note, page, bottom);
-        bottom += td_prose_height (note->prose);
-      }
+      td_flow_note_prose (self, note);
+      carry->line = td_flow_place_note (self, note, before, page, y, bottom);
+      y += (carry->line - before) * note->prose->line_height;
+      if (carry->line < td_prose_n_lines (note->prose))
+        break;
+    }
+  g_array_remove_range (self->carried, 0, placed);
 }
 
 /* RULE nd30-page-number-size: in the middle of the top margin, absent on the first page. */
@@ -337,8 +383,7 @@ td_flow_paginate (TdFlow *self)
       if (start > 0 || self->style->page_number_first > 0.5)
         td_flow_place_number (self, page);
       td_flow_place_page (self, start, end, page);
-      if (end > start)
-        td_flow_place_notes (self, start, end, page, self->top + self->height - foot);
+      td_flow_place_notes (self, start, end, page, self->top + self->height - foot);
       if (foot > 0)
         td_flow_place_slice (self, td_flow_slice (self, self->foot_slice - 1), page,
                              self->top + self->height - foot);
@@ -347,5 +392,5 @@ td_flow_paginate (TdFlow *self)
       start = end;
       number++;
     }
-  while (start < self->slices->len - (self->foot_slice > 0 ? 1 : 0));
+  while (start < self->slices->len - (self->foot_slice > 0 ? 1 : 0) || self->carried->len > 0);
 }
