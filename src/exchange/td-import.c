@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-error.h"
+#include "td-pdf-guard.h"
 
 typedef enum
 {
@@ -184,7 +185,8 @@ td_import_plan (GBytes *bytes,
       document = td_docx_read (bytes, name, cancellable, error);
       break;
     case CONTENT_PDF:
-      document = td_pdf_read (bytes, name, progress, progress_data, cancellable, error);
+      if (td_pdf_guard_check (bytes, name, cancellable, error))
+        document = td_pdf_read (bytes, name, progress, progress_data, cancellable, error);
       break;
     case CONTENT_JSON:
       return td_plan_json_read (bytes, name, error);

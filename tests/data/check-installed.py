@@ -12,7 +12,7 @@ import check
 ID = 'vn.tiendo.TienDo'
 BUILD, MESON = sys.argv[2], sys.argv[3:]
 EXPECTED = [
-    'bin/tiendoctl',
+    'bin/tiendoctl', 'libexec/tiendo-pdf-probe',
     f'share/applications/{ID}.desktop', f'share/metainfo/{ID}.metainfo.xml',
     f'share/glib-2.0/schemas/{ID}.gschema.xml', f'share/mime/packages/{ID}.xml',
     f'share/icons/hicolor/scalable/apps/{ID}.svg', f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',

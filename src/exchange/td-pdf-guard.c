@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "td-pdf-guard.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-error.h"
+
+/* Poppler has no limits of its own: a small file can make it take all memory, or never end. So a
+ * process of its own reads the file first, watched; only what it could bear is read here. */
+
+/* In a tree that was built and not installed the probe lies in src/probe/, some folders above the
+ * running program. */
+static char *
+find_in_build (void)
+{
+  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
+
+  for (int i = 0; folder != NULL && i < 6; i++)
+    {
+      char *above = g_path_get_dirname (folder);
+      g_autofree char *probe = g_build_filename (above, "src", "probe", TD_PDF_PROBE_NAME, NULL);
+
+      g_free (folder);
+      folder = above;
+      if (g_file_test (probe, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&probe);
+    }
+
+  return NULL;
+}
+
+static char *
+find_probe (void)
+{
+  char *probe = find_in_build ();
+
+  return probe != NULL ? probe : g_build_filename (TD_LIBEXEC_DIR, TD_PDF_PROBE_NAME, NULL);
+}
+
+static gboolean
+judge (GSubprocess *probe, const char *name, GError **error)
+{
+  int status = g_subprocess_get_if_exited (probe) ? g_subprocess_get_exit_status (probe) : -1;
+
+  switch (status)
+    {
+    case TD_PDF_PROBE_READ:
+    case TD_PDF_PROBE_REFUSED: /* reading it here says why */
+      return TRUE;
+    case TD_PDF_PROBE_MEMORY:
+      td_error_set_at (error, TD_ERROR_TOO_LARGE, name, NULL,
+                       _ ("Reading the PDF file would take more than %d MB of memory. It may be "
+                          "made to do harm."),
+                       TD_PDF_PROBE_MEGABYTES);
+      return FALSE;
+    case TD_PDF_PROBE_TIME:
+      td_error_set_at (error, TD_ERROR_TOO_LARGE, name, NULL,
+                       _ ("Reading the PDF file takes longer than %d seconds."),
+                       TD_PDF_PROBE_SECONDS);
+      return FALSE;
+    default:
+      td_error_set_at (error, TD_ERROR_BAD_INPUT, name, NULL,
+                       _ ("The PDF file is damaged and cannot be read."));
+      return FALSE;
+    }
+}
+
+/**
+ * td_pdf_guard_check:
+ * @bytes: a PDF file
+ * @name: (nullable): file name for messages
+ * @cancellable: (nullable): ends the attempt
+ * @error: #TD_ERROR: %TD_ERROR_TOO_LARGE when reading it takes too much memory or time,
+ *   %TD_ERROR_BAD_INPUT when the reader crashes on it, %TD_ERROR_CANCELLED
+ *
+ * Tries to read the file in a process of its own. May be called from any thread.
+ *
+ * Returns: whether td_pdf_read() can be called on @bytes without harm
+ */
+gboolean
+td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = find_probe ();
+  g_autoptr (GSubprocess) probe = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  probe = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                            &local, path, NULL);
+  if (probe == NULL)
+    {
+      td_error_set_at (error, TD_ERROR_FAILED, name, NULL,
+                       _ ("The program is not installed completely: %s"), local->message);
+      return FALSE;
+    }
+  /* A probe that ends before it has read everything is no error here; how it ends is looked at. */
+  if (!g_subprocess_communicate (probe, bytes, cancellable, NULL, NULL, &local) &&
+      g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_subprocess_force_exit (probe);
+      g_subprocess_wait (probe, NULL, NULL);
+      td_error_set_at (error, TD_ERROR_CANCELLED, name, NULL, _ ("The import was cancelled."));
+      return FALSE;
+    }
+  g_subprocess_wait (probe, NULL, NULL);
+
+  return judge (probe, name, error);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-error.h"
+#include "td-import.h"
+#include "td-pdf-guard.h"
+
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+/* Small PDF files that make their reader take memory without end are refused, and the program that
+ * asked stays small. */
+
+#define MEGABYTE (1024 * 1024)
+
+/* A PDF as it is being written: the places of its objects are noted. */
+typedef struct
+{
+  GString *text;
+  GArray *places;
+} Pdf;
+
+static void
+begin (Pdf *pdf)
+{
+  pdf->text = g_string_new ("%PDF-1.5\n");
+  pdf->places = g_array_new (FALSE, FALSE, sizeof (gsize));
+}
+
+static void
+add_object (Pdf *pdf, const char *dictionary, GBytes *stream)
+{
+  g_array_append_val (pdf->places, pdf->text->len);
+  g_string_append_printf (pdf->text, "%u 0 obj\n", pdf->places->len);
+  if (stream == NULL)
+    {
+      g_string_append_printf (pdf->text, "<<%s>>\nendobj\n", dictionary);
+      return;
+    }
+  g_string_append_printf (pdf->text, "<<%s /Length %" G_GSIZE_FORMAT ">>\nstream\n", dictionary,
+                          g_bytes_get_size (stream));
+  g_string_append_len (pdf->text, g_bytes_get_data (stream, NULL),
+                       (gssize) g_bytes_get_size (stream));
+  g_string_append (pdf->text, "\nendstream\nendobj\n");
+}
+
+static GBytes *
+finish (Pdf *pdf)
+{
+  gsize xref = pdf->text->len;
+
+  g_string_append_printf (pdf->text, "xref\n0 %u\n0000000000 65535 f \n", pdf->places->len + 1);
+  for (guint i = 0; i < pdf->places->len; i++)
+    g_string_append_printf (pdf->text, "%010" G_GSIZE_FORMAT " 00000 n \n",
+                            g_array_index (pdf->places, gsize, i));
+  g_string_append_printf (
+      pdf->text, "trailer\n<</Size %u /Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+      pdf->places->len + 1, xref);
+  g_array_unref (pdf->places);
+
+  return g_string_free_to_bytes (g_steal_pointer (&pdf->text));
+}
+
+/* @chunk again and again, deflated. */
+static GBytes *
+deflate (const char *chunk, gsize total)
+{
+  g_autoptr (GConverter) converter =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, converter);
+  g_autoptr (GString) block = g_string_new (NULL);
+
+  while (block->len < 65536)
+    g_string_append (block, chunk);
+  for (gsize done = 0; done < total; done += block->len)
+    g_output_stream_write_all (stream, block->str, block->len, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+#define FONT "/Type /Font /Subtype /Type1 /BaseFont /Helvetica"
+
+static GBytes *
+one_page (const char *resources, const char *content, gsize total)
+{
+  Pdf pdf;
+  g_autoptr (GBytes) stream = deflate (content, total);
+  g_autofree char *page = g_strdup_printf ("/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                                           "/Contents 4 0 R /Resources <</Font <</F 5 0 R>> %s>>",
+                                           resources);
+
+  begin (&pdf);
+  add_object (&pdf, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (&pdf, "/Type /Pages /Count 1 /Kids [3 0 R]", NULL);
+  add_object (&pdf, page, NULL);
+  add_object (&pdf, "/Filter /FlateDecode", stream);
+  add_object (&pdf, FONT, NULL);
+
+  return finish (&pdf);
+}
+
+static GBytes *
+make_harmless (void)
+{
+  return one_page ("", "BT /F 14 Tf 72 700 Td (Ke hoach cai cach hanh chinh) Tj ET\n", 1);
+}
+
+/* A page without end: reading it takes hours. */
+static GBytes *
+make_endless_page (void)
+{
+  return one_page ("", "BT /F 9 Tf 1 0 0 1 72 700 Tm (abcdefgh ijklmnop) Tj ET\n", 300u * MEGABYTE);
+}
+
+/* A font of 600 MB in less than one. */
+static GBytes *
+make_huge_font (void)
+{
+  Pdf pdf;
+  g_autoptr (GBytes) font = deflate ("%!PS-AdobeFont-1.0: A\n", 600u * MEGABYTE);
+  g_autoptr (GBytes) content = deflate ("BT /F 14 Tf 72 700 Td (Ke hoach) Tj ET\n", 1);
+
+  begin (&pdf);
+  add_object (&pdf, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (&pdf, "/Type /Pages /Count 1 /Kids [3 0 R]", NULL);
+  add_object (&pdf,
+              "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+              "/Resources <</Font <</F 5 0 R>>>>",
+              NULL);
+  add_object (&pdf, "/Filter /FlateDecode", content);
+  add_object (&pdf, "/Type /Font /Subtype /Type1 /BaseFont /A /FontDescriptor 6 0 R", NULL);
+  add_object (&pdf,
+              "/Type /FontDescriptor /FontName /A /Flags 4 /FontBBox [0 0 1000 1000] "
+              "/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 /FontFile 7 0 R",
+              NULL);
+  add_object (&pdf, "/Filter /FlateDecode /Length1 600000000", font);
+
+  return finish (&pdf);
+}
+
+static GBytes *
+make_many_pages (void)
+{
+  Pdf pdf;
+  g_autoptr (GString) kids = g_string_new ("/Type /Pages /Count 100000 /Kids [");
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append (kids, "3 0 R ");
+  g_string_append_c (kids, ']');
+  begin (&pdf);
+  add_object (&pdf, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (&pdf, kids->str, NULL);
+  add_object (&pdf, "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]", NULL);
+
+  return finish (&pdf);
+}
+
+/* A picture of 30 000 by 30 000 points. */
+static GBytes *
+make_huge_image (void)
+{
+  static const char zeros[] = "\x01\x01\x01\x01\x01\x01\x01\x01";
+  Pdf pdf;
+  g_autoptr (GBytes) pixels = deflate (zeros, 16u * MEGABYTE);
+  g_autoptr (GBytes) content =
+      deflate ("q 595 0 0 842 0 0 cm /I Do Q BT /F 14 Tf 72 700 Td (Ke hoach) Tj ET\n", 1);
+
+  begin (&pdf);
+  add_object (&pdf, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (&pdf, "/Type /Pages /Count 1 /Kids [3 0 R]", NULL);
+  add_object (&pdf,
+              "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+              "/Resources <</Font <</F 5 0 R>> /XObject <</I 6 0 R>>>>",
+              NULL);
+  add_object (&pdf, "/Filter /FlateDecode", content);
+  add_object (&pdf, FONT, NULL);
+  add_object (&pdf,
+              "/Type /XObject /Subtype /Image /Width 30000 /Height 30000 /BitsPerComponent 8 "
+              "/ColorSpace /DeviceGray /Filter /FlateDecode",
+              pixels);
+
+  return finish (&pdf);
+}
+
+static long
+peak_megabytes (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return usage.ru_maxrss / 1024;
+}
+
+typedef struct
+{
+  const char *name;
+  GBytes *(*make) (void);
+  int code; /* -1: read or refused, whichever; what counts is the memory */
+} Case;
+
+static void
+test_file (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (GBytes) bytes = c->make ();
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  TdPlanData *plan = td_import_plan (bytes, "a.pdf", NULL, NULL, NULL, NULL, &error);
+
+  g_test_message ("%s: %" G_GSIZE_FORMAT " KiB, %s, %.1f s, peak %ld MB", c->name,
+                  g_bytes_get_size (bytes) / 1024, error != NULL ? error->message : "read",
+                  (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, peak_megabytes ());
+  g_assert_true ((plan != NULL) != (error != NULL));
+  if (c->code >= 0)
+    g_assert_error (error, TD_ERROR, c->code);
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpint (peak_megabytes (), <, 512);
+#endif
+  g_clear_pointer (&plan, td_plan_data_free);
+}
+
+static void
+test_harmless (void)
+{
+  g_autoptr (GBytes) bytes = make_harmless ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_pdf_guard_check (bytes, "a.pdf", NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GBytes) bytes = make_harmless ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (td_pdf_guard_check (bytes, "a.pdf", cancellable, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_CANCELLED);
+}
+
+static const Case endless = { "endless-page", make_endless_page, TD_ERROR_TOO_LARGE };
+static const Case cases[] = {
+  { "huge-font", make_huge_font, TD_ERROR_TOO_LARGE },
+  { "many-pages", make_many_pages, -1 },
+  { "huge-image", make_huge_image, -1 },
+};
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/pdf-guard/harmless", test_harmless);
+  g_test_add_func ("/exchange/pdf-guard/cancelled", test_cancelled);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/exchange/pdf-guard/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_file);
+    }
+
+  if (g_getenv ("TD_TEST_FULL") != NULL)
+    g_test_add_data_func ("/exchange/pdf-guard/endless-page", &endless, test_file);
+
+  return g_test_run ();
+}
