@@ -129,6 +129,24 @@ create_lock (const char *path, const char *text)
   return written;
 }
 
+/* Two programs may find the same dead lock: each takes it away under a name of its own and looks
+ * at what it has got. The slower one has the new lock of the other in its hands then, and gives it
+ * back. */
+static void
+remove_stale (const char *path, const char *stale)
+{
+  g_autofree char *aside = g_strdup_printf ("%s.%08x", path, g_random_int ());
+  g_autofree char *found = NULL;
+
+  if (g_rename (path, aside) != 0)
+    return;
+
+  found = read_lock (aside);
+  if (g_strcmp0 (found, stale) != 0 && link (aside, path) != 0)
+    g_debug ("%s: another program has the lock already", path);
+  g_unlink (aside);
+}
+
 /**
  * td_folder_lock_take:
  * @path: (type filename): a workspace on a network
@@ -163,7 +181,7 @@ td_folder_lock_take (const char *path, char **holder, GError **error)
           *holder = describe_holder (found != NULL ? found : "");
           return NULL;
         }
-      g_unlink (lock_path);
+      remove_stale (lock_path, found);
     }
 
   td_error_set_at (error, TD_ERROR_REFUSED, path, NULL, _ ("The workspace cannot be locked."));

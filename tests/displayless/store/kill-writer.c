@@ -183,6 +183,7 @@ main (int argc, char **argv)
 {
   Program program = { NULL };
   gboolean stepwise;
+  guint version;
 
   if (argc < 3)
     return 2;
@@ -194,7 +195,11 @@ main (int argc, char **argv)
   g_random_set_seed ((guint32) atoi (argv[2]));
   if (has_word (argv + 3, "lossy"))
     td_test_vfs_install ((guint32) atoi (argv[2]));
-  open_as (&program, stepwise ? 1 : td_test_migrator_peek (program.path));
+  version = stepwise ? 1 : td_test_migrator_peek (program.path);
+  /* every third time it is a newer program than the one before */
+  if (!stepwise && version < TD_TEST_NEWEST && g_random_int_range (0, 3) == 0)
+    version++;
+  open_as (&program, version);
 
   /* stepwise: one act for each byte that comes in, no import and no migration */
   while (!stepwise || getchar () != EOF)

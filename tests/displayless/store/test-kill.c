@@ -63,7 +63,7 @@ run_and_kill (const char *path, gboolean lossy)
   /* half of them are killed while they open or make the file, or soon after */
   if (g_test_rand_bit ())
     g_input_stream_read (g_subprocess_get_stdout_pipe (process), &first, 1, NULL, NULL);
-  g_usleep ((gulong) g_test_rand_int_range (0, 60000));
+  g_usleep ((gulong) g_test_rand_int_range (0, 120000));
   g_subprocess_force_exit (process);
   seqs = read_printed (process, first);
   g_subprocess_wait (process, NULL, NULL);
