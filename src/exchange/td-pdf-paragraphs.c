@@ -254,6 +254,24 @@ starts_paragraph (const Run *run, const TdPdfLine *line)
   return indent_starts (run, line);
 }
 
+/* A date too wide for its column is broken in its year: "25/01/202" "4". */
+static gboolean
+date_goes_on (const GString *text, const char *next)
+{
+  gsize from = text->len;
+  guint strokes = 0;
+
+  while (from > 0 && (g_ascii_isdigit (text->str[from - 1]) || text->str[from - 1] == '/'))
+    strokes += text->str[--from] == '/';
+  if (strokes == 0 || !g_ascii_isdigit (*next))
+    return FALSE;
+
+  const char *year = strrchr (text->str, '/') + 1;
+  gsize n = strspn (next, "0123456789");
+
+  return strlen (year) > 0 && strlen (year) + n == 4;
+}
+
 /* No space where a line was broken after the hyphen or the slash of a symbol: "07-" "NQ/TU". */
 static gboolean
 joins_tight (const GString *text, const char *next)
@@ -271,11 +289,22 @@ joins_tight (const GString *text, const char *next)
   return *last == '-' || *last == '/' || g_utf8_get_char (last) == 0x2013;
 }
 
-/* A number that is too wide for its column is broken anywhere: "VI" "I". */
+/* A number that is too wide for its column is broken anywhere: "VI" "I". Words in small letters are
+ * not. */
 static gboolean
-column_is_narrow (const TdPdfLine *line)
+column_is_narrow (const TdPdfLine *line, const GString *text)
 {
-  return line->words->len == 1 && line->right - line->left < 2.2 * line->size;
+  const TdPdfWord *word = g_ptr_array_index (line->words, 0);
+  const char *last = g_utf8_find_prev_char (text->str, text->str + text->len);
+
+  if (line->words->len != 1 || line->right - line->left >= 2.2 * line->size ||
+      (last != NULL && g_unichar_islower (g_utf8_get_char (last))))
+    return FALSE;
+  for (const char *p = word->text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_islower (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
 }
 
 static void
@@ -370,7 +399,8 @@ build_paragraph (const Run *run)
           const TdPdfWord *word = g_ptr_array_index (line->words, j);
 
           append_word (text, marks, word,
-                       j == 0 && (joins_tight (text, word->text) || column_is_narrow (line)));
+                       j == 0 && (joins_tight (text, word->text) || column_is_narrow (line, text) ||
+                                  date_goes_on (text, word->text)));
         }
       paragraph->bold = paragraph->bold && line_is (line, FALSE);
       paragraph->italic = paragraph->italic && line_is (line, TRUE);

@@ -27,6 +27,7 @@ TD_PATTERN_EXACT (
     "^(SỞ|PHÒNG|VĂN PHÒNG|TRƯỜNG|TRUNG TÂM|BAN|BỘ|CỤC|CHI CỤC|THANH TRA|VIỆN|HỌC VIỆN|ĐẠI HỌC)\\b")
 TD_PATTERN (urgency_pattern, "^(hỏa tốc|hoả tốc|thượng khẩn|khẩn)$")
 TD_PATTERN (circulation_pattern, "^(lưu hành nội bộ|xem xong trả lại|dự thảo(?:\\s.*)?)$")
+TD_PATTERN (subject_pattern, "^v/v\\s*:?\\s*(\\S.*)$")
 TD_PATTERN (year_pattern, "(?:năm|giai đoạn)?\\s*\\b(20\\d\\d)\\b")
 TD_PATTERN (title_year_pattern, "năm\\s+(20\\d\\d)")
 
@@ -208,6 +209,12 @@ read_title (const TdPlanFrame *frame, TdPlanRow *plan)
 {
   for (guint i = 0; i < frame->title->len; i++)
     append_line (&plan->title, frame->title->pdata[i]);
+  /* RULE nd30/letter-subject: a letter (công văn) names its subject below its number. */
+  for (guint i = 0; plan->title == NULL && i < frame->header->len; i++)
+    {
+      const TdPlanPiece *piece = frame->header->pdata[i];
+      plan->title = td_pattern_fetch (subject_pattern (), piece->text, 1);
+    }
 }
 
 /* The most frequent year of the body, for a plan that names its year nowhere else. */

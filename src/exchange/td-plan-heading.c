@@ -48,10 +48,15 @@ is_plain_title (const TdPlanLine *line, const TdPlanLine *next)
     return FALSE;
   /* What ends with a colon is a title only where it names an office or a known part. */
   if (td_plan_text_ends_with (line->text, ":"))
-    return words <= 10 && next->label.style > line->label.style &&
-           (td_unit_splitter_is_unit (line->text) ||
-            td_plan_section_kind_from_title (line->text, FALSE) != NULL ||
-            td_plan_area_from_title (line->text) != NULL);
+    {
+      gboolean unit = td_unit_splitter_is_unit (line->text);
+      gboolean part = words <= 10 && (td_plan_section_kind_from_title (line->text, FALSE) != NULL ||
+                                      td_plan_area_from_title (line->text) != NULL);
+
+      if (next->label.style == TD_LABEL_NONE)
+        return part && g_unichar_isupper (g_utf8_get_char (next->text));
+      return (unit || part) && next->label.style > line->label.style;
+    }
   if (next->label.style == TD_LABEL_NONE)
     return !g_unichar_islower (g_utf8_get_char (next->text));
 
@@ -70,8 +75,12 @@ is_unnumbered_heading (const TdPlanLine *line, const TdPlanLine *next)
   if (line->source->align == TD_SOURCE_ALIGN_CENTER || line->source->align == TD_SOURCE_ALIGN_END)
     return FALSE;
 
+  if (td_plan_text_ends_with (line->text, ":") &&
+      td_plan_section_kind_from_title (line->text, FALSE) == NULL)
+    return FALSE;
+
   return td_plan_text_count_words (line->text) <= MAX_STOPPED_WORDS &&
-         !td_plan_text_ends_with (line->text, ".;,:");
+         !td_plan_text_ends_with (line->text, ".;,");
 }
 
 static gboolean

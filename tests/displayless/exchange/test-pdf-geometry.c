@@ -149,10 +149,10 @@ test_marks (void)
   {
     const char *text;
     gboolean is;
-  } cases[] = { { "- Một", TRUE },   { "1. Một", TRUE },   { "1.2. Một", TRUE },
-                { "1.2 Một", TRUE }, { "a) Một", TRUE },   { "đ) Một", TRUE },
-                { "(1) Một", TRUE }, { "IV. Một", TRUE },  { "2024. Một", FALSE },
-                { "Một", FALSE },    { "100% Một", FALSE } };
+  } cases[] = { { "- Một", TRUE },      { "1. Một", TRUE },     { "1.2. Một", TRUE },
+                { "1.2 Một", TRUE },    { "1.14 điểm", FALSE }, { "a) Một", TRUE },
+                { "đ) Một", TRUE },     { "(1) Một", TRUE },    { "IV. Một", TRUE },
+                { "2024. Một", FALSE }, { "Một", FALSE },       { "100% Một", FALSE } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
