@@ -242,6 +242,7 @@ static const struct
   { "win.focus-region(1)", { "F6" } },
   { "win.focus-region(-1)", { "<Shift>F6" } },
   { "page.print", { "<Control>p" } },
+  { "page.export", { "<Control>e" } },
   { "page.preview", { "F8" } },
   { "page.refresh", { "F5" } },
 };

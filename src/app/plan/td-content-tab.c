@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-content-tab.h"
 
+#include "td-application.h"
 #include "td-outline.h"
 #include "td-section-editor.h"
 
@@ -14,6 +15,7 @@ struct _TdContentTab
   TdPlanContext *context;
   TdOutline *outline;
   TdSectionEditor *editor;
+  gboolean bound; /* the divider to the settings */
 };
 
 static void td_content_tab_plan_tab_init (TdPlanTabInterface *iface);
@@ -94,10 +96,34 @@ td_content_tab_dispose (GObject *object)
   G_OBJECT_CLASS (td_content_tab_parent_class)->dispose (object);
 }
 
+static gboolean
+td_content_tab_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TD_CONTENT_TAB (widget)->outline));
+}
+
+/* The divider stays where it was put, also in the next window. */
+static void
+td_content_tab_map (GtkWidget *widget)
+{
+  TdContentTab *self = TD_CONTENT_TAB (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GSettings *settings = GTK_IS_WINDOW (root) ? td_settings_of (GTK_WINDOW (root)) : NULL;
+
+  if (settings != NULL && !self->bound)
+    {
+      self->bound = TRUE;
+      g_settings_bind (settings, "outline-width", self->paned, "position", G_SETTINGS_BIND_DEFAULT);
+    }
+  GTK_WIDGET_CLASS (td_content_tab_parent_class)->map (widget);
+}
+
 static void
 td_content_tab_class_init (TdContentTabClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_content_tab_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = td_content_tab_grab_focus;
+  GTK_WIDGET_CLASS (klass)->map = td_content_tab_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

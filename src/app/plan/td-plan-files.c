@@ -68,18 +68,18 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin_export (TdPlansPage *page, const char *path)
 {
-  TdPlanContext *context = open_context (page);
+  gint64 plan_id = td_plans_page_get_plan (page);
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   Job *job;
 
-  if (context == NULL)
+  if (plan_id == 0 || window == NULL || td_window_get_workspace (window) == NULL)
     return;
   job = g_new0 (Job, 1);
   job->path = g_strdup (path);
   job->data = td_plan_repository_load (
-      td_workspace_get_connection (td_plan_context_get_workspace (context)),
-      td_plan_context_get_plan_id (context), &error);
+      td_workspace_get_connection (td_window_get_workspace (window)), plan_id, &error);
   if (job->data == NULL)
     {
       td_window_show_error (td_window_of (GTK_WIDGET (page)), _ ("The file was not written"),
@@ -120,26 +120,29 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 }
 
 static char *
-suggested_name (TdPlanContext *context)
+suggested_name (TdWorkspace *workspace, gint64 plan_id)
 {
-  const TdPlanRow *plan = td_record_get_row (td_plan_context_get_plan (context));
+  TdPlanRow *plan = td_workspace_get_row (workspace, TD_KIND_PLAN, plan_id, NULL);
+  char *name = g_strdup_printf ("ke-hoach-cchc-%d.pdf", plan != NULL ? (int) plan->year : 0);
 
-  return g_strdup_printf ("ke-hoach-cchc-%d.pdf", (int) plan->year);
+  td_row_free (TD_KIND_PLAN, plan);
+
+  return name;
 }
 
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdPlansPage *page = user_data;
-  TdPlanContext *context = open_context (page);
+  gint64 plan_id = td_plans_page_get_plan (page);
   TdWindow *window = td_window_of (GTK_WIDGET (page));
   g_autofree char *name = NULL;
   GtkFileChooserNative *dialog;
 
-  if (context == NULL)
+  if (plan_id == 0)
     return;
   td_window_flush (window);
-  name = suggested_name (context);
+  name = suggested_name (td_window_get_workspace (window), plan_id);
   dialog = gtk_file_chooser_native_new (_ ("Export the Plan"), GTK_WINDOW (window),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -182,7 +185,8 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (layout == NULL)
     return;
 
-  name = suggested_name (context);
+  name = suggested_name (td_plan_context_get_workspace (context),
+                         td_plan_context_get_plan_id (context));
   operation = td_plan_print_new (layout, name);
   g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), g_object_ref (page));
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),

@@ -15,6 +15,7 @@ struct _TdPlanList
   GtkSingleSelection *selection;
   GtkStack *stack;
   GtkWidget *view;
+  GtkWidget *menu; /* of a row; child of the view */
   char *search;
   gint64 selected; /* the plan that is selected, wherever it stands */
   gint64 wanted;   /* what was selected before the list began to change */
@@ -54,9 +55,24 @@ add_label (GtkWidget *box, const char *style)
   return GTK_LABEL (label);
 }
 
+static void show_menu (TdPlanList *self, GtkWidget *anchor, double x, double y);
+
+/* A right click selects the row it is on. */
+static void
+row_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
+  TdPlanList *self = TD_PLAN_LIST (gtk_widget_get_ancestor (box, TD_TYPE_PLAN_LIST));
+
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  show_menu (self, box, x, y);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   Row *row = g_new0 (Row, 1);
@@ -69,6 +85,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   row->detail = add_label (texts, "dim-label");
   row->status = add_label (box, "dim-label");
   gtk_widget_add_css_class (box, "td-plan-row");
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (row_pressed_cb), item);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (box), "td-row", row, g_free);
   gtk_list_item_set_child (item, box);
 }
@@ -202,6 +221,86 @@ activate_cb (TdPlanList *self, guint position)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, td_record_list_get_id (self->plans, position));
 }
 
+static void
+menu_closed_cb (GtkWidget *menu)
+{
+  GtkWidget *view = gtk_widget_get_parent (menu);
+
+  if (view != NULL)
+    gtk_widget_grab_focus (view);
+}
+
+/* What can be done with the selected plan, at a place of @anchor */
+static void
+show_menu (TdPlanList *self, GtkWidget *anchor, double x, double y)
+{
+  graphene_point_t at;
+  GdkRectangle rect = { 0, 0, 1, 1 };
+
+  if (!gtk_widget_compute_point (anchor, self->view, &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                 &at))
+    return;
+  rect.x = (int) at.x;
+  rect.y = (int) at.y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rect);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* Menu key, Shift+F10: at the row that has the focus */
+static gboolean
+menu_key_cb (GtkWidget *view, GVariant *args, gpointer user_data)
+{
+  TdPlanList *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
+    return FALSE;
+  show_menu (self, focus, 80, gtk_widget_get_height (focus) * 0.75);
+
+  return TRUE;
+}
+
+static void
+open_selected_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdPlanList *self = TD_PLAN_LIST (widget);
+  gint64 id = td_plan_list_get_selected (self);
+
+  if (id != 0)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, id);
+}
+
+static void
+make_row_menu (TdPlanList *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  const struct
+  {
+    guint key;
+    GdkModifierType mods;
+  } triggers[] = { { GDK_KEY_Menu, 0 }, { GDK_KEY_F10, GDK_SHIFT_MASK } };
+
+  g_menu_append (menu, _ ("_Open"), "plans.open");
+  g_menu_append (menu, _ ("_Export…"), "page.export");
+  g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
+  g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, self->view);
+  g_signal_connect (self->menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (triggers[i].key, triggers[i].mods),
+                          gtk_callback_action_new (menu_key_cb, self, NULL)));
+  gtk_widget_add_controller (self->view, keys);
+}
+
 static GtkWidget *
 make_empty_state (void)
 {
@@ -245,6 +344,7 @@ td_plan_list_dispose (GObject *object)
   TdPlanList *self = TD_PLAN_LIST (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (child != NULL)
     gtk_widget_unparent (child);
   g_clear_handle_id (&self->settle_id, g_source_remove);
@@ -256,10 +356,25 @@ td_plan_list_dispose (GObject *object)
   G_OBJECT_CLASS (td_plan_list_parent_class)->dispose (object);
 }
 
+/* The row of the plan that is selected, not the first one */
+static gboolean
+td_plan_list_grab_focus (GtkWidget *widget)
+{
+  TdPlanList *self = TD_PLAN_LIST (widget);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+
+  return gtk_widget_grab_focus (self->view);
+}
+
 static void
 td_plan_list_class_init (TdPlanListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_plan_list_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = td_plan_list_grab_focus;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "plans.open", NULL, open_selected_cb);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", TD_TYPE_PLAN_LIST, G_SIGNAL_RUN_LAST, 0,
@@ -317,6 +432,7 @@ td_plan_list_new (TdWorkspace *workspace)
                                   _ ("Plans"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  make_row_menu (self);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "loading");
@@ -346,6 +462,22 @@ td_plan_list_search (TdPlanList *self, const char *text)
   g_free (self->search);
   self->search = g_strdup (text);
   td_record_list_set_query (self->plans, query);
+}
+
+/**
+ * td_plan_list_select:
+ * @self: the list
+ * @plan_id: a plan
+ *
+ * Selects a plan, when the list shows it.
+ */
+void
+td_plan_list_select (TdPlanList *self, gint64 plan_id)
+{
+  guint position;
+
+  if (td_record_list_find (self->plans, plan_id, &position))
+    gtk_single_selection_set_selected (self->selection, position);
 }
 
 /**

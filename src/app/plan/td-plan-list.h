@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TdPlanList, td_plan_list, TD, PLAN_LIST, GtkWidget)
 
 GtkWidget *td_plan_list_new (TdWorkspace *workspace);
 void td_plan_list_search (TdPlanList *self, const char *text);
+void td_plan_list_select (TdPlanList *self, gint64 plan_id);
 gint64 td_plan_list_get_selected (TdPlanList *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-application.h"
 #include "td-layout-content.h"
 #include "td-page-view.h"
 #include "td-plan-tab.h"
@@ -31,9 +32,22 @@ struct _TdPlanView
   gboolean folded;           /* the window is too narrow for the pages beside the tab */
   gboolean wants_preview[2]; /* what the person chose, beside narrow and wide tabs */
   guint fold_id;
+  int preview_width; /* as it was left */
+  GSettings *settings;
+  gboolean focused; /* the plan was read and got the focus */
 };
 
 G_DEFINE_FINAL_TYPE (TdPlanView, td_plan_view, GTK_TYPE_WIDGET)
+
+static gboolean
+td_plan_view_grab_focus (GtkWidget *widget)
+{
+  TdPlanView *self = TD_PLAN_VIEW (widget);
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+
+  return child != NULL &&
+         (gtk_widget_grab_focus (child) || gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD));
+}
 
 static void
 layout_changed_cb (TdPlanView *self)
@@ -75,7 +89,7 @@ fold_idle_cb (gpointer user_data)
   if (!self->placed && self->width > 0)
     {
       self->placed = TRUE;
-      gtk_paned_set_position (self->paned, MAX (self->width - PREVIEW_WIDTH, 400));
+      gtk_paned_set_position (self->paned, MAX (self->width - self->preview_width, 400));
     }
   if (folded == self->folded)
     return G_SOURCE_REMOVE;
@@ -179,6 +193,97 @@ td_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
     self->fold_id = g_idle_add (fold_idle_cb, self);
 }
 
+/* What is remembered from one window to the next */
+
+static void
+apply_zoom (TdPlanView *self)
+{
+  g_autofree char *zoom = g_settings_get_string (self->settings, "preview-zoom");
+
+  td_page_view_set_zoom (self->pages,
+                         g_str_equal (zoom, "width")  ? TD_PAGE_ZOOM_FIT_WIDTH
+                         : g_str_equal (zoom, "page") ? TD_PAGE_ZOOM_FIT_PAGE
+                                                      : TD_PAGE_ZOOM_FIT_TEXT,
+                         1);
+}
+
+static void
+restore (TdPlanView *self, GSettings *settings)
+{
+  g_autofree char *tab = g_settings_get_string (settings, "plan-tab");
+  GtkWidget *child = adw_view_stack_get_child_by_name (self->tabs, tab);
+
+  self->settings = g_object_ref (settings);
+  self->preview_width = MAX (g_settings_get_int (settings, "preview-width"), 280);
+  self->wants_preview[FALSE] = g_settings_get_boolean (settings, "preview-visible");
+  if (child != NULL)
+    adw_view_stack_set_visible_child (self->tabs, child);
+  gtk_toggle_button_set_active (self->preview_toggle, self->wants_preview[is_wide (self)]);
+  apply_preview (self);
+  apply_zoom (self);
+  g_signal_connect_object (settings, "changed::preview-zoom", G_CALLBACK (apply_zoom), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+td_plan_view_map (GtkWidget *widget)
+{
+  TdPlanView *self = TD_PLAN_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GSettings *settings = GTK_IS_WINDOW (root) ? td_settings_of (GTK_WINDOW (root)) : NULL;
+
+  if (settings != NULL && self->settings == NULL)
+    restore (self, settings);
+  GTK_WIDGET_CLASS (td_plan_view_parent_class)->map (widget);
+}
+
+static void
+td_plan_view_unmap (GtkWidget *widget)
+{
+  TdPlanView *self = TD_PLAN_VIEW (widget);
+  const char *tab = adw_view_stack_get_visible_child_name (self->tabs);
+
+  if (self->settings != NULL)
+    {
+      if (tab != NULL)
+        g_settings_set_string (self->settings, "plan-tab", tab);
+      g_settings_set_boolean (self->settings, "preview-visible", self->wants_preview[FALSE]);
+      if (!self->folded && gtk_widget_get_mapped (GTK_WIDGET (self->pages)))
+        g_settings_set_int (self->settings, "preview-width",
+                            gtk_widget_get_width (GTK_WIDGET (self->pages)));
+    }
+  GTK_WIDGET_CLASS (td_plan_view_parent_class)->unmap (widget);
+}
+
+/* Once the plan was read there is something to stand on. */
+static void
+focus_once (TdPlanView *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->tabs);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->focused || root == NULL)
+    return;
+  self->focused = TRUE;
+  if (child != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+                        !gtk_widget_get_mapped (focus)))
+    td_plan_view_grab_focus (GTK_WIDGET (self));
+}
+
+/* Esc leaves a field for the region before it, and from there the plan. */
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdPlanView *self = TD_PLAN_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if ((GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) && td_plan_view_focus_region (self, -1))
+    return;
+  gtk_widget_activate_action (widget, "page.list", NULL);
+}
+
 static void
 td_plan_view_dispose (GObject *object)
 {
@@ -187,6 +292,7 @@ td_plan_view_dispose (GObject *object)
   g_clear_handle_id (&self->fold_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PLAN_VIEW);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (td_plan_view_parent_class)->dispose (object);
 }
@@ -200,6 +306,9 @@ td_plan_view_class_init (TdPlanViewClass *klass)
   object_class->dispose = td_plan_view_dispose;
   widget_class->measure = td_plan_view_measure;
   widget_class->size_allocate = td_plan_view_size_allocate;
+  widget_class->grab_focus = td_plan_view_grab_focus;
+  widget_class->map = td_plan_view_map;
+  widget_class->unmap = td_plan_view_unmap;
 
   g_type_ensure (TD_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -216,12 +325,15 @@ td_plan_view_class_init (TdPlanViewClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.toggle-preview", NULL,
                                    toggle_preview_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "plan.toggle-preview", NULL);
+  gtk_widget_class_install_action (widget_class, "plan.leave", NULL, leave_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "plan.leave", NULL);
 }
 
 static void
 td_plan_view_init (TdPlanView *self)
 {
   self->wants_preview[FALSE] = TRUE;
+  self->preview_width = PREVIEW_WIDTH;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->pages, "source-activated", G_CALLBACK (page_activated_cb), self);
 }
@@ -244,6 +356,8 @@ td_plan_view_new (TdWorkspace *workspace, gint64 plan_id)
   g_signal_connect_object (self->context, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   td_plan_tabs_add (self->tabs, self->context);
+  g_signal_connect_object (self->context, "data-changed", G_CALLBACK (focus_once), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-application.h"
 #include "td-office-setup.h"
 #include "td-plan-files.h"
 #include "td-plan-importer.h"
@@ -10,6 +11,9 @@
 #include "td-plan-repository.h"
 #include "td-template-dialog.h"
 #include "td-window.h"
+
+/* Workspaces whose open plan is remembered */
+#define MOST_REMEMBERED 20
 
 struct _TdPlansPage
 {
@@ -20,6 +24,8 @@ struct _TdPlansPage
   GtkWidget *list;
   TdPlanView *view; /* the open plan; NULL while the list is shown */
   TdPlanImporter *importer;
+  gboolean was_shown;
+  guint reopen_id;
 };
 
 G_DEFINE_FINAL_TYPE (TdPlansPage, td_plans_page, TD_TYPE_PAGE)
@@ -69,7 +75,7 @@ update_header (TdPlansPage *self)
   if (update_import_header (self))
     return;
   set_enabled (self, "list", self->view != NULL);
-  set_enabled (self, "export", self->view != NULL);
+  set_enabled (self, "export", TRUE);
   set_enabled (self, "print", self->view != NULL);
   set_enabled (self, "new-plan", writable);
   set_enabled (self, "duplicate", writable);
@@ -101,6 +107,70 @@ close_view (TdPlansPage *self)
   gtk_stack_remove (self->stack, view);
 }
 
+/* Which plan is open, for the next time this workspace is opened; 0: the list */
+static void
+remember_plan (TdPlansPage *self, gint64 plan_id)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+  GSettings *settings = window != NULL ? td_settings_of (GTK_WINDOW (window)) : NULL;
+  const char *path = td_workspace_get_path (self->workspace);
+  g_autoptr (GVariant) before = NULL;
+  GVariantBuilder after;
+  GVariantIter iter;
+  const char *other;
+  gint64 id;
+  guint n = 1;
+
+  if (settings == NULL || path == NULL)
+    return;
+  before = g_settings_get_value (settings, "last-plans");
+  g_variant_builder_init (&after, G_VARIANT_TYPE ("a{sx}"));
+  if (plan_id != 0)
+    g_variant_builder_add (&after, "{sx}", path, plan_id);
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&sx}", &other, &id))
+    {
+      if (!g_str_equal (other, path) && n++ < MOST_REMEMBERED)
+        g_variant_builder_add (&after, "{sx}", other, id);
+    }
+  g_settings_set_value (settings, "last-plans", g_variant_builder_end (&after));
+}
+
+static gboolean
+reopen_cb (gpointer user_data)
+{
+  TdPlansPage *self = user_data;
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+  GSettings *settings = window != NULL ? td_settings_of (GTK_WINDOW (window)) : NULL;
+  g_autoptr (GVariant) plans = NULL;
+  gpointer row = NULL;
+  gint64 id = 0;
+
+  self->reopen_id = 0;
+  if (settings == NULL || self->view != NULL || td_plan_importer_is_active (self->importer))
+    return G_SOURCE_REMOVE;
+  plans = g_settings_get_value (settings, "last-plans");
+  if (g_variant_lookup (plans, td_workspace_get_path (self->workspace), "x", &id))
+    row = td_workspace_get_row (self->workspace, TD_KIND_PLAN, id, NULL);
+  if (row != NULL)
+    td_plans_page_open_plan (self, id);
+  td_row_free (TD_KIND_PLAN, row);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The plan that was open last comes back, behind the first frame. */
+static void
+td_plans_page_shown (TdPage *page)
+{
+  TdPlansPage *self = TD_PLANS_PAGE (page);
+
+  if (self->was_shown)
+    return;
+  self->was_shown = TRUE;
+  self->reopen_id = g_idle_add_full (G_PRIORITY_LOW, reopen_cb, self, NULL);
+}
+
 /**
  * td_plans_page_open_plan:
  * @self: the page
@@ -124,6 +194,7 @@ td_plans_page_open_plan (TdPlansPage *self, gint64 plan_id)
   g_signal_connect_object (td_plan_context_get_plan (td_plan_view_get_context (self->view)),
                            "deleted", G_CALLBACK (td_plans_page_show_list), self,
                            G_CONNECT_SWAPPED);
+  remember_plan (self, plan_id);
   update_header (self);
 }
 
@@ -136,9 +207,14 @@ td_plans_page_open_plan (TdPlansPage *self, gint64 plan_id)
 void
 td_plans_page_show_list (TdPlansPage *self)
 {
+  if (self->view != NULL)
+    td_plan_list_select (TD_PLAN_LIST (self->list), td_plan_view_get_plan_id (self->view));
   gtk_stack_set_visible_child_name (self->stack, "list");
   close_view (self);
+  remember_plan (self, 0);
   update_header (self);
+  if (gtk_widget_get_mapped (self->list))
+    gtk_widget_grab_focus (self->list);
 }
 
 /**
@@ -165,8 +241,14 @@ list_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   td_plans_page_show_list (user_data);
 }
 
-static gint64
-current_plan (TdPlansPage *self)
+/**
+ * td_plans_page_get_plan:
+ * @self: the page
+ *
+ * Returns: the id of the open plan, else of the one that is selected in the list; 0 for none
+ */
+gint64
+td_plans_page_get_plan (TdPlansPage *self)
 {
   return self->view != NULL ? td_plan_view_get_plan_id (self->view)
                             : td_plan_list_get_selected (TD_PLAN_LIST (self->list));
@@ -220,7 +302,7 @@ static void
 duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdPlansPage *self = user_data;
-  gint64 id = current_plan (self);
+  gint64 id = td_plans_page_get_plan (self);
 
   if (id != 0)
     td_workspace_read_async (self->workspace, load_plan, g_memdup2 (&id, sizeof id), g_free,
@@ -245,7 +327,7 @@ static void
 delete_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdPlansPage *self = user_data;
-  gint64 id = current_plan (self);
+  gint64 id = td_plans_page_get_plan (self);
 
   if (id == 0)
     return;
@@ -394,6 +476,7 @@ td_plans_page_dispose (GObject *object)
 {
   TdPlansPage *self = TD_PLANS_PAGE (object);
 
+  g_clear_handle_id (&self->reopen_id, g_source_remove);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (td_plans_page_parent_class)->dispose (object);
@@ -405,6 +488,7 @@ td_plans_page_class_init (TdPlansPageClass *klass)
   TdPageClass *page_class = TD_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_plans_page_dispose;
+  page_class->shown = td_plans_page_shown;
   page_class->search_changed = td_plans_page_search_changed;
   page_class->focus_region = td_plans_page_focus_region;
   page_class->flush = td_plans_page_flush;
