@@ -204,20 +204,25 @@ static void
 test_file (gconstpointer data)
 {
   const Case *c = data;
-  g_autoptr (GBytes) bytes = c->make ();
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
-  TdPlanData *plan = td_import_plan (bytes, "a.pdf", NULL, NULL, NULL, NULL, &error);
+  gint64 start;
+  TdPlanData *plan;
 
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("memory is not what it is without AddressSanitizer");
+  return;
+#endif
+  bytes = c->make ();
+  start = g_get_monotonic_time ();
+  plan = td_import_plan (bytes, "a.pdf", NULL, NULL, NULL, NULL, &error);
   g_test_message ("%s: %" G_GSIZE_FORMAT " KiB, %s, %.1f s, peak %ld MB", c->name,
                   g_bytes_get_size (bytes) / 1024, error != NULL ? error->message : "read",
                   (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, peak_megabytes ());
   g_assert_true ((plan != NULL) != (error != NULL));
   if (c->code >= 0)
     g_assert_error (error, TD_ERROR, c->code);
-#ifndef __SANITIZE_ADDRESS__
   g_assert_cmpint (peak_megabytes (), <, 512);
-#endif
   g_clear_pointer (&plan, td_plan_data_free);
 }
 
