@@ -6,6 +6,9 @@
 /* Widths that are tried for centred lines. */
 #define TD_BALANCE_STEPS 48
 
+/* Titles of more words are cut by width alone. */
+#define TD_BALANCE_WORDS 80
+
 /**
  * td_face_style:
  * @bold: a switch of the style
@@ -45,13 +48,29 @@ td_build_lines (
 static gboolean
 td_atoms_belong_together (const TdAtom *before, const TdAtom *after)
 {
-  static const char *const words[] = { "năm", "tháng", "ngày", "số", "quý", "NĂM", "SỐ", "QUÝ" };
+  static const char *const words[] = { "năm", "số", "quý", "NĂM", "SỐ", "QUÝ" };
   char first = after->word->text[0];
 
+  if (strcmp (after->word->text, "tháng") == 0 || strcmp (before->word->text, "tháng") == 0 ||
+      strcmp (before->word->text, "ngày") == 0)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (before->word->n_bytes == strlen (words[i]) &&
-        memcmp (before->word->text, words[i], before->word->n_bytes) == 0)
+    if (strcmp (before->word->text, words[i]) == 0)
       return g_ascii_isdigit (first) || (guchar) first >= 0xe2 || g_ascii_isupper (first);
+  return FALSE;
+}
+
+/* Words that join what follows: a line may well begin with one, and should not end with it. */
+static gboolean
+td_atom_is_joint (const TdAtom *atom)
+{
+  static const char *const joints[] = { "và", "của", "trong", "trên", "tại", "theo", "cho", "về",
+                                        "VÀ", "CỦA", "TRONG", "TRÊN", "TẠI", "THEO", "CHO", "VỀ" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (atom->word->n_bytes == strlen (joints[i]) &&
+        memcmp (atom->word->text, joints[i], atom->word->n_bytes) == 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -60,31 +79,59 @@ td_atoms_belong_together (const TdAtom *before, const TdAtom *after)
 static double
 td_breaks_cost (const TdProse *prose, double width)
 {
-  static const char *const joints[] = { "và",  "của", "trong", "trên", "tại", "theo", "cho",
-                                        "VÀ",  "CỦA", "TRONG", "TRÊN", "TẠI", "THEO", "CHO",
-                                        "năm", "NĂM", "ngày",  "giai", "về",  "VỀ" };
   double widest = 0, narrowest = width, cost = 0;
 
   for (guint i = 0; i < prose->lines->len; i++)
     {
       const TdLine *line = &g_array_index (prose->lines, TdLine, i);
-      const TdAtom *first = &g_array_index (prose->atoms, TdAtom, line->start);
-      const TdAtom *last = first - 1;
+      const TdAtom *first, *last;
 
       widest = MAX (widest, (double) line->width);
       narrowest = MIN (narrowest, (double) line->width);
-      if (i == 0 || line->start == 0)
+      if (i == 0 || line->start == 0 || line->start >= prose->atoms->len)
         continue;
+      first = &g_array_index (prose->atoms, TdAtom, line->start);
+      last = first - 1;
       if (td_atoms_belong_together (last, first))
         cost += 1;
       else if (last->word->n_bytes > 0 && last->word->text[last->word->n_bytes - 1] == ',')
         cost -= 0.3;
-      for (guint j = 0; j < G_N_ELEMENTS (joints); j++)
-        if (first->word->n_bytes == strlen (joints[j]) &&
-            memcmp (first->word->text, joints[j], first->word->n_bytes) == 0)
-          cost -= 0.25;
+      cost += td_atom_is_joint (last) ? 0.5 : td_atom_is_joint (first) ? -0.25 : 0;
     }
   return cost + (widest - narrowest) / width;
+}
+
+/* Two lines may be cut at any space. Returns whether the best place was found. */
+static gboolean
+td_balance_two_lines (TdProse *prose, TdShaper *shaper, const TdProseFormat *format)
+{
+  double least = G_MAXDOUBLE;
+  guint best = 0;
+
+  for (guint i = 1; i < prose->atoms->len; i++)
+    {
+      TdAtom *atom = &g_array_index (prose->atoms, TdAtom, i);
+      double cost;
+
+      if (atom->flags & TD_ATOM_NEWLINE)
+        return FALSE;
+      if (!(atom->flags & TD_ATOM_SPACE))
+        continue;
+      atom->flags |= TD_ATOM_NEWLINE;
+      td_prose_break (prose, shaper, format);
+      atom->flags &= (guint16) ~TD_ATOM_NEWLINE;
+      cost = td_breaks_cost (prose, format->width);
+      if (td_prose_n_lines (prose) == 2 && cost < least)
+        {
+          least = cost;
+          best = i;
+        }
+    }
+  if (best == 0)
+    return FALSE;
+  g_array_index (prose->atoms, TdAtom, best).flags |= TD_ATOM_NEWLINE;
+  td_prose_break (prose, shaper, format);
+  return TRUE;
 }
 
 /**
@@ -111,6 +158,9 @@ td_build_balanced (
 
   td_prose_break (prose, flow->shaper, &format);
   n_lines = td_prose_n_lines (prose);
+  if (n_lines == 2 && prose->atoms->len <= TD_BALANCE_WORDS &&
+      td_balance_two_lines (prose, flow->shaper, &format))
+    return prose;
   for (int step = 0; n_lines > 1 && step < TD_BALANCE_STEPS; step++)
     {
       double cost;

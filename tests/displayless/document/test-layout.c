@@ -422,6 +422,157 @@ test_footnote (void)
       g_assert_cmpfloat (g_array_index (lines, Line, i).y, <=, note->y);
 }
 
+/* A footnote that is higher than a page goes on over the next ones, in order and inside them. */
+static void
+test_long_footnote (void)
+{
+  TdBlock *document, *part = new_body (&document);
+  g_autoptr (TdLayout) layout = NULL;
+  g_autoptr (GArray) lines = NULL;
+  GString *text = g_string_new (NULL), *read = g_string_new (NULL);
+
+  for (guint i = 0; i < 2500; i++)
+    g_string_append_printf (text, " chú%u", i);
+  add_paragraphs (part, 3, 40);
+  td_block_append (part, td_block_new_paragraph ("Có chú thích", "n9+3=1"));
+  add_paragraphs (part, 3, 40);
+  td_block_append (part, td_block_new_footnote ("1", text->str, NULL));
+  layout = td_layout_new (document, td_style_nd30 (), NULL);
+  lines = dump_lines (layout);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+      const char *words = strstr (line->text, "chú");
+
+      g_assert_cmpfloat (line->y, <, 842 - 20 * 72 / 25.4);
+      if (words != NULL && line->size == td_style_nd30 ()->footnote_pt)
+        g_string_append_printf (read, " %s", words);
+    }
+  if (read->len > 0)
+    {
+      g_assert_cmpstr (read->str, ==, text->str);
+      g_assert_cmpuint (td_layout_get_n_pages (layout), >, 3);
+    }
+  g_assert_cmpuint (read->len, >, 0);
+  g_string_free (text, TRUE);
+  g_string_free (read, TRUE);
+  td_block_unref (document);
+}
+
+/* However many recipients there are, each is printed inside a page. */
+static void
+test_many_recipients (void)
+{
+  static const guint counts[] = { 1, 20, 28, 60, 300 };
+
+  for (guint n = 0; n < G_N_ELEMENTS (counts); n++)
+    {
+      TdBlock *document, *part = new_body (&document), *signature;
+      g_autoptr (GPtrArray) recipients = g_ptr_array_new ();
+      g_autoptr (TdLayout) layout = NULL;
+      g_autoptr (GArray) lines = NULL;
+      guint found = 0;
+
+      for (guint i = 0; i < counts[n]; i++)
+        g_ptr_array_add (recipients, g_strdup_printf ("- Đơn vị %u;", i));
+      g_ptr_array_add (recipients, NULL);
+      add_paragraphs (part, 4, 60);
+      add_signature (part);
+      signature = td_block_child (part, td_block_n_children (part) - 1);
+      g_strfreev (signature->as.signature.recipients);
+      signature->as.signature.recipients =
+          (char **) g_ptr_array_free (g_steal_pointer (&recipients), FALSE);
+      layout = td_layout_new (document, td_style_nd30 (), NULL);
+      lines = dump_lines (layout);
+      for (guint i = 0; i < lines->len; i++)
+        {
+          const Line *line = &g_array_index (lines, Line, i);
+          g_autofree char *wanted = g_strdup_printf ("- Đơn vị %u;", found);
+
+          found += strcmp (line->text, wanted) == 0;
+          g_assert_cmpfloat (line->y, <, 842 - 20 * 72 / 25.4);
+        }
+      g_assert_cmpuint (found, ==, counts[n]);
+      td_block_unref (document);
+    }
+}
+
+/* Words and letters that no official document has: nothing hangs, nothing is lost but the look. */
+static void
+test_odd_texts (void)
+{
+  g_autofree char *word = g_strnfill (200, 'W');
+  g_autofree char *longer = g_strnfill (20000, 'w');
+  const char *const texts[] = { word,
+                                longer,
+                                "مرحبا بالعالم שלום עולם",
+                                "👩‍👩‍👧‍👦 🇻🇳 😀 một hai",
+                                "\342\200\256đảo chiều\342\200\254",
+                                "a\314\201\314\201\314\201\314\201\314\201\314\201",
+                                "\357\277\275\357\277\275",
+                                "\t\n\n\n \302\240\302\240",
+                                "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      TdBlock *document, *part = new_body (&document), *table, *row;
+      g_autoptr (TdLayout) layout = NULL;
+      double width, height;
+
+      td_block_append (part, td_block_new_paragraph (texts[i], NULL));
+      td_block_append (part, td_block_new_heading (1, "I.", texts[i], NULL));
+      td_block_append (part, td_block_new_annex_header (texts[i], texts[i], texts[i]));
+      table = td_block_append (part, td_block_new_table (1));
+      for (guint c = 0; c < 6; c++)
+        td_block_add_column (table, NULL, texts[i], 0, TD_ALIGN_DEFAULT);
+      td_block_append_header_row (table);
+      row = td_block_append (table, td_block_new_row ());
+      for (guint c = 0; c < 6; c++)
+        td_block_append (row, td_block_new_cell (texts[i], NULL));
+      layout = td_layout_new (document, td_style_nd30 (), NULL);
+      g_assert_cmpuint (td_layout_get_n_pages (layout), >=, 1);
+      td_layout_get_page_size (layout, 0, &width, &height);
+      g_assert_cmpfloat (width, >, 0);
+      td_block_unref (document);
+    }
+}
+
+/* RULE nd30-title-rule: lines of a title are cut where the sense allows it. */
+static void
+test_title_breaks (void)
+{
+  static const char *const cases[][2] = {
+    { "Công tác cải cách hành chính năm 2026 của Sở Giáo dục và Đào tạo tỉnh Bình Minh",
+      "Công tác cải cách hành chính năm 2026" },
+    { "Triển khai thực hiện nhiệm vụ cải cách hành chính năm 2027 ở các trường phổ thông công lập",
+      NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdBlock *document, *part = new_body (&document);
+      TdBlock *header = td_block_append (part, td_block_new_header ());
+      g_autoptr (TdLayout) layout = NULL;
+      g_autoptr (GArray) lines = NULL;
+      gboolean found = cases[i][1] == NULL;
+
+      header->as.header.kind = g_strdup ("KẾ HOẠCH");
+      header->as.header.title = g_strdup (cases[i][0]);
+      layout = td_layout_new (document, td_style_nd30 (), NULL);
+      lines = dump_lines (layout);
+      for (guint l = 0; l < lines->len; l++)
+        {
+          const char *text = g_array_index (lines, Line, l).text;
+
+          g_assert_false (g_str_has_suffix (text, "năm"));
+          g_assert_false (g_str_has_suffix (text, " của"));
+          found = found || g_strcmp0 (text, cases[i][1]) == 0;
+        }
+      g_assert_true (found);
+      td_block_unref (document);
+    }
+}
+
 static void
 test_header_rows_repeat (void)
 {
@@ -648,6 +799,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/layout/signature-keeps", test_signature_keeps);
   g_test_add_func ("/document/layout/widows", test_widows);
   g_test_add_func ("/document/layout/footnote", test_footnote);
+  g_test_add_func ("/document/layout/long-footnote", test_long_footnote);
+  g_test_add_func ("/document/layout/many-recipients", test_many_recipients);
+  g_test_add_func ("/document/layout/odd-texts", test_odd_texts);
+  g_test_add_func ("/document/layout/title-breaks", test_title_breaks);
   g_test_add_func ("/document/layout/landscape", test_landscape);
   g_test_add_func ("/document/layout/hit-and-locate", test_hit_and_locate);
   g_test_add_func ("/document/layout/fields", test_fields);
