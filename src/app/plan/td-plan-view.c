@@ -162,12 +162,6 @@ tab_changed_cb (TdPlanView *self)
 }
 
 static void
-toggle_preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  td_plan_view_toggle_preview (TD_PLAN_VIEW (widget));
-}
-
-static void
 td_plan_view_measure (GtkWidget *widget,
                       GtkOrientation orientation,
                       int for_size,
@@ -322,9 +316,6 @@ td_plan_view_class_init (TdPlanViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, pages);
   gtk_widget_class_bind_template_callback (widget_class, preview_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
-  gtk_widget_class_install_action (widget_class, "plan.toggle-preview", NULL,
-                                   toggle_preview_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "plan.toggle-preview", NULL);
   gtk_widget_class_install_action (widget_class, "plan.leave", NULL, leave_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "plan.leave", NULL);
 }

@@ -462,8 +462,19 @@ td_plans_page_step_back (TdPage *page, int step)
   return TRUE;
 }
 
+/* An action of the page: inside a GtkPaned F8 would move the focus to its handle. */
+static void
+preview_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdPlansPage *self = user_data;
+
+  if (self->view != NULL)
+    td_plan_view_toggle_preview (self->view);
+}
+
 static const GActionEntry entries[] = {
   { "list", list_action },
+  { "preview", preview_action },
   { "new-plan", new_plan_action },
   { "duplicate", duplicate_action },
   { "delete", delete_action },
