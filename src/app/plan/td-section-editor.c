@@ -396,6 +396,8 @@ td_section_editor_new (TdPlanContext *context)
   TdSectionEditor *self = g_object_new (TD_TYPE_SECTION_EDITOR, NULL);
 
   self->context = g_object_ref (context);
+  gtk_editable_set_editable (GTK_EDITABLE (self->title), !td_plan_context_get_read_only (context));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tools), !td_plan_context_get_read_only (context));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
