@@ -240,7 +240,7 @@ collect (TdLive *self, TdLiveChanges *changes)
       self->workspace->connection,
       "SELECT seq, history_id, changeset_id, tables FROM commit_log WHERE seq > ?1 ORDER BY seq",
       NULL);
-  gint64 expected = self->seq + 1;
+  gint64 previous = self->seq;
 
   if (statement == NULL)
     return FALSE;
@@ -250,9 +250,9 @@ collect (TdLive *self, TdLiveChanges *changes)
   while (td_statement_step (statement, NULL) == TD_STEP_ROW)
     {
       changes->seq = td_statement_int (statement, 0);
-      if (changes->seq != expected)
+      if (changes->seq - 1 != previous)
         changes->kinds = changes->reload = G_MAXUINT64;
-      expected = changes->seq + 1;
+      previous = changes->seq;
       collect_commit (self, changes, td_statement_int (statement, 1),
                       td_statement_int (statement, 2),
                       td_history_parse_kinds (td_statement_text (statement, 3)));

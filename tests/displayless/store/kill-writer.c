@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Acts on a workspace without end and prints the sequence number of each commit when it is durable,
- * until it is killed: kill-writer FILE SEED [lossy] [network] [stepwise] */
+ * until it is killed: kill-writer FILE SEED [lossy] [network] [keep-format]
+ * [stepwise] */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,7 @@ typedef struct
 {
   const char *path;
   TdWorkspaceFlags flags;
+  gboolean keep_format; /* does not migrate */
   TdTestMigrator *migrator;
   TdWorkspace *workspace;
 } Program;
@@ -144,7 +146,7 @@ migrate (Program *self)
 {
   guint version = td_migrator_newest (&self->migrator->migrator);
 
-  if (version == TD_TEST_NEWEST)
+  if (version == TD_TEST_NEWEST || self->keep_format)
     return;
 
   td_workspace_close (self->workspace);
@@ -190,14 +192,15 @@ main (int argc, char **argv)
 
   program.path = argv[1];
   stepwise = has_word (argv + 3, "stepwise");
+  program.keep_format = stepwise || has_word (argv + 3, "keep-format");
   if (has_word (argv + 3, "network"))
     program.flags |= TD_WORKSPACE_NETWORK;
   g_random_set_seed ((guint32) atoi (argv[2]));
   if (has_word (argv + 3, "lossy"))
     td_test_vfs_install ((guint32) atoi (argv[2]));
-  version = stepwise ? 1 : td_test_migrator_peek (program.path);
+  version = td_test_migrator_peek (program.path);
   /* every third time it is a newer program than the one before */
-  if (!stepwise && version < TD_TEST_NEWEST && g_random_int_range (0, 3) == 0)
+  if (!program.keep_format && version < TD_TEST_NEWEST && g_random_int_range (0, 3) == 0)
     version++;
   open_as (&program, version);
 

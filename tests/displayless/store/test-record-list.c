@@ -354,8 +354,8 @@ test_other_process (void)
 
   open_list (&store, &list, 40);
   first = g_list_model_get_item (G_LIST_MODEL (list.list), 0);
-  process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, store.path, "7", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, store.path, "7",
+                              "keep-format", NULL);
   g_assert_no_error (error);
   deadline = g_get_monotonic_time () + (g_test_slow () ? 20 : 2) * G_USEC_PER_SEC;
   td_test_wait (is_passed, &deadline);

@@ -105,12 +105,13 @@ test_no_backup (void)
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdTestMigrator) newer = td_test_migrator_new (3);
+  g_autofree char *stem = NULL;
   g_autofree char *folder = NULL;
 
   td_test_store_setup (&store);
   td_test_store_add_plan (&store, "A");
-  folder = g_strndup (store.path, strlen (store.path) - strlen (TD_WORKSPACE_SUFFIX));
-  folder = g_strconcat (g_steal_pointer (&folder), "-backup", NULL);
+  stem = g_strndup (store.path, strlen (store.path) - strlen (TD_WORKSPACE_SUFFIX));
+  folder = g_strconcat (stem, "-backup", NULL);
   g_assert_true (g_file_set_contents (folder, "a file is in the way", -1, NULL));
   g_assert_false (open_as (&store, newer, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
