@@ -32,7 +32,7 @@ LIBRARIES = {
 # Libraries any folder may use.
 EVERYWHERE = re.compile(
     r'(glib|glib-object|gio/.*|glib/.*|gobject/.*|gmodule|glib-unix)(\.h)?$|'
-    r'(assert|ctype|errno|fcntl|float|inttypes|limits|locale|math|signal|stdarg|stdbool|stddef|stdint|stdio|'
+    r'(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|signal|stdarg|stdbool|stddef|stdint|stdio|'
     r'stdlib|string|strings|time|unistd)\.h$|sys/[a-z]+\.h$|linux/magic\.h$')
 
 MAX_FILE_LINES = 1000
