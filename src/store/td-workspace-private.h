@@ -3,6 +3,7 @@
 
 #include "td-folder.h"
 #include "td-live.h"
+#include "td-lock-guard.h"
 #include "td-migrator.h"
 #include "td-worker.h"
 #include "td-workspace.h"
@@ -29,6 +30,7 @@ struct _TdWorkspace
   TdWorker *reader;         /* NULL: closed */
   TdConnection *connection; /* of the main thread, reads only */
   TdLive *live;             /* live objects and what changed */
+  TdLockGuard *guard;       /* NULL: not in WAL mode */
 
   guint n_writes; /* on their way to the file */
   TdSaveState save_state;

@@ -376,6 +376,8 @@ start (TdWorkspace *self, GError **error)
   if (self->reader == NULL)
     return FALSE;
 
+  if (!self->network && !(flags & TD_CONNECTION_IMMUTABLE))
+    self->guard = td_lock_guard_new (self->path);
   self->live = td_live_new (self);
   if (self->writer != NULL)
     td_import_slices_clean_up (self);
@@ -440,9 +442,11 @@ td_workspace_close (TdWorkspace *self)
 
   if (self->live != NULL)
     td_live_stop (self->live);
+  td_lock_guard_release (self->guard);
   g_clear_pointer (&self->reader, td_worker_free);
   g_clear_pointer (&self->connection, td_connection_free);
   g_clear_pointer (&self->writer, td_worker_free);
+  g_clear_pointer (&self->guard, td_lock_guard_free);
   g_clear_pointer (&self->lock, td_folder_lock_release);
 }
 
