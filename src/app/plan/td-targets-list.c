@@ -40,9 +40,9 @@ static const struct
   int width; /* 0: takes the rest */
   float xalign;
 } columns[N_COLUMNS] = {
-  [COLUMN_CODE] = { N_ ("Code"), 70, 0 },     [COLUMN_TEXT] = { N_ ("Target"), 0, 0 },
+  [COLUMN_CODE] = { N_ ("Code"), 60, 0 },     [COLUMN_TEXT] = { N_ ("Target"), 0, 0 },
   [COLUMN_VALUE] = { N_ ("Value"), 110, 1 },  [COLUMN_YEAR] = { N_ ("Year"), 60, 1 },
-  [COLUMN_PLACE] = { N_ ("Section"), 80, 0 }, [COLUMN_CORE] = { N_ ("Formal"), 66, 0.5F },
+  [COLUMN_PLACE] = { N_ ("Section"), 80, 0 }, [COLUMN_CORE] = { N_ ("Formal"), 84, 0.5F },
 };
 
 enum
