@@ -166,8 +166,10 @@ page_height (TdPageView *self)
 static void
 stop_waiting (TdPageView *self)
 {
-  if (self->clock)
-    g_clear_signal_handler (&self->layout_handler, self->clock);
+  /* A clock that goes with its surface has dropped its handlers already. */
+  if (self->clock && g_signal_handler_is_connected (self->clock, self->layout_handler))
+    g_signal_handler_disconnect (self->clock, self->layout_handler);
+  self->layout_handler = 0;
   g_clear_object (&self->clock);
 }
 
