@@ -124,6 +124,7 @@ open_as (Program *self, guint version)
 {
   g_autoptr (GError) error = NULL;
   gboolean exists = g_file_test (self->path, G_FILE_TEST_EXISTS);
+  gint64 n_actions = 0;
 
   g_clear_pointer (&self->migrator, td_test_migrator_free);
   self->migrator = td_test_migrator_new (version);
@@ -135,7 +136,9 @@ open_as (Program *self, guint version)
       g_printerr ("%s\n", error->message);
       exit (1);
     }
-  if (td_history_last_seq (td_workspace_get_connection (self->workspace), NULL) == 0)
+  if (!td_connection_query_int (td_workspace_get_connection (self->workspace),
+                                "SELECT count (*) FROM history", &n_actions, NULL) ||
+      n_actions == 0)
     td_workspace_act (self->workspace, "plan.new", "New", plan_cb, NULL, NULL);
   say (self->workspace);
 }

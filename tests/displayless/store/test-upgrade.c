@@ -57,7 +57,7 @@ count_backups (TdTestStore *store, const char *reason)
 static void
 test_every_step (void)
 {
-  for (guint from = 1; from < TD_TEST_NEWEST; from++)
+  for (guint from = TD_TEST_OLDEST; from < TD_TEST_NEWEST; from++)
     {
       g_auto (TdTestStore) store = { NULL };
       g_autoptr (GError) error = NULL;
@@ -71,7 +71,7 @@ test_every_step (void)
       g_assert_true (open_as (&store, older, &error));
       g_assert_no_error (error);
       g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, from);
-      g_assert_cmpuint (count_backups (&store, "migration"), ==, from > 1 ? 1 : 0);
+      g_assert_cmpuint (count_backups (&store, "migration"), ==, from > TD_TEST_OLDEST ? 1 : 0);
 
       g_assert_true (open_as (&store, newer, &error));
       g_assert_no_error (error);
@@ -79,7 +79,7 @@ test_every_step (void)
                        TD_TEST_NEWEST);
       g_assert_cmpint (td_test_store_sql_int (store.path, "SELECT count (*) FROM task"), ==, 3);
       g_assert_cmpint (td_test_store_sql_int (
-                           store.path, "SELECT count (*) FROM task WHERE later_11 IS NOT content"),
+                           store.path, "SELECT count (*) FROM task WHERE later_10 IS NOT content"),
                        ==, 0);
       assert_sound (&store);
 
@@ -104,7 +104,7 @@ test_no_backup (void)
 {
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (3);
+  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (TD_TEST_OLDEST + 2);
   g_autofree char *stem = NULL;
   g_autofree char *folder = NULL;
 
@@ -115,7 +115,7 @@ test_no_backup (void)
   g_assert_true (g_file_set_contents (folder, "a file is in the way", -1, NULL));
   g_assert_false (open_as (&store, newer, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
-  g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, TD_TEST_OLDEST);
 }
 
 /* RULE history-4: columns at the end do not matter to undo, a renamed one does */
@@ -182,19 +182,20 @@ test_silent_barrier (void)
     {
       g_auto (TdTestStore) store = { NULL };
       g_autoptr (GError) error = NULL;
-      g_autoptr (TdTestMigrator) migrator = td_test_migrator_new (1);
+      g_autoptr (TdTestMigrator) migrator = td_test_migrator_new (TD_TEST_OLDEST);
       g_autoptr (TdConnection) raw = NULL;
 
       td_test_store_setup (&store);
       raw = td_connection_open (store.path, TD_CONNECTION_DEFAULT, &error);
-      migrator->steps[1] = (TdMigration){ 2, "two", FALSE, bad[i] };
-      g_assert_false (td_migrator_run (raw, migrator->steps, 2, &error));
+      migrator->steps[TD_TEST_OLDEST] = (TdMigration){ TD_TEST_OLDEST + 1, "next", FALSE, bad[i] };
+      g_assert_false (td_migrator_run (raw, migrator->steps, TD_TEST_OLDEST + 1, &error));
       g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
       g_clear_error (&error);
-      g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, 1);
+      g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==,
+                       TD_TEST_OLDEST);
 
-      migrator->steps[1].barrier = TRUE;
-      g_assert_true (td_migrator_run (raw, migrator->steps, 2, &error));
+      migrator->steps[TD_TEST_OLDEST].barrier = TRUE;
+      g_assert_true (td_migrator_run (raw, migrator->steps, TD_TEST_OLDEST + 1, &error));
       g_assert_no_error (error);
     }
 }
@@ -211,7 +212,7 @@ test_overtaken (void)
 {
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (5);
+  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (TD_TEST_OLDEST + 4);
   TdWorkspace *other;
 
   td_test_store_setup (&store);
@@ -243,7 +244,7 @@ test_older_program (void)
 {
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (2);
+  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (TD_TEST_OLDEST + 1);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   gsize size, size_after;
@@ -267,7 +268,7 @@ test_read_only (void)
 {
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (2);
+  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (TD_TEST_OLDEST + 1);
 
   td_test_store_setup (&store);
   td_workspace_close (store.workspace);
@@ -275,7 +276,7 @@ test_read_only (void)
       td_workspace_open_with (store.path, TD_WORKSPACE_READ_ONLY, "cli", &newer->migrator, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "older format"));
-  g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), ==, TD_TEST_OLDEST);
 }
 
 /* A live window of the same program hears of a migration as a reload. */
@@ -284,7 +285,7 @@ test_watcher (void)
 {
   g_auto (TdTestStore) store = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (2);
+  g_autoptr (TdTestMigrator) newer = td_test_migrator_new (TD_TEST_OLDEST + 1);
   gint64 seq;
 
   td_test_store_setup (&store);
@@ -295,7 +296,7 @@ test_watcher (void)
                    seq + 1);
   g_assert_cmpint (
       td_test_store_sql_int (store.path, "SELECT count (*) FROM commit_log WHERE tables = '*'"), ==,
-      1);
+      TD_TEST_OLDEST);
 }
 
 int
@@ -304,7 +305,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/upgrade/every-step", test_every_step);
   g_test_add_func ("/store/upgrade/no-backup", test_no_backup);
-  for (guint version = 2; version <= 6; version++)
+  for (guint version = TD_TEST_OLDEST + 1; version <= TD_TEST_OLDEST + 5; version++)
     {
       g_autofree char *path = g_strdup_printf ("/store/upgrade/rule/history-4/undo-to-%u", version);
 
