@@ -143,6 +143,7 @@ open_workspace (TdApplication *self, GFile *file)
   gboolean shows;
   TdWindow *window = find_window (self, file, &shows);
 
+  td_window_set_first_page (window, self->plan_id > 0 ? "plans" : NULL);
   if (!shows && !td_window_open_workspace (window, file, &error))
     {
       gtk_window_present (GTK_WINDOW (window));

@@ -205,7 +205,7 @@ offer_to_pages (TdWindow *self, GListModel *files)
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)); i++)
     {
-      TdPage *page = g_object_get_data (G_OBJECT (row), "td-page");
+      TdPage *page = td_window_page_of_row (self, row);
 
       if (page != self->visible_page && td_page_open_files (page, files))
         {

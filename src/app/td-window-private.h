@@ -37,6 +37,7 @@ struct _TdWindow
 
   TdPage *visible_page; /* whose signals are followed; owned by the stack */
   GSignalGroup *page_signals;
+  const char *first_page; /* of the table of pages; NULL: the uppermost */
   guint fold_idle;
   gboolean narrow;
 
@@ -62,6 +63,8 @@ void td_window_drop_workspace (TdWindow *self);
 /* td-window-pages.c */
 void td_window_make_pages (TdWindow *self);
 void td_window_remove_pages (TdWindow *self);
+TdPage *td_window_page_of_row (TdWindow *self, GtkListBoxRow *row);
+void td_window_select_page_row (TdWindow *self, TdPage *page);
 
 void td_window_follow_page (TdWindow *self);
 

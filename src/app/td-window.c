@@ -43,93 +43,6 @@ td_window_of (GtkWidget *widget)
   return TD_IS_WINDOW (root) ? TD_WINDOW (root) : NULL;
 }
 
-static GtkListBoxRow *
-find_row (TdWindow *self, TdPage *page)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)); i++)
-    {
-      if (g_object_get_data (G_OBJECT (row), "td-page") == page)
-        return row;
-    }
-
-  return NULL;
-}
-
-static void
-badge_changed_cb (TdPage *page, GParamSpec *pspec, GtkLabel *badge)
-{
-  g_autofree char *text = g_strdup_printf ("%u", td_page_get_badge (page));
-
-  gtk_label_set_label (badge, text);
-  gtk_widget_set_visible (GTK_WIDGET (badge), td_page_get_badge (page) > 0);
-}
-
-static GtkWidget *
-page_row_new (TdPage *page)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *icon = gtk_image_new_from_icon_name (td_page_get_icon_name (page));
-  GtkWidget *label = gtk_label_new (td_page_get_label (page));
-  GtkWidget *badge = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (badge, "td-badge");
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  td_page_get_label (page), -1);
-  g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
-  badge_changed_cb (page, NULL, GTK_LABEL (badge));
-  g_object_set_data (G_OBJECT (row), "td-page", page);
-
-  return row;
-}
-
-/**
- * td_window_add_page:
- * @self: a window
- * @page: (transfer floating): a page with its name, label and icon set
- *
- * Adds a page below the others. Only pages that work are added.
- */
-void
-td_window_add_page (TdWindow *self, TdPage *page)
-{
-  g_return_if_fail (TD_IS_WINDOW (self));
-  g_return_if_fail (TD_IS_PAGE (page));
-  g_return_if_fail (td_page_get_page_name (page) != NULL);
-
-  gtk_list_box_append (self->page_list, page_row_new (page));
-  adw_view_stack_add_named (self->pages, GTK_WIDGET (page), td_page_get_page_name (page));
-}
-
-/**
- * td_window_get_page:
- * @self: a window
- * @name: "plan", "units"
- *
- * Returns: (nullable) (transfer none): the page of that name
- */
-TdPage *
-td_window_get_page (TdWindow *self, const char *name)
-{
-  GtkWidget *child;
-
-  g_return_val_if_fail (TD_IS_WINDOW (self), NULL);
-
-  child = adw_view_stack_get_child_by_name (self->pages, name);
-
-  return child ? TD_PAGE (child) : NULL;
-}
-
 /**
  * td_window_get_visible_page:
  * @self: a window
@@ -142,25 +55,6 @@ td_window_get_visible_page (TdWindow *self)
   g_return_val_if_fail (TD_IS_WINDOW (self), NULL);
 
   return self->visible_page;
-}
-
-/**
- * td_window_show_page:
- * @self: a window
- * @name: "plan", "units"
- *
- * Brings a page to the front.
- */
-void
-td_window_show_page (TdWindow *self, const char *name)
-{
-  TdPage *page;
-
-  g_return_if_fail (TD_IS_WINDOW (self));
-
-  page = td_window_get_page (self, name);
-  if (page)
-    gtk_list_box_select_row (self->page_list, find_row (self, page));
 }
 
 /**
@@ -353,7 +247,7 @@ pages_notify_visible_child_cb (AdwViewStack *pages, GParamSpec *pspec, TdWindow 
   if (!page)
     return;
 
-  gtk_list_box_select_row (self->page_list, find_row (self, page));
+  td_window_select_page_row (self, page);
   td_window_follow_page (self);
   td_page_shown (page);
 }
@@ -361,7 +255,7 @@ pages_notify_visible_child_cb (AdwViewStack *pages, GParamSpec *pspec, TdWindow 
 static void
 page_list_row_selected_cb (GtkListBox *list, GtkListBoxRow *row, TdWindow *self)
 {
-  TdPage *page = row ? g_object_get_data (G_OBJECT (row), "td-page") : NULL;
+  TdPage *page = row ? td_window_page_of_row (self, row) : NULL;
 
   if (!page || page == self->visible_page)
     return;

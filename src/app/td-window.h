@@ -18,10 +18,11 @@ gboolean td_window_open_workspace (TdWindow *self, GFile *file, GError **error);
 void td_window_open_files (TdWindow *self, GListModel *files);
 void td_window_update_author (TdWindow *self);
 
-void td_window_add_page (TdWindow *self, TdPage *page);
 TdPage *td_window_get_page (TdWindow *self, const char *name);
 TdPage *td_window_get_visible_page (TdWindow *self);
 void td_window_show_page (TdWindow *self, const char *name);
+void td_window_set_badge (TdWindow *self, const char *name, guint badge);
+void td_window_set_first_page (TdWindow *self, const char *name);
 
 void td_window_flush (TdWindow *self);
 

@@ -539,9 +539,6 @@ td_plans_page_init (TdPlansPage *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
-  td_page_set_page_name (TD_PAGE (self), "plans");
-  td_page_set_label (TD_PAGE (self), _ ("Plans"));
-  td_page_set_icon_name (TD_PAGE (self), "td-plan-symbolic");
   td_page_set_searchable (TD_PAGE (self), TRUE);
   td_page_set_menu (TD_PAGE (self), menu);
 }

@@ -496,10 +496,7 @@ td_units_page_init (TdUnitsPage *self)
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_kinds (self);
-  td_page_set_page_name (page, "units");
-  td_page_set_label (page, _ ("Units"));
   td_page_set_title (page, _ ("Units"));
-  td_page_set_icon_name (page, "td-unit-symbolic");
   td_page_set_primary (page, _ ("Add a Unit"), "page.add");
   td_page_set_searchable (page, TRUE);
 }
