@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-kind.h"
+#include "td-kind-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The columns of every kind, declared once: SQL, properties, JSON and forms follow from here. */
 
 /* clang-format off */
-#define TEXT(S, f, flags, label) { #f, TD_FIELD_TEXT, G_STRUCT_OFFSET (S, f), flags, 0, label }
-#define DATE(S, f, flags, label) { #f, TD_FIELD_DATE, G_STRUCT_OFFSET (S, f), flags, 0, label }
-#define INT(S, f, flags, label) { #f, TD_FIELD_INT, G_STRUCT_OFFSET (S, f), flags, 0, label }
-#define BOOL(S, f, flags, label) { #f, TD_FIELD_BOOL, G_STRUCT_OFFSET (S, f), flags, 0, label }
-#define REAL(S, f, flags, label) { #f, TD_FIELD_REAL, G_STRUCT_OFFSET (S, f), flags, 0, label }
-#define REF(S, f, kind, flags, label) { #f, TD_FIELD_REF, G_STRUCT_OFFSET (S, f), flags, TD_KIND_##kind, label }
-
 static const TdFieldSpec agency_fields[] = {
   TEXT (TdAgencyRow, name, 0, N_ ("Name")),
   TEXT (TdAgencyRow, printed_name, 0, N_ ("Printed name")),
@@ -261,10 +254,7 @@ static const TdFieldSpec plan_fact_fields[] = {
   TEXT (TdPlanFactRow, periods, 0, N_ ("Periods")),
 };
 
-#define KIND(K, name, S, fields, label) \
-  [TD_KIND_##K] = { TD_KIND_##K, name, label, sizeof (S), fields, G_N_ELEMENTS (fields) }
-
-static const TdKindSpec kinds[TD_N_KINDS] = {
+static const TdKindSpec plan_kinds[] = {
   KIND (AGENCY, "agency", TdAgencyRow, agency_fields, N_ ("Office")),
   KIND (UNIT, "unit", TdUnitRow, unit_fields, N_ ("Unit")),
   KIND (UNIT_ALIAS, "unit_alias", TdUnitAliasRow, unit_alias_fields, N_ ("Unit alias")),
@@ -289,6 +279,14 @@ static const TdKindSpec kinds[TD_N_KINDS] = {
 };
 /* clang-format on */
 
+/* The kinds behind those of a plan, in the order of TdKind. */
+static const TdKindSpec *const more_kinds[] = {
+  &td_kind_procedure,     &td_kind_procedure_paper, &td_kind_dossier_event, &td_kind_dossier_detail,
+  &td_kind_dossier_paper, &td_kind_office_session,  &td_kind_report,        &td_kind_report_figure,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (plan_kinds) + G_N_ELEMENTS (more_kinds) == TD_N_KINDS);
+
 /**
  * td_kind_spec:
  * @kind: a kind
@@ -300,7 +298,10 @@ td_kind_spec (TdKind kind)
 {
   g_return_val_if_fail ((guint) kind < TD_N_KINDS, NULL);
 
-  return &kinds[kind];
+  if (kind < G_N_ELEMENTS (plan_kinds))
+    return &plan_kinds[kind];
+
+  return more_kinds[kind - G_N_ELEMENTS (plan_kinds)];
 }
 
 /**
@@ -316,8 +317,10 @@ td_kind_spec_by_name (const char *name)
 
   for (guint i = 0; i < TD_N_KINDS; i++)
     {
-      if (g_str_equal (kinds[i].name, wanted))
-        return &kinds[i];
+      const TdKindSpec *spec = td_kind_spec ((TdKind) i);
+
+      if (g_str_equal (spec->name, wanted))
+        return spec;
     }
 
   return NULL;

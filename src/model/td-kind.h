@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-row-dossier.h"
 #include "td-row.h"
 
 G_BEGIN_DECLS
@@ -29,7 +30,15 @@ typedef enum
   TD_KIND_TASK_UNIT,
   TD_KIND_RECIPIENT,
   TD_KIND_SIGNATORY,
-  TD_KIND_PLAN_FACT,
+  TD_KIND_PLAN_FACT, /* the last kind of a plan and its office */
+  TD_KIND_PROCEDURE,
+  TD_KIND_PROCEDURE_PAPER,
+  TD_KIND_DOSSIER_EVENT,
+  TD_KIND_DOSSIER_DETAIL,
+  TD_KIND_DOSSIER_PAPER,
+  TD_KIND_OFFICE_SESSION,
+  TD_KIND_REPORT,
+  TD_KIND_REPORT_FIGURE,
   TD_N_KINDS,
 } TdKind;
 

@@ -232,6 +232,13 @@ td_row_sql_list_by (
 FREE_ROW (0) FREE_ROW (1) FREE_ROW (2) FREE_ROW (3) FREE_ROW (4) FREE_ROW (5) FREE_ROW (6)
 FREE_ROW (7) FREE_ROW (8) FREE_ROW (9) FREE_ROW (10) FREE_ROW (11) FREE_ROW (12) FREE_ROW (13)
 FREE_ROW (14) FREE_ROW (15) FREE_ROW (16) FREE_ROW (17) FREE_ROW (18) FREE_ROW (19) FREE_ROW (20)
+FREE_ROW (21) FREE_ROW (22) FREE_ROW (23) FREE_ROW (24) FREE_ROW (25) FREE_ROW (26) FREE_ROW (27)
+FREE_ROW (28) FREE_ROW (29) FREE_ROW (30) FREE_ROW (31) FREE_ROW (32) FREE_ROW (33) FREE_ROW (34)
+FREE_ROW (35) FREE_ROW (36) FREE_ROW (37) FREE_ROW (38) FREE_ROW (39) FREE_ROW (40) FREE_ROW (41)
+FREE_ROW (42) FREE_ROW (43) FREE_ROW (44) FREE_ROW (45) FREE_ROW (46) FREE_ROW (47) FREE_ROW (48)
+FREE_ROW (49) FREE_ROW (50) FREE_ROW (51) FREE_ROW (52) FREE_ROW (53) FREE_ROW (54) FREE_ROW (55)
+FREE_ROW (56) FREE_ROW (57) FREE_ROW (58) FREE_ROW (59) FREE_ROW (60) FREE_ROW (61) FREE_ROW (62)
+FREE_ROW (63)
     /* clang-format on */
 
     /**
@@ -246,6 +253,13 @@ FREE_ROW (14) FREE_ROW (15) FREE_ROW (16) FREE_ROW (17) FREE_ROW (18) FREE_ROW (
     free_row_0,  free_row_1,  free_row_2,  free_row_3,  free_row_4,  free_row_5,  free_row_6,
     free_row_7,  free_row_8,  free_row_9,  free_row_10, free_row_11, free_row_12, free_row_13,
     free_row_14, free_row_15, free_row_16, free_row_17, free_row_18, free_row_19, free_row_20,
+    free_row_21, free_row_22, free_row_23, free_row_24, free_row_25, free_row_26, free_row_27,
+    free_row_28, free_row_29, free_row_30, free_row_31, free_row_32, free_row_33, free_row_34,
+    free_row_35, free_row_36, free_row_37, free_row_38, free_row_39, free_row_40, free_row_41,
+    free_row_42, free_row_43, free_row_44, free_row_45, free_row_46, free_row_47, free_row_48,
+    free_row_49, free_row_50, free_row_51, free_row_52, free_row_53, free_row_54, free_row_55,
+    free_row_56, free_row_57, free_row_58, free_row_59, free_row_60, free_row_61, free_row_62,
+    free_row_63,
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (free_row) >= TD_N_KINDS);

@@ -243,7 +243,7 @@ td_test_store_fill (TdTestStore *self)
 
   data->plan->year = 2026;
   data->plan->title = g_strdup ("Cải cách hành chính năm 2026");
-  for (guint kind = TD_KIND_SECTION; kind < TD_N_KINDS; kind++)
+  for (guint kind = TD_KIND_SECTION; kind <= TD_KIND_PLAN_FACT; kind++)
     {
       for (guint n = 0; n < 3; n++)
         fill_row (data, (TdKind) kind, unit, group);

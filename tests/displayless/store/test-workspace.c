@@ -67,7 +67,7 @@ test_plan_round_trip (void)
   data = td_plan_repository_load (td_workspace_get_connection (store.workspace), plan, &error);
   g_assert_no_error (error);
   g_assert_cmpint (data->plan->row.id, ==, plan);
-  for (guint kind = TD_KIND_SECTION; kind < TD_N_KINDS; kind++)
+  for (guint kind = TD_KIND_SECTION; kind <= TD_KIND_PLAN_FACT; kind++)
     g_assert_cmpint (td_plan_data_count (data, (TdKind) kind), ==, 3);
   g_assert_cmpint (td_test_store_sql_int (store.path, "SELECT tasks FROM plan_rollup"), ==, 3);
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-kind.h"
+
+G_BEGIN_DECLS
+
+/* clang-format off */
+#define TEXT(S, f, flags, label) { #f, TD_FIELD_TEXT, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define DATE(S, f, flags, label) { #f, TD_FIELD_DATE, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define INT(S, f, flags, label) { #f, TD_FIELD_INT, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define BOOL(S, f, flags, label) { #f, TD_FIELD_BOOL, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define REAL(S, f, flags, label) { #f, TD_FIELD_REAL, G_STRUCT_OFFSET (S, f), flags, 0, label }
+#define REF(S, f, kind, flags, label) { #f, TD_FIELD_REF, G_STRUCT_OFFSET (S, f), flags, TD_KIND_##kind, label }
+
+#define KIND(K, name, S, fields, label) \
+  { TD_KIND_##K, name, label, sizeof (S), fields, G_N_ELEMENTS (fields) }
+/* clang-format on */
+
+/* Kinds that are declared in a file of their own, one variable for each. */
+extern const TdKindSpec td_kind_procedure;
+extern const TdKindSpec td_kind_procedure_paper;
+extern const TdKindSpec td_kind_dossier_event;
+extern const TdKindSpec td_kind_dossier_detail;
+extern const TdKindSpec td_kind_dossier_paper;
+extern const TdKindSpec td_kind_office_session;
+extern const TdKindSpec td_kind_report;
+extern const TdKindSpec td_kind_report_figure;
+
+G_END_DECLS
