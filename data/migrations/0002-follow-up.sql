@@ -139,6 +139,119 @@ CREATE INDEX report_figure_by_import ON report_figure (import_id) WHERE import_i
 
 -- == Dossiers: rows, imports, period figures, rollups
 
+CREATE TABLE dossier_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "role" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "code" TEXT,
+  "unit_id" INTEGER REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_name_by_role ON dossier_name (role, name);
+CREATE INDEX dossier_name_by_unit ON dossier_name (unit_id);
+CREATE INDEX dossier_name_by_import ON dossier_name (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE dossier_import (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "file_name" TEXT NOT NULL,
+  "file_hash" TEXT,
+  "sheet" TEXT,
+  "kind" TEXT,
+  "at" TEXT,
+  "exported_at" INTEGER NOT NULL DEFAULT 0,
+  "rows" INTEGER NOT NULL DEFAULT 0,
+  "created" INTEGER NOT NULL DEFAULT 0,
+  "updated" INTEGER NOT NULL DEFAULT 0,
+  "unchanged" INTEGER NOT NULL DEFAULT 0,
+  "skipped" INTEGER NOT NULL DEFAULT 0,
+  "cleaned" INTEGER NOT NULL DEFAULT 0,
+  "report" TEXT,
+  "period_from" TEXT,
+  "period_to" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_import_by_import ON dossier_import (import_id) WHERE import_id IS NOT NULL;
+
+-- Ten million of them must come in and be looked at: no REFERENCES, the writers look names up first.
+CREATE TABLE dossier (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "code" TEXT NOT NULL,
+  "received" INTEGER NOT NULL DEFAULT 0,
+  "due" INTEGER NOT NULL DEFAULT 0,
+  "returned" INTEGER NOT NULL DEFAULT 0,
+  "state" INTEGER NOT NULL DEFAULT 0,
+  "channel" INTEGER NOT NULL DEFAULT 0,
+  "level" INTEGER NOT NULL DEFAULT 0,
+  "area_name_id" INTEGER,
+  "procedure_name_id" INTEGER,
+  "unit_name_id" INTEGER,
+  "officer_name_id" INTEGER,
+  "dossier_import_id" INTEGER,
+  "source_row" INTEGER NOT NULL DEFAULT 0,
+  "delivered" INTEGER NOT NULL DEFAULT 0,
+  "suspended" INTEGER NOT NULL DEFAULT 0,
+  "result_channel" INTEGER NOT NULL DEFAULT 0,
+  "fee" INTEGER NOT NULL DEFAULT 0,
+  "applicant" TEXT,
+  "external_code" TEXT,
+  "suspend_reason" TEXT,
+  "rating" TEXT,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_by_code ON dossier (code);
+CREATE INDEX dossier_by_received ON dossier (received);
+CREATE INDEX dossier_by_due ON dossier (due);
+CREATE INDEX dossier_by_import ON dossier (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE dossier_change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "dossier_id" INTEGER,
+  "dossier_import_id" INTEGER REFERENCES dossier_import (id) DEFERRABLE INITIALLY DEFERRED,
+  "source_row" INTEGER NOT NULL DEFAULT 0,
+  "field" TEXT,
+  "old_value" TEXT,
+  "new_value" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_change_by_dossier ON dossier_change (dossier_id);
+CREATE INDEX dossier_change_by_dossier_import ON dossier_change (dossier_import_id);
+CREATE INDEX dossier_change_by_import ON dossier_change (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE dossier_layout (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "signature" TEXT NOT NULL,
+  "name" TEXT,
+  "mapping" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_layout_by_import ON dossier_layout (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE period_figure (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "dossier_import_id" INTEGER REFERENCES dossier_import (id) DEFERRABLE INITIALLY DEFERRED,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  "period_from" TEXT,
+  "period_to" TEXT,
+  "by" TEXT,
+  "label" TEXT,
+  "measure" TEXT NOT NULL,
+  "value" REAL,
+  "source_row" INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX period_figure_by_dossier_import ON period_figure (dossier_import_id, position);
+CREATE INDEX period_figure_by_import ON period_figure (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE dossier_view (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "name" TEXT NOT NULL,
+  "filter" TEXT,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX dossier_view_by_import ON dossier_view (import_id) WHERE import_id IS NOT NULL;
+
 
 -- == Issued documents: register, numbers, signatures
 

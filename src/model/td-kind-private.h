@@ -26,5 +26,12 @@ extern const TdKindSpec td_kind_dossier_paper;
 extern const TdKindSpec td_kind_office_session;
 extern const TdKindSpec td_kind_report;
 extern const TdKindSpec td_kind_report_figure;
+extern const TdKindSpec td_kind_dossier_name;
+extern const TdKindSpec td_kind_dossier_import;
+extern const TdKindSpec td_kind_dossier;
+extern const TdKindSpec td_kind_dossier_change;
+extern const TdKindSpec td_kind_dossier_layout;
+extern const TdKindSpec td_kind_period_figure;
+extern const TdKindSpec td_kind_dossier_view;
 
 G_END_DECLS

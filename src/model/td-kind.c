@@ -281,8 +281,11 @@ static const TdKindSpec plan_kinds[] = {
 
 /* The kinds behind those of a plan, in the order of TdKind. */
 static const TdKindSpec *const more_kinds[] = {
-  &td_kind_procedure,     &td_kind_procedure_paper, &td_kind_dossier_event, &td_kind_dossier_detail,
-  &td_kind_dossier_paper, &td_kind_office_session,  &td_kind_report,        &td_kind_report_figure,
+  &td_kind_procedure,      &td_kind_procedure_paper, &td_kind_dossier_event,
+  &td_kind_dossier_detail, &td_kind_dossier_paper,   &td_kind_office_session,
+  &td_kind_report,         &td_kind_report_figure,   &td_kind_dossier_name,
+  &td_kind_dossier_import, &td_kind_dossier,         &td_kind_dossier_change,
+  &td_kind_dossier_layout, &td_kind_period_figure,   &td_kind_dossier_view,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (plan_kinds) + G_N_ELEMENTS (more_kinds) == TD_N_KINDS);

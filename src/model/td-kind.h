@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-row-dossier.h"
+#include "td-row-import.h"
 #include "td-row.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,13 @@ typedef enum
   TD_KIND_OFFICE_SESSION,
   TD_KIND_REPORT,
   TD_KIND_REPORT_FIGURE,
+  TD_KIND_DOSSIER_NAME,
+  TD_KIND_DOSSIER_IMPORT,
+  TD_KIND_DOSSIER,
+  TD_KIND_DOSSIER_CHANGE,
+  TD_KIND_DOSSIER_LAYOUT,
+  TD_KIND_PERIOD_FIGURE,
+  TD_KIND_DOSSIER_VIEW,
   TD_N_KINDS,
 } TdKind;
 

@@ -55,6 +55,13 @@ td_changeset_tables (void)
     "office_session",
     "report",
     "report_figure",
+    "dossier_name",
+    "dossier_import",
+    "dossier",
+    "dossier_change",
+    "dossier_layout",
+    "period_figure",
+    "dossier_view",
     NULL,
   };
 
