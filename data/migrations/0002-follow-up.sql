@@ -3,6 +3,155 @@
 
 -- == Tasks through the year: progress, evidence, triggers, occurrences, sources of target figures
 
+ALTER TABLE task ADD COLUMN "assigner" TEXT;
+ALTER TABLE task ADD COLUMN "assigned_symbol" TEXT;
+ALTER TABLE task ADD COLUMN "assigned_date" TEXT;
+ALTER TABLE task ADD COLUMN "assigned_sha256" TEXT;
+
+ALTER TABLE target ADD COLUMN "source_filter" TEXT;
+ALTER TABLE target ADD COLUMN "frequency" TEXT;
+ALTER TABLE target ADD COLUMN "near_margin" REAL;
+ALTER TABLE target ADD COLUMN "owner_text" TEXT;
+
+ALTER TABLE target_value ADD COLUMN "as_of" TEXT;
+ALTER TABLE target_value ADD COLUMN "source" TEXT;
+
+CREATE TABLE evidence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "name" TEXT,
+  "symbol" TEXT,
+  "date" TEXT,
+  "file_name" TEXT,
+  "sha256" TEXT,
+  "size" INTEGER NOT NULL DEFAULT 0,
+  "link" TEXT,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX evidence_by_sha256 ON evidence (sha256);
+CREATE INDEX evidence_by_import ON evidence (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE task_update (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "task_id" INTEGER REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+  "date" TEXT,
+  "progress" INTEGER NOT NULL DEFAULT 0,
+  "done" INTEGER NOT NULL DEFAULT 0,
+  "text" TEXT,
+  "period" TEXT,
+  "author" TEXT,
+  "delay_reason" TEXT,
+  "delay_excused" INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX task_update_by_task ON task_update (task_id, date);
+CREATE INDEX task_update_by_import ON task_update (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE evidence_link (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "evidence_id" INTEGER REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  "task_id" INTEGER REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+  "update_id" INTEGER REFERENCES task_update (id) DEFERRABLE INITIALLY DEFERRED,
+  "product_id" INTEGER REFERENCES task_product (id) DEFERRABLE INITIALLY DEFERRED,
+  "period" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX evidence_link_by_evidence ON evidence_link (evidence_id);
+CREATE INDEX evidence_link_by_task ON evidence_link (task_id);
+CREATE INDEX evidence_link_by_update ON evidence_link (update_id);
+CREATE INDEX evidence_link_by_product ON evidence_link (product_id);
+CREATE INDEX evidence_link_by_import ON evidence_link (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE task_trigger (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "task_id" INTEGER REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+  "symbol" TEXT,
+  "name" TEXT,
+  "date" TEXT,
+  "days" INTEGER NOT NULL DEFAULT 0,
+  "working_days" INTEGER NOT NULL DEFAULT 0,
+  "due" TEXT,
+  "evidence_id" INTEGER REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX task_trigger_by_task ON task_trigger (task_id);
+CREATE INDEX task_trigger_by_evidence ON task_trigger (evidence_id);
+CREATE INDEX task_trigger_by_import ON task_trigger (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE task_occurrence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "task_id" INTEGER REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+  "period" TEXT NOT NULL,
+  "done_date" TEXT,
+  "progress" INTEGER NOT NULL DEFAULT 0,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX task_occurrence_by_task ON task_occurrence (task_id, period);
+CREATE INDEX task_occurrence_by_import ON task_occurrence (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE task_milestone (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "task_id" INTEGER REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  "title" TEXT,
+  "start" TEXT,
+  "end" TEXT,
+  "done_date" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX task_milestone_by_task ON task_milestone (task_id, position);
+CREATE INDEX task_milestone_by_import ON task_milestone (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE holiday (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "date" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "name" TEXT,
+  "source" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX holiday_by_date ON holiday (date);
+CREATE INDEX holiday_by_import ON holiday (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE calendar_year (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "year" INTEGER NOT NULL DEFAULT 0,
+  "confirmed" INTEGER NOT NULL DEFAULT 0,
+  "week" TEXT,
+  "source" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX calendar_year_by_year ON calendar_year (year);
+CREATE INDEX calendar_year_by_import ON calendar_year (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "page" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "filter" TEXT,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX saved_filter_by_page ON saved_filter (page, position);
+CREATE INDEX saved_filter_by_import ON saved_filter (import_id) WHERE import_id IS NOT NULL;
+
+-- What a person was reminded of: not an act of theirs, so neither captured nor undone. A row is made
+-- when a reminder falls due; one for a task (period: its turn, '' for the task itself) and a day.
+CREATE TABLE reminder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  task_id INTEGER NOT NULL,
+  period TEXT NOT NULL DEFAULT '',
+  due TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  read_at TEXT,
+  notified_at TEXT,
+  UNIQUE (task_id, period, date)
+) STRICT;
+CREATE INDEX reminder_by_state ON reminder (read_at, date);
+
 
 -- == Procedures, events of dossiers, letters and reports
 

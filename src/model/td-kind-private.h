@@ -33,5 +33,14 @@ extern const TdKindSpec td_kind_dossier_change;
 extern const TdKindSpec td_kind_dossier_layout;
 extern const TdKindSpec td_kind_period_figure;
 extern const TdKindSpec td_kind_dossier_view;
+extern const TdKindSpec td_kind_evidence;
+extern const TdKindSpec td_kind_task_update;
+extern const TdKindSpec td_kind_evidence_link;
+extern const TdKindSpec td_kind_task_trigger;
+extern const TdKindSpec td_kind_task_occurrence;
+extern const TdKindSpec td_kind_task_milestone;
+extern const TdKindSpec td_kind_holiday;
+extern const TdKindSpec td_kind_calendar_year;
+extern const TdKindSpec td_kind_saved_filter;
 
 G_END_DECLS

@@ -146,6 +146,10 @@ static const TdFieldSpec target_fields[] = {
   TEXT (TdTargetRow, origin, 0, N_ ("Origin")),
   BOOL (TdTargetRow, core, 0, N_ ("Formal target")),
   TEXT (TdTargetRow, measure_source, 0, N_ ("Source of the figures")),
+  TEXT (TdTargetRow, source_filter, 0, N_ ("What is counted")),
+  TEXT (TdTargetRow, frequency, 0, N_ ("How often")),
+  REAL (TdTargetRow, near_margin, 0, N_ ("Nearly met within")),
+  TEXT (TdTargetRow, owner_text, 0, N_ ("Responsible unit")),
 };
 
 static const TdFieldSpec target_value_fields[] = {
@@ -155,6 +159,8 @@ static const TdFieldSpec target_value_fields[] = {
   REAL (TdTargetValueRow, denominator, 0, N_ ("Denominator")),
   REAL (TdTargetValueRow, value, 0, N_ ("Value")),
   TEXT (TdTargetValueRow, note, 0, N_ ("Note")),
+  DATE (TdTargetValueRow, as_of, 0, N_ ("As of")),
+  TEXT (TdTargetValueRow, source, 0, N_ ("Source of the figures")),
 };
 
 static const TdFieldSpec plan_column_fields[] = {
@@ -204,6 +210,10 @@ static const TdFieldSpec task_fields[] = {
   TEXT (TdTaskRow, status, 0, N_ ("Status")),
   INT (TdTaskRow, progress, 0, N_ ("Progress")),
   DATE (TdTaskRow, done_date, 0, N_ ("Done on")),
+  TEXT (TdTaskRow, assigner, 0, N_ ("Assigned by")),
+  TEXT (TdTaskRow, assigned_symbol, 0, N_ ("Document of the assignment")),
+  DATE (TdTaskRow, assigned_date, 0, N_ ("Date of the assignment")),
+  TEXT (TdTaskRow, assigned_sha256, 0, N_ ("Hash of the assignment")),
 };
 
 static const TdFieldSpec task_product_fields[] = {
@@ -286,6 +296,9 @@ static const TdKindSpec *const more_kinds[] = {
   &td_kind_report,         &td_kind_report_figure,   &td_kind_dossier_name,
   &td_kind_dossier_import, &td_kind_dossier,         &td_kind_dossier_change,
   &td_kind_dossier_layout, &td_kind_period_figure,   &td_kind_dossier_view,
+  &td_kind_evidence,       &td_kind_task_update,     &td_kind_evidence_link,
+  &td_kind_task_trigger,   &td_kind_task_occurrence, &td_kind_task_milestone,
+  &td_kind_holiday,        &td_kind_calendar_year,   &td_kind_saved_filter,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (plan_kinds) + G_N_ELEMENTS (more_kinds) == TD_N_KINDS);

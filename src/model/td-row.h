@@ -200,6 +200,10 @@ typedef struct
   char *origin;    /* "target_section" "body" "annex" */
   gboolean core;
   char *measure_source; /* "typed", "tasks", "dossiers" */
+  char *source_filter;  /* of a computed source: the filter that says what is counted */
+  char *frequency;      /* "month" "quarter" "half" "year"; NULL: year */
+  double near_margin;   /* nearly met within this much of the value; NAN: 5 % of it */
+  char *owner_text;     /* the unit that answers for it */
 } TdTargetRow;
 
 typedef struct
@@ -211,6 +215,8 @@ typedef struct
   double denominator;
   double value;
   char *note;
+  char *as_of;  /* the day the figure was true on */
+  char *source; /* "typed", "tasks", "dossiers": where this figure came from */
 } TdTargetValueRow;
 
 /* A column of the plan's own annex table, in printed order. */
@@ -277,6 +283,11 @@ typedef struct
   char *status;    /* set by facts, "not_started" ... ; NULL: derived */
   gint64 progress; /* percent */
   char *done_date;
+  /* a task without a plan was given from above: by whom and with which document */
+  char *assigner;        /* "UBND tỉnh" */
+  char *assigned_symbol; /* "125/UBND-NC" */
+  char *assigned_date;
+  char *assigned_sha256; /* the kept file of that document */
 } TdTaskRow;
 
 typedef struct

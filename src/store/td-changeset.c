@@ -62,6 +62,15 @@ td_changeset_tables (void)
     "dossier_layout",
     "period_figure",
     "dossier_view",
+    "evidence",
+    "task_update",
+    "evidence_link",
+    "task_trigger",
+    "task_occurrence",
+    "task_milestone",
+    "holiday",
+    "calendar_year",
+    "saved_filter",
     NULL,
   };
 

@@ -9,6 +9,8 @@
 /* The fields of records that name a file: (table, column). */
 static const char *const naming_fields[][2] = {
   { "plan", "source_hash" },
+  { "task", "assigned_sha256" },
+  { "evidence", "sha256" },
 };
 
 /* Returns: (transfer full): the SHA-256 of bytes, which are now in the file */

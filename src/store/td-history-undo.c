@@ -47,11 +47,12 @@ plan_of (TdConnection *connection, TdKind kind, gint64 id)
   g_autofree char *sql = NULL;
   g_autoptr (TdStatement) statement = NULL;
 
-  if (kind == TD_KIND_TARGET_VALUE)
-    sql = g_strdup ("SELECT plan_id FROM target WHERE id ="
-                    " (SELECT target_id FROM target_value WHERE id = ?1)");
-  else if (td_kind_find_field (spec, "plan_id") != NULL)
+  if (td_kind_find_field (spec, "plan_id") != NULL)
     sql = g_strdup_printf ("SELECT plan_id FROM %s WHERE id = ?1", spec->name);
+  else if (td_kind_find_field (spec, "target_id") != NULL)
+    sql = g_strdup_printf ("SELECT plan_id FROM target WHERE id ="
+                           " (SELECT target_id FROM %s WHERE id = ?1)",
+                           spec->name);
   else
     return 0;
 

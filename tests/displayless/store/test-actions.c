@@ -132,6 +132,73 @@ issue_cb (TdWriter *writer, gpointer data, GError **error)
          td_writer_lock_record (writer, TD_KIND_PLAN, *(gint64 *) data, error);
 }
 
+static gboolean
+update_task_row_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_TASK_UPDATE, NULL, 1, error) &&
+         td_writer_set_field (writer, TD_KIND_TASK_UPDATE, 1, "text", "Đã trình", error) &&
+         update_task_cb (writer, data, error);
+}
+
+static gboolean
+trigger_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_TASK_TRIGGER, NULL, 2, error) &&
+         td_writer_set_field (writer, TD_KIND_TASK_TRIGGER, 1, "date", "2026-05-04", error);
+}
+
+static gboolean
+occurrence_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_TASK_OCCURRENCE, "2026-Q1", 1, error) &&
+         add_row (writer, TD_KIND_TASK_OCCURRENCE, "2026-Q2", 1, error) &&
+         td_writer_set_field (writer, TD_KIND_TASK_OCCURRENCE, 2, "done_date", "2026-06-28",
+                              error) &&
+         add_row (writer, TD_KIND_TASK_MILESTONE, NULL, 1, error);
+}
+
+static gboolean
+evidence_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("minh chứng", 12);
+  g_autofree char *sha256 = td_writer_put_file (writer, bytes, error);
+
+  /* one file to two tasks */
+  return sha256 != NULL && add_row (writer, TD_KIND_EVIDENCE, NULL, 0, error) &&
+         td_writer_set_field (writer, TD_KIND_EVIDENCE, 1, "sha256", sha256, error) &&
+         add_row (writer, TD_KIND_EVIDENCE_LINK, NULL, 1, error) &&
+         add_row (writer, TD_KIND_EVIDENCE_LINK, NULL, 1, error) &&
+         td_writer_set_field (writer, TD_KIND_EVIDENCE_LINK, 2, "task_id", "2", error);
+}
+
+static gboolean
+bulk_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  for (gint64 id = 1; id <= 3; id++)
+    {
+      if (!td_writer_set_field (writer, TD_KIND_TASK, id, "deadline_text", "Quý III", error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+assign_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_TASK, "Việc cấp trên giao", 0, error);
+}
+
+static gboolean
+calendar_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_HOLIDAY, "2026-05-04", 0, error) &&
+         td_writer_set_field (writer, TD_KIND_HOLIDAY, 1, "kind", "H", error) &&
+         add_row (writer, TD_KIND_CALENDAR_YEAR, NULL, 0, error) &&
+         td_writer_set_field (writer, TD_KIND_CALENDAR_YEAR, 1, "year", "2028", error) &&
+         add_row (writer, TD_KIND_SAVED_FILTER, "tasks", 0, error);
+}
+
 static const Sample samples[] = {
   { "record.add", add_cb },
   { "record.set", set_cb },
@@ -146,12 +213,19 @@ static const Sample samples[] = {
   { "plan.roll", copy_plan_cb },
   { "plan.issue", issue_cb },
   { "plan.withdraw", issue_cb },
-  { "task.update", update_task_cb },
+  { "task.update", update_task_row_cb },
   { "unit.import", import_units_cb },
   { "agency.set", set_agency_cb },
   { "workspace.new", import_units_cb },
   { "target.value", add_value_cb },
   { "record.import", NULL },
+  { "task.trigger", trigger_cb },
+  { "task.occurrence", occurrence_cb },
+  { "task.evidence", evidence_cb },
+  { "task.bulk", bulk_cb },
+  { "task.assign", assign_cb },
+  { "calendar.set", calendar_cb },
+  { "calendar.import", calendar_cb },
 };
 
 static gboolean
