@@ -404,6 +404,94 @@ CREATE INDEX dossier_view_by_import ON dossier_view (import_id) WHERE import_id 
 
 -- == Issued documents: register, numbers, signatures
 
+CREATE TABLE number_series (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "name" TEXT NOT NULL,
+  "doc_types" TEXT,
+  "first_number" INTEGER NOT NULL DEFAULT 0,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX number_series_by_import ON number_series (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE issued_document (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uid" TEXT,
+  "plan_id" INTEGER REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  "replaces_id" INTEGER REFERENCES issued_document (id) DEFERRABLE INITIALLY DEFERRED,
+  "state" TEXT,
+  "form" TEXT,
+  "sign_first" INTEGER NOT NULL DEFAULT 0,
+  "year" INTEGER NOT NULL DEFAULT 0,
+  "series_id" INTEGER REFERENCES number_series (id) DEFERRABLE INITIALLY DEFERRED,
+  "type_name" TEXT,
+  "code_number" TEXT,
+  "code_notation" TEXT,
+  "issued_date" TEXT,
+  "organ_id" TEXT,
+  "organ_name" TEXT,
+  "subject" TEXT,
+  "language" TEXT,
+  "pages" INTEGER NOT NULL DEFAULT 0,
+  "description" TEXT,
+  "signer_position" TEXT,
+  "signer_name" TEXT,
+  "recipients" TEXT,
+  "priority" INTEGER NOT NULL DEFAULT 0,
+  "copies" INTEGER NOT NULL DEFAULT 0,
+  "due_date" TEXT,
+  "file_catalog" INTEGER NOT NULL DEFAULT 0,
+  "file_notation" TEXT,
+  "doc_ordinal" INTEGER NOT NULL DEFAULT 0,
+  "content_hash" TEXT,
+  "file_name" TEXT,
+  "prepared_hash" TEXT,
+  "file_hash" TEXT,
+  "file_size" INTEGER NOT NULL DEFAULT 0,
+  "scan_hash" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX issued_document_by_plan ON issued_document (plan_id);
+CREATE INDEX issued_document_by_replaces ON issued_document (replaces_id);
+CREATE INDEX issued_document_by_series ON issued_document (series_id);
+CREATE INDEX issued_document_by_year ON issued_document (year, issued_date);
+CREATE INDEX issued_document_by_import ON issued_document (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE document_number (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "series_id" INTEGER REFERENCES number_series (id) DEFERRABLE INITIALLY DEFERRED,
+  "year" INTEGER NOT NULL DEFAULT 0,
+  "number" INTEGER NOT NULL DEFAULT 0,
+  "symbol" TEXT,
+  "state" TEXT,
+  "document_id" INTEGER REFERENCES issued_document (id) DEFERRABLE INITIALLY DEFERRED,
+  "who" TEXT,
+  "at" TEXT,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX document_number_by_series ON document_number (series_id);
+CREATE INDEX document_number_by_document ON document_number (document_id);
+CREATE INDEX document_number_by_year ON document_number (year, number);
+CREATE INDEX document_number_by_import ON document_number (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE document_act (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "document_id" INTEGER REFERENCES issued_document (id) DEFERRABLE INITIALLY DEFERRED,
+  "position" INTEGER NOT NULL DEFAULT 0,
+  "act" TEXT NOT NULL,
+  "state" TEXT,
+  "who" TEXT,
+  "at" TEXT,
+  "file_hash" TEXT,
+  "certificate" TEXT,
+  "note" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX document_act_by_document ON document_act (document_id, position);
+CREATE INDEX document_act_by_import ON document_act (import_id) WHERE import_id IS NOT NULL;
+
 
 -- == Reviews of a plan: baselines, comments, answers to findings
 

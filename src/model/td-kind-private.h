@@ -42,5 +42,9 @@ extern const TdKindSpec td_kind_task_milestone;
 extern const TdKindSpec td_kind_holiday;
 extern const TdKindSpec td_kind_calendar_year;
 extern const TdKindSpec td_kind_saved_filter;
+extern const TdKindSpec td_kind_number_series;
+extern const TdKindSpec td_kind_issued_document;
+extern const TdKindSpec td_kind_document_number;
+extern const TdKindSpec td_kind_document_act;
 
 G_END_DECLS

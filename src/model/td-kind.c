@@ -299,6 +299,8 @@ static const TdKindSpec *const more_kinds[] = {
   &td_kind_evidence,       &td_kind_task_update,     &td_kind_evidence_link,
   &td_kind_task_trigger,   &td_kind_task_occurrence, &td_kind_task_milestone,
   &td_kind_holiday,        &td_kind_calendar_year,   &td_kind_saved_filter,
+  &td_kind_number_series,  &td_kind_issued_document, &td_kind_document_number,
+  &td_kind_document_act,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (plan_kinds) + G_N_ELEMENTS (more_kinds) == TD_N_KINDS);

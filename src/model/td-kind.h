@@ -3,6 +3,7 @@
 
 #include "td-row-dossier.h"
 #include "td-row-import.h"
+#include "td-row-document.h"
 #include "td-row.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,10 @@ typedef enum
   TD_KIND_HOLIDAY,
   TD_KIND_CALENDAR_YEAR,
   TD_KIND_SAVED_FILTER,
+  TD_KIND_NUMBER_SERIES,
+  TD_KIND_ISSUED_DOCUMENT,
+  TD_KIND_DOCUMENT_NUMBER,
+  TD_KIND_DOCUMENT_ACT,
   TD_N_KINDS,
 } TdKind;
 

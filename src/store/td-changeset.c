@@ -71,6 +71,10 @@ td_changeset_tables (void)
     "holiday",
     "calendar_year",
     "saved_filter",
+    "number_series",
+    "issued_document",
+    "document_number",
+    "document_act",
     NULL,
   };
 

@@ -8,9 +8,10 @@
 
 /* The fields of records that name a file: (table, column). */
 static const char *const naming_fields[][2] = {
-  { "plan", "source_hash" },
-  { "task", "assigned_sha256" },
-  { "evidence", "sha256" },
+  { "plan", "source_hash" },          { "task", "assigned_sha256" },
+  { "evidence", "sha256" },           { "issued_document", "prepared_hash" },
+  { "issued_document", "file_hash" }, { "issued_document", "scan_hash" },
+  { "document_act", "file_hash" },
 };
 
 /* Returns: (transfer full): the SHA-256 of bytes, which are now in the file */

@@ -345,6 +345,7 @@ act_cb (TdConnection *connection, gpointer data, GError **error)
     return FALSE;
 
   td_writer_init (&writer, connection, act->request->author);
+  writer.explicit_act = (td_action_kind (act->request->action)->flags & TD_ACTION_EXPLICIT) != 0;
   if (!act->func (&writer, act->data, error))
     return FALSE;
 

@@ -3,16 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "td-changeset.h"
 #include "td-connection-private.h"
 #include "td-error.h"
 #include "td-import-slices.h"
 #include "td-migrator.h"
+#include "td-record-lock.h"
 
 typedef struct
 {
-  TdConnection *connection;
   TdKind kind;
   gint64 id;
 } Locked;
@@ -25,74 +26,36 @@ typedef struct
   gint64 import_id;
 } Candidate;
 
+/* Whether a lock closes what an action did to one record. */
 static gboolean
-is_locked (TdConnection *connection, TdKind kind, gint64 id)
+is_closed (TdConnection *connection, const TdHistoryChange *change, Locked *locked)
 {
-  g_autoptr (TdStatement) statement = td_connection_prepare (
-      connection, "SELECT 1 FROM history_lock WHERE kind = ?1 AND record_id = ?2", NULL);
+  gint64 plan = td_record_lock_plan_of (connection, change->kind, change->id);
+  gboolean closed = change->change != '*';
 
-  if (statement == NULL)
-    return TRUE;
+  locked->kind = plan != 0 ? TD_KIND_PLAN : change->kind;
+  locked->id = plan != 0 ? plan : change->id;
+  if (!td_record_lock_is_set (connection, locked->kind, locked->id))
+    return FALSE;
 
-  td_statement_bind_text (statement, 1, td_kind_spec (kind)->name);
-  td_statement_bind_int (statement, 2, id);
-  return td_statement_step (statement, NULL) != TD_STEP_DONE;
-}
-
-/* The plan a record belongs to now, 0: none. */
-static gint64
-plan_of (TdConnection *connection, TdKind kind, gint64 id)
-{
-  const TdKindSpec *spec = td_kind_spec (kind);
-  g_autofree char *sql = NULL;
-  g_autoptr (TdStatement) statement = NULL;
-
-  if (td_kind_find_field (spec, "plan_id") != NULL)
-    sql = g_strdup_printf ("SELECT plan_id FROM %s WHERE id = ?1", spec->name);
-  else if (td_kind_find_field (spec, "target_id") != NULL)
-    sql = g_strdup_printf ("SELECT plan_id FROM target WHERE id ="
-                           " (SELECT target_id FROM %s WHERE id = ?1)",
-                           spec->name);
-  else
-    return 0;
-
-  statement = td_connection_prepare (connection, sql, NULL);
-  if (statement == NULL)
-    return 0;
-
-  td_statement_bind_int (statement, 1, id);
-  return td_statement_step (statement, NULL) == TD_STEP_ROW ? td_statement_int (statement, 0) : 0;
-}
-
-static gboolean
-find_locked_cb (TdKind kind, gint64 id, char change, gpointer data)
-{
-  Locked *locked = data;
-  gint64 plan;
-
-  if (is_locked (locked->connection, kind, id))
+  for (guint i = 0; i < change->fields->len && !closed; i++)
     {
-      locked->kind = kind;
-      locked->id = id;
-      return FALSE;
+      const char *words = g_ptr_array_index (change->fields, i);
+      g_autofree char *field = g_strndup (words, strcspn (words, ":"));
+
+      closed = td_record_lock_closes (change->kind, field);
     }
 
-  plan = plan_of (locked->connection, kind, id);
-  if (plan != 0 && is_locked (locked->connection, TD_KIND_PLAN, plan))
-    {
-      locked->kind = TD_KIND_PLAN;
-      locked->id = plan;
-      return FALSE;
-    }
-
-  return TRUE;
+  return closed;
 }
 
 /* RULE history-5: what an explicit act locked is not changed by undo or redo. */
 gboolean
 td_history_may_change (TdConnection *connection, GBytes *changes, GError **error)
 {
-  Locked locked = { connection, TD_KIND_PLAN, 0 };
+  Locked locked = { TD_KIND_PLAN, 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  gboolean closed = FALSE;
   gint64 any = 0;
 
   if (!td_connection_query_int (connection, "SELECT EXISTS (SELECT 1 FROM history_lock)", &any,
@@ -101,8 +64,12 @@ td_history_may_change (TdConnection *connection, GBytes *changes, GError **error
   if (!any)
     return TRUE;
 
-  td_changeset_foreach (changes, find_locked_cb, &locked);
-  if (locked.id == 0)
+  list = td_changeset_describe (connection, changes, error);
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len && !closed; i++)
+    closed = is_closed (connection, g_ptr_array_index (list, i), &locked);
+  if (!closed)
     return TRUE;
 
   td_error_set_at (error, TD_ERROR_REFUSED, NULL, td_kind_spec (locked.kind)->name,

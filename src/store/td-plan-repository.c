@@ -13,8 +13,10 @@
 static gboolean
 is_part (TdKind kind)
 {
+  const TdFieldSpec *plan = td_kind_find_field (td_kind_spec (kind), "plan_id");
+
   return kind == TD_KIND_TARGET_VALUE ||
-         (kind != TD_KIND_PLAN && td_kind_find_field (td_kind_spec (kind), "plan_id") != NULL);
+         (kind <= TD_KIND_PLAN_FACT && plan != NULL && (plan->flags & TD_FIELD_OWNER));
 }
 
 static char *

@@ -166,6 +166,7 @@ gboolean
 td_writer_delete (TdWriter *self, TdKind kind, gint64 id, GError **error)
 {
   g_auto (Doomed) doomed = { { NULL } };
+  gboolean allowed;
   gpointer row;
 
   g_assert (self->thread == g_thread_self ());
@@ -173,7 +174,10 @@ td_writer_delete (TdWriter *self, TdKind kind, gint64 id, GError **error)
   row = td_row_sql_get (self->connection, kind, id, error);
   if (row == NULL)
     return FALSE;
+  allowed = td_writer_may_change (self, kind, row, NULL, error);
   td_row_free (kind, row);
+  if (!allowed)
+    return FALSE;
 
   doom (&doomed, kind, id);
   if (!collect (self, &doomed, error))

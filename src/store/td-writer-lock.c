@@ -2,6 +2,7 @@
 #include "td-writer.h"
 
 #include "td-file-blob.h"
+#include "td-record-lock.h"
 #include "td-writer-private.h"
 
 static gboolean
@@ -74,4 +75,49 @@ td_writer_put_file (TdWriter *self, GBytes *bytes, GError **error)
   g_assert (self->thread == g_thread_self ());
 
   return td_file_blob_put (self->connection, bytes, error);
+}
+
+static gint64
+plan_of_row (TdKind kind, gconstpointer row)
+{
+  const TdFieldSpec *plan = td_kind_find_field (td_kind_spec (kind), "plan_id");
+
+  return kind == TD_KIND_PLAN ? ((const TdRow *) row)->id
+         : plan != NULL       ? td_row_get_int (row, plan)
+                              : 0;
+}
+
+static gboolean
+differs (gconstpointer before, gconstpointer row, const TdFieldSpec *field)
+{
+  g_autofree char *x = td_row_format_field (before, field);
+  g_autofree char *y = td_row_format_field (row, field);
+
+  return g_strcmp0 (x, y) != 0;
+}
+
+/* RULE history-5: an explicit act closes its records to edits too; only an act counters it.
+ * @before: (nullable): the record as it is; @row: (nullable): as it shall be. */
+gboolean
+td_writer_may_change (
+    TdWriter *self, TdKind kind, gconstpointer before, gconstpointer row, GError **error)
+{
+  const TdKindSpec *spec = td_kind_spec (kind);
+  gboolean part = td_record_lock_is_text (kind);
+  gboolean closed = before == NULL || row == NULL;
+  gint64 id = before != NULL ? ((const TdRow *) before)->id : 0;
+
+  if (self->explicit_act || (!part && id == 0))
+    return TRUE;
+
+  for (guint i = 0; i < spec->n_fields && !closed; i++)
+    closed = td_record_lock_closes (kind, spec->fields[i].name) &&
+             differs (before, row, &spec->fields[i]);
+  if (!closed)
+    return TRUE;
+
+  return (before == NULL || td_record_lock_check (self->connection, kind, id,
+                                                  part ? plan_of_row (kind, before) : 0, error)) &&
+         (row == NULL || td_record_lock_check (self->connection, kind, id,
+                                               part ? plan_of_row (kind, row) : 0, error));
 }

@@ -122,7 +122,8 @@ td_writer_move (TdWriter *self, TdKind kind, gint64 id, gint64 before_id, GError
   row = td_row_sql_get (self->connection, kind, id, error);
   if (row == NULL)
     return FALSE;
-  places = siblings (self, kind, row, error);
+  if (td_writer_may_change (self, kind, row, NULL, error))
+    places = siblings (self, kind, row, error);
   td_row_free (kind, row);
   if (places == NULL)
     return FALSE;

@@ -9,13 +9,16 @@ struct _TdWriter
 {
   TdConnection *connection; /* borrowed */
   GThread *thread;
-  const char *author; /* borrowed, nullable */
-  gint64 import_id;   /* import the inserted rows belong to, 0: none */
-  gint64 history_id;  /* of locks made before the action is recorded: 0 until then */
+  const char *author;    /* borrowed, nullable */
+  gint64 import_id;      /* import the inserted rows belong to, 0: none */
+  gboolean explicit_act; /* has its own rules for what it locked: no lock holds it */
+  gint64 history_id;     /* of locks made before the action is recorded: 0 until then */
 };
 
 void td_writer_init (TdWriter *self, TdConnection *connection, const char *author);
 void td_writer_bind_scope (TdStatement *statement, int first, TdKind kind, gconstpointer row);
+gboolean td_writer_may_change (
+    TdWriter *self, TdKind kind, gconstpointer before, gconstpointer row, GError **error);
 GString *td_writer_scope_sql (TdKind kind, int first);
 
 G_END_DECLS

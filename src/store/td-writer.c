@@ -197,6 +197,8 @@ td_writer_insert (TdWriter *self, TdKind kind, gpointer row, GError **error)
       if (!fill_field (self, kind, row, &spec->fields[i], error))
         return FALSE;
     }
+  if (!td_writer_may_change (self, kind, NULL, row, error))
+    return FALSE;
 
   statement = td_connection_prepare (
       self->connection, td_connection_kind_sql (self->connection, kind, TD_KIND_SQL_INSERT), error);
@@ -299,6 +301,8 @@ update_changed (TdWriter *self, TdKind kind, gconstpointer expected, gpointer ro
     }
   if (next == 2)
     return TRUE;
+  if (!td_writer_may_change (self, kind, expected, row, error))
+    return FALSE;
 
   sql = g_strdup_printf ("UPDATE %s SET %s WHERE %s", spec->name, set->str, where->str);
   statement = td_connection_prepare (self->connection, sql, error);

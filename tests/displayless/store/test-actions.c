@@ -199,6 +199,14 @@ calendar_cb (TdWriter *writer, gpointer data, GError **error)
          add_row (writer, TD_KIND_SAVED_FILTER, "tasks", 0, error);
 }
 
+static gboolean
+document_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_ISSUED_DOCUMENT, "Kế hoạch", 0, error) &&
+         add_row (writer, TD_KIND_DOCUMENT_ACT, "issue", 1, error) &&
+         td_writer_lock_record (writer, TD_KIND_ISSUED_DOCUMENT, 1, error);
+}
+
 static const Sample samples[] = {
   { "record.add", add_cb },
   { "record.set", set_cb },
@@ -226,6 +234,7 @@ static const Sample samples[] = {
   { "task.assign", assign_cb },
   { "calendar.set", calendar_cb },
   { "calendar.import", calendar_cb },
+  { "document.act", document_cb },
 };
 
 static gboolean
