@@ -204,7 +204,8 @@ document_cb (TdWriter *writer, gpointer data, GError **error)
 {
   return add_row (writer, TD_KIND_ISSUED_DOCUMENT, "Kế hoạch", 0, error) &&
          add_row (writer, TD_KIND_DOCUMENT_ACT, "issue", 1, error) &&
-         td_writer_lock_record (writer, TD_KIND_ISSUED_DOCUMENT, 1, error);
+         td_writer_lock_record (writer, TD_KIND_ISSUED_DOCUMENT, 1, error) &&
+         td_writer_lock_record (writer, TD_KIND_PLAN, *(gint64 *) data, error);
 }
 
 static const Sample samples[] = {
