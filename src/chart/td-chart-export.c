@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-chart-painter.h"
+#include "td-chart-draw.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -19,12 +19,11 @@ paint_with_margin (const TdChart *chart,
                    double height)
 {
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GArray) marks = NULL;
 
   cairo_set_source_rgb (cr, theme->background.red, theme->background.green, theme->background.blue);
   cairo_paint (cr);
   cairo_translate (cr, MARGIN, MARGIN);
-  marks = td_chart_paint (chart, theme, cr, width, height);
+  td_chart_paint (chart, theme, cr, width, height);
   cairo_destroy (cr);
 }
 

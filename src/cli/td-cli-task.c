@@ -3,9 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "td-chart-painter.h"
-#include "td-error.h"
-#include "td-task-chart.h"
 #include "td-task-list.h"
 
 static void
@@ -77,83 +74,7 @@ task_list (TdCli *cli, GError **error)
   return 0;
 }
 
-static TdChart *
-make_chart (TdCli *cli, GError **error)
-{
-  TdWorkspace *workspace = td_cli_workspace (cli, error);
-  const char *kind = td_cli_argument (cli, 0);
-  gint64 plan_id = 0;
-
-  if (workspace == NULL || !td_cli_option_int (cli, "plan", &plan_id, error))
-    return NULL;
-  if (g_str_equal (kind, "tasks-by-unit"))
-    return td_task_chart_by_unit (td_workspace_get_connection (workspace), plan_id, error);
-
-  td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL, _ ("There is no chart “%s”."), kind);
-  return NULL;
-}
-
-static int
-chart_render (TdCli *cli, GError **error)
-{
-  const char *path = td_cli_argument (cli, 1);
-  g_autoptr (TdChart) chart = make_chart (cli, error);
-
-  if (chart == NULL)
-    return 2;
-  if (!td_cli_force (cli) && g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      td_error_set_at (error, TD_ERROR_REFUSED, path, NULL,
-                       _ ("The file exists already and was not replaced."));
-      return 4;
-    }
-
-  return td_chart_export (chart, td_chart_theme_print (), path, error) ? 0 : 4;
-}
-
-static int
-chart_data (TdCli *cli, GError **error)
-{
-  g_autoptr (TdChart) chart = make_chart (cli, error);
-  JsonBuilder *builder;
-
-  if (chart == NULL)
-    return 2;
-  if (!td_cli_json (cli))
-    {
-      g_autofree char *words = td_chart_describe (chart);
-
-      td_cli_print_text (cli, words);
-      return 0;
-    }
-  builder = td_cli_begin_json ("tiendo-chart/1");
-  td_cli_json_string (builder, "title", chart->title);
-  add_strings (builder, "categories", chart->categories);
-  json_builder_set_member_name (builder, "series");
-  json_builder_begin_array (builder);
-  for (guint s = 0; s < chart->series->len; s++)
-    {
-      const TdChartSeries *series = g_ptr_array_index (chart->series, s);
-
-      json_builder_begin_object (builder);
-      td_cli_json_string (builder, "name", series->name);
-      json_builder_set_member_name (builder, "values");
-      json_builder_begin_array (builder);
-      for (guint c = 0; c < chart->categories->len; c++)
-        json_builder_add_double_value (builder, td_chart_get (chart, s, c));
-      json_builder_end_array (builder);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  td_cli_print_json (cli, builder);
-
-  return 0;
-}
-
 const TdCliCommand td_cli_task_commands[] = {
   { "task list", task_list, 0, 0, NULL, "plan= unit=", N_ ("List tasks in the order of the plan") },
-  { "chart render", chart_render, 2, 2, "KIND OUT",
-    "plan=", N_ ("Draw a chart as .png, .svg or .pdf: tasks-by-unit") },
-  { "chart data", chart_data, 1, 1, "KIND", "plan=", N_ ("Print the figures behind a chart") },
   { NULL },
 };

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-task-chart.h"
+#include "td-chart-registry.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "td-task-list.h"
 
@@ -41,21 +43,12 @@ compare_counts (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->name, second->name);
 }
 
-/**
- * td_task_chart_by_unit:
- * @connection: where to read
- * @plan_id: one plan; 0: all plans
- * @error: return location
- *
- * How many tasks each unit leads and helps with, the busiest units first. Chart texts are those of
- * a document: always Vietnamese.
- *
- * Returns: (nullable) (transfer full): the chart
- */
-TdChart *
-td_task_chart_by_unit (TdConnection *connection, gint64 plan_id, GError **error)
+/* How many tasks each unit leads and helps with, the busiest units first. Chart texts are those of
+ * a document: always Vietnamese. */
+static TdChart *
+make_by_unit (TdConnection *connection, const TdChartRequest *request, GError **error)
 {
-  g_autoptr (GPtrArray) items = td_task_list_read (connection, plan_id, NULL, error);
+  g_autoptr (GPtrArray) items = td_task_list_read (connection, request->plan_id, NULL, error);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GPtrArray) order = NULL;
   GHashTableIter iter;
@@ -93,3 +86,8 @@ td_task_chart_by_unit (TdConnection *connection, gint64 plan_id, GError **error)
 
   return chart;
 }
+
+const TdChartKind td_task_chart_kinds[] = {
+  { "tasks-by-unit", make_by_unit, N_ ("Tasks each unit leads and helps with") },
+  { NULL },
+};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-chart-card.h"
 #include "td-chip-box.h"
 #include "td-date-entry.h"
 #include "td-page-view.h"
@@ -12,7 +13,8 @@ static void
 test_types (void)
 {
   GType types[] = {
-    TD_TYPE_CHIP_BOX,   TD_TYPE_DATE_ENTRY,    TD_TYPE_PAGE_STRIP,  TD_TYPE_PAGE_VIEW,
+    TD_TYPE_CHART_CARD, TD_TYPE_CHART_VIEW,    TD_TYPE_CHIP_BOX,
+    TD_TYPE_DATE_ENTRY, TD_TYPE_PAGE_STRIP,    TD_TYPE_PAGE_VIEW,
     TD_TYPE_SAVE_LABEL, TD_TYPE_SUGGEST_ENTRY, TD_TYPE_STATUS_PILL,
   };
 
@@ -35,6 +37,76 @@ show (GtkWidget *child)
   gtk_test_widget_wait_for_draw (window);
 
   return window;
+}
+
+static TdChart *
+make_chart (void)
+{
+  TdChart *chart = td_chart_new (TD_CHART_COLUMNS, "Theo tháng", "hồ sơ");
+
+  td_chart_add_series (chart, "Đúng hạn", TD_CHART_TONE_STRONG);
+  td_chart_add_series (chart, "Quá hạn", TD_CHART_TONE_LATE);
+  td_chart_set_series_key (chart, 1, "late");
+  td_chart_add_category_full (chart, "T1", "Tháng 1/2026", "2026-01", TD_CHART_TONE_NONE);
+  td_chart_add_category_full (chart, "T2", "Tháng 2/2026", "2026-02", TD_CHART_TONE_NONE);
+  td_chart_set (chart, 0, 0, 30);
+  td_chart_set (chart, 0, 1, 40);
+  td_chart_set (chart, 1, 1, 2);
+
+  return chart;
+}
+
+static void
+mark_cb (TdChartView *view, const char *series, const char *category, GString *log)
+{
+  g_string_append_printf (log, "%s/%s;", series, category);
+}
+
+static guint
+count_children (GtkWidget *parent, GType type)
+{
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (parent, type);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_children (child, type);
+
+  return n;
+}
+
+/* The cursor walks the values, speaks them, and Enter asks for the rows behind; the table has them
+ * all. */
+static void
+test_chart (void)
+{
+  g_autoptr (GString) log = g_string_new (NULL);
+  GtkWidget *card = td_chart_card_new (NULL);
+  TdChartView *view = td_chart_card_get_view (TD_CHART_CARD (card));
+  GtkWidget *window;
+  g_autofree char *words = NULL;
+  guint n_labels;
+
+  gtk_widget_set_size_request (card, 400, 300);
+  td_chart_card_set_chart (TD_CHART_CARD (card), make_chart ());
+  g_signal_connect (view, "mark-activated", G_CALLBACK (mark_cb), log);
+  window = show (card);
+
+  g_assert_true (td_chart_view_move_cursor (view, 1, 0));
+  g_assert_true (td_chart_view_move_cursor (view, 1, 0));
+  g_assert_true (td_chart_view_move_cursor (view, 0, 1));
+  words = td_chart_view_get_cursor_words (view);
+  g_assert_cmpstr (words, ==, "Tháng 2/2026: Quá hạn 2 hồ sơ");
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+  g_assert_true (td_chart_view_activate_cursor (view));
+  g_assert_cmpstr (log->str, ==, "late/2026-02;");
+
+  n_labels = count_children (card, GTK_TYPE_LABEL);
+  td_chart_card_show_table (TD_CHART_CARD (card), TRUE);
+  g_assert_cmpuint (count_children (card, GTK_TYPE_LABEL), ==, n_labels + 3 * 4);
+  td_chart_card_set_chart (TD_CHART_CARD (card), NULL);
+  g_assert_false (td_chart_view_move_cursor (view, 1, 0));
+  g_assert_false (td_chart_view_activate_cursor (view));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -213,6 +285,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/widget/types", test_types);
+  g_test_add_func ("/widget/chart", test_chart);
   g_test_add_func ("/widget/date-entry", test_date_entry);
   g_test_add_func ("/widget/chip-box", test_chip_box);
   g_test_add_func ("/widget/suggest-entry", test_suggest_entry);

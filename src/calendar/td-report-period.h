@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean td_report_period_parse (const char *text, GDate *from, GDate *to);
+
+G_END_DECLS
