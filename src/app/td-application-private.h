@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-application.h"
+#include "td-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,9 @@ struct _TdApplication
   AdwApplication parent_instance;
 
   GSettings *settings; /* NULL when the schema is not installed: then nothing is remembered */
-  gint64 plan_id;      /* to be shown as soon as its workspace is open; 0: none */
+  char *first_path;    /* the first workspace of the command line; NULL: none */
+  TdWorkspaceOpening *opening; /* of the workspace that the first window will show; NULL: none */
+  gint64 plan_id;              /* to be shown as soon as its workspace is open; 0: none */
 };
 
 void td_application_install_actions (TdApplication *self);

@@ -57,14 +57,84 @@ settings_new (void)
   return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
+/* The workspace that was open last, when it is wanted again and still there. */
+static char *
+get_last_path (TdApplication *self)
+{
+  g_autofree char *path = NULL;
+
+  if (!self->settings || !g_settings_get_boolean (self->settings, "reopen-last"))
+    return NULL;
+  path = g_settings_get_string (self->settings, "last-workspace");
+
+  return *path && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+}
+
+/* The file is opened while GTK gets ready: nothing of it needs a window. */
+static void
+begin_opening (TdApplication *self)
+{
+  g_autofree char *path = self->first_path ? g_strdup (self->first_path) : get_last_path (self);
+
+  if (path)
+    self->opening = td_workspace_open_begin (path, TD_WORKSPACE_DEFAULT, "window");
+}
+
+/* Nobody showed the file: it was not what the program was asked for after all. */
+static void
+drop_opening (TdApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+
+  if (self->opening)
+    workspace = td_workspace_open_end (g_steal_pointer (&self->opening), &error);
+}
+
+/**
+ * td_application_take_opening:
+ * @self: the program
+ * @path: (type filename): a workspace that is to be shown
+ *
+ * Returns: (nullable) (transfer full): the opening of that file that was begun at start-up
+ */
+TdWorkspaceOpening *
+td_application_take_opening (TdApplication *self, const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  g_return_val_if_fail (TD_IS_APPLICATION (self), NULL);
+
+  if (!self->opening || !g_str_equal (td_workspace_opening_get_path (self->opening), absolute))
+    return NULL;
+
+  return g_steal_pointer (&self->opening);
+}
+
+/* GTK reads the style of its own theme before libadwaita replaces it by an empty one: a fifth of
+ * the time until the first frame, for nothing. Told of the empty one at once, it does not. Only
+ * here is the variable set: the programs we start must not inherit it. */
+static void
+start_without_theme (GApplication *application)
+{
+  gboolean chosen = g_getenv ("GTK_THEME") != NULL;
+
+  if (!chosen)
+    g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
+  if (!chosen)
+    g_unsetenv ("GTK_THEME");
+}
+
 static void
 td_application_startup (GApplication *application)
 {
   TdApplication *self = TD_APPLICATION (application);
 
   td_app_ensure_resources ();
-  G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   self->settings = settings_new ();
+  begin_opening (self);
+  start_without_theme (application);
   td_application_install_actions (self);
   td_preferences_apply_color_scheme (self->settings);
   gtk_window_set_default_icon_name (TD_APPLICATION_ID);
@@ -166,13 +236,10 @@ get_front_window (TdApplication *self)
 static gboolean
 open_last (TdApplication *self)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = get_last_path (self);
   g_autoptr (GFile) file = NULL;
 
-  if (!self->settings || !g_settings_get_boolean (self->settings, "reopen-last"))
-    return FALSE;
-  path = g_settings_get_string (self->settings, "last-workspace");
-  if (!*path || !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!path)
     return FALSE;
 
   file = g_file_new_for_path (path);
@@ -191,6 +258,7 @@ td_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (window));
   else if (!open_last (self))
     gtk_window_present (GTK_WINDOW (td_window_new (GTK_APPLICATION (application))));
+  drop_opening (self);
 }
 
 static void
@@ -208,12 +276,30 @@ td_application_open (GApplication *application, GFile **files, int n_files, cons
       else
         g_list_store_append (others, files[i]);
     }
+  if (get_front_window (self))
+    drop_opening (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (others)) == 0)
     return;
 
   td_application_activate (application);
   if (get_front_window (self))
     td_window_open_files (get_front_window (self), G_LIST_MODEL (others));
+}
+
+/* Which workspace will be asked for, known before anything else is done. */
+static gboolean
+td_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  TdApplication *self = TD_APPLICATION (application);
+
+  for (guint i = 1; (*arguments)[0] && (*arguments)[i] && !self->first_path; i++)
+    {
+      if (*(*arguments)[i] != '-' && g_str_has_suffix ((*arguments)[i], TD_WORKSPACE_SUFFIX))
+        self->first_path = g_strdup ((*arguments)[i]);
+    }
+
+  return G_APPLICATION_CLASS (td_application_parent_class)
+      ->local_command_line (application, arguments, status);
 }
 
 /* A program that runs already is told of the files alone: it shows their windows. */
@@ -230,6 +316,8 @@ td_application_dispose (GObject *object)
 {
   TdApplication *self = TD_APPLICATION (object);
 
+  drop_opening (self);
+  g_clear_pointer (&self->first_path, g_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (td_application_parent_class)->dispose (object);
@@ -239,6 +327,7 @@ static void
 td_application_class_init (TdApplicationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_application_dispose;
+  G_APPLICATION_CLASS (klass)->local_command_line = td_application_local_command_line;
   G_APPLICATION_CLASS (klass)->handle_local_options = td_application_handle_local_options;
   G_APPLICATION_CLASS (klass)->startup = td_application_startup;
   G_APPLICATION_CLASS (klass)->activate = td_application_activate;

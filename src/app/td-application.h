@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "td-workspace.h"
+
 G_BEGIN_DECLS
 
 #define TD_TYPE_APPLICATION (td_application_get_type ())
@@ -10,6 +12,7 @@ G_DECLARE_FINAL_TYPE (TdApplication, td_application, TD, APPLICATION, AdwApplica
 
 TdApplication *td_application_new (void);
 GSettings *td_application_get_settings (TdApplication *self);
+TdWorkspaceOpening *td_application_take_opening (TdApplication *self, const char *path);
 
 GSettings *td_settings_of (GtkWindow *window);
 

@@ -11,6 +11,7 @@ struct _TdWelcome
 {
   AdwBin parent_instance;
 
+  GtkMenuButton *menu_button;
   GtkListBox *templates;
   GtkListBox *recent;
   GtkWidget *recent_group;
@@ -114,6 +115,7 @@ td_welcome_class_init (TdWelcomeClass *klass)
   td_app_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/tiendo/TienDo/ui/app/td-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdWelcome, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TdWelcome, templates);
   gtk_widget_class_bind_template_child (widget_class, TdWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, TdWelcome, recent_group);
@@ -139,4 +141,18 @@ GtkWidget *
 td_welcome_new (void)
 {
   return g_object_new (TD_TYPE_WELCOME, NULL);
+}
+
+/**
+ * td_welcome_get_menu_button:
+ * @self: a welcome page
+ *
+ * Returns: (transfer none): the button of the main menu, which the window fills
+ */
+GtkMenuButton *
+td_welcome_get_menu_button (TdWelcome *self)
+{
+  g_return_val_if_fail (TD_IS_WELCOME (self), NULL);
+
+  return self->menu_button;
 }

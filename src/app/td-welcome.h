@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdWelcome, td_welcome, TD, WELCOME, AdwBin)
 
 GtkWidget *td_welcome_new (void);
+GtkMenuButton *td_welcome_get_menu_button (TdWelcome *self);
 
 G_END_DECLS

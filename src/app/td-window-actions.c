@@ -132,7 +132,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (self->search_entry);
 }
 
 static void

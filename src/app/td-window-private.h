@@ -32,7 +32,7 @@ struct _TdWindow
   GtkMenuButton *main_menu_button;
   GtkToggleButton *search_button;
   GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
+  GtkWidget *search_entry; /* NULL until something is searched */
   AdwViewStack *pages;
 
   TdPage *visible_page; /* whose signals are followed; owned by the stack */
@@ -52,6 +52,10 @@ struct _TdWindow
 /* td-window-actions.c */
 void td_window_install_actions (GtkWidgetClass *widget_class);
 void td_window_update_actions (TdWindow *self);
+
+/* td-window-menus.c */
+void td_window_bind_main_menu (GtkMenuButton *button);
+void td_window_set_page_menu (TdWindow *self, GMenuModel *menu);
 
 /* td-window-files.c */
 void td_window_install_file_actions (GtkWidgetClass *widget_class);

@@ -207,6 +207,15 @@ show_font_notice_once (TdWindow *self)
   g_settings_set_boolean (settings, "font-notice-shown", TRUE);
 }
 
+static void
+remember_recent (TdWindow *self)
+{
+  g_autofree char *uri = g_filename_to_uri (td_workspace_get_path (self->workspace), NULL, NULL);
+
+  if (uri)
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
 /* Nothing of this may stand between the user and the first frame. */
 static gboolean
 later_cb (gpointer user_data)
@@ -214,6 +223,7 @@ later_cb (gpointer user_data)
   TdWindow *self = user_data;
 
   self->later_idle = 0;
+  remember_recent (self);
   show_backups (self);
   back_up_daily (self);
   show_font_notice_once (self);
@@ -296,6 +306,20 @@ td_window_set_workspace (TdWindow *self, TdWorkspace *workspace)
   show_workspace (self);
 }
 
+/* At start-up the file is open already, or nearly so. */
+static TdWorkspace *
+open_file (TdWindow *self, const char *path, GError **error)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  TdWorkspaceOpening *opening = NULL;
+
+  if (TD_IS_APPLICATION (application))
+    opening = td_application_take_opening (TD_APPLICATION (application), path);
+
+  return opening ? td_workspace_open_end (opening, error)
+                 : td_workspace_open (path, TD_WORKSPACE_DEFAULT, "window", error);
+}
+
 /**
  * td_window_open_workspace:
  * @self: a window
@@ -310,7 +334,6 @@ gboolean
 td_window_open_workspace (TdWindow *self, GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *uri = g_file_get_uri (file);
   g_autoptr (TdWorkspace) workspace = NULL;
   GSettings *settings;
 
@@ -318,17 +341,18 @@ td_window_open_workspace (TdWindow *self, GFile *file, GError **error)
 
   if (!path)
     {
+      g_autofree char *uri = g_file_get_uri (file);
+
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                    _ ("“%s” is not on this computer. Copy it here first."), uri);
       return FALSE;
     }
-  workspace = td_workspace_open (path, TD_WORKSPACE_DEFAULT, "window", error);
+  workspace = open_file (self, path, error);
   if (!workspace)
     return FALSE;
   td_workspace_set_time (workspace, td_date_replaced_time ());
 
   td_window_set_workspace (self, workspace);
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
   settings = td_settings_of (GTK_WINDOW (self));
   if (settings)
     g_settings_set_string (settings, "last-workspace", path);

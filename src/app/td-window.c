@@ -203,8 +203,7 @@ update_actions (TdWindow *self)
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->primary_button),
                                            td_page_get_primary_action (self->visible_page));
   gtk_widget_set_visible (GTK_WIDGET (self->primary_button), label != NULL);
-  gtk_menu_button_set_menu_model (self->more_button, menu);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), menu != NULL);
+  td_window_set_page_menu (self, menu);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), searchable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", searchable);
   if (!searchable)
@@ -285,10 +284,41 @@ redo_button_clicked_cb (GtkButton *button, TdWindow *self)
 }
 
 static void
-search_entry_search_changed_cb (GtkSearchEntry *entry, TdWindow *self)
+search_changed_cb (GtkSearchEntry *entry, TdWindow *self)
 {
   if (self->visible_page)
     td_page_search_changed (self->visible_page, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* The entry is made when something is searched for the first time. */
+static void
+search_bar_notify_cb (GtkSearchBar *bar, GParamSpec *pspec, TdWindow *self)
+{
+  if (self->search_entry || !gtk_search_bar_get_search_mode (bar))
+    return;
+
+  self->search_entry = gtk_search_entry_new ();
+  gtk_widget_set_size_request (self->search_entry, 360, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search in this page"), -1);
+  g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  gtk_search_bar_set_child (bar, self->search_entry);
+  gtk_search_bar_connect_entry (bar, GTK_EDITABLE (self->search_entry));
+  gtk_widget_grab_focus (self->search_entry);
+}
+
+/* The page of a window without a workspace: most windows never show it. */
+static void
+welcome_bin_map_cb (AdwBin *bin, TdWindow *self)
+{
+  GtkWidget *welcome;
+
+  if (adw_bin_get_child (bin))
+    return;
+
+  welcome = td_welcome_new ();
+  td_window_bind_main_menu (td_welcome_get_menu_button (TD_WELCOME (welcome)));
+  adw_bin_set_child (bin, welcome);
 }
 
 /* Folding: decided after the allocation, because changing the fold inside it would ask for another.
@@ -412,7 +442,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (main_menu_button);
   BIND (search_button);
   BIND (search_bar);
-  BIND (search_entry);
   BIND (pages);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, page_list_row_selected_cb);
@@ -420,7 +449,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, pages_notify_visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, redo_button_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_bar_notify_cb);
+  gtk_widget_class_bind_template_callback (widget_class, welcome_bin_map_cb);
 }
 
 static void
@@ -450,8 +480,7 @@ td_window_init (TdWindow *self)
   self->page_signals = g_signal_group_new (TD_TYPE_PAGE);
   g_signal_group_connect_object (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self,
                                  G_CONNECT_SWAPPED);
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  adw_bin_set_child (self->welcome_bin, td_welcome_new ());
+  td_window_bind_main_menu (self->main_menu_button);
   td_window_accept_drops (self);
   td_window_update_actions (self);
 }

@@ -331,6 +331,12 @@ td_connection_take_storage_failure (TdConnection *self)
   return failed;
 }
 
+void
+td_connection_adopt (TdConnection *self)
+{
+  self->thread = g_thread_self ();
+}
+
 sqlite3 *
 td_connection_get_handle (TdConnection *self)
 {

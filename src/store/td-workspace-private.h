@@ -20,6 +20,7 @@ struct _TdWorkspace
   TdWorkspaceFlags flags;
   const TdMigrator *migrator; /* not owned */
   gboolean network;
+  TdConnectionFlags read_flags;
   char *read_only_reason; /* NULL: it can be written */
   gint64 fixed_time;      /* replaces the clock, µs; 0: the clock */
 

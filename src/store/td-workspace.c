@@ -360,30 +360,49 @@ start_writer (TdWorkspace *self, GError **error)
   return FALSE;
 }
 
+/* Everything that touches the file; any thread, nobody else knows the workspace yet. */
 static gboolean
-start (TdWorkspace *self, GError **error)
+open_file (TdWorkspace *self, GError **error)
 {
-  TdConnectionFlags flags;
-
   if (!check_path (self, error) || !choose_mode (self, error) ||
       !check_before_writing (self, error) || !start_writer (self, error))
     return FALSE;
 
-  self->connection = open_reader (self, &flags, error);
+  self->connection = open_reader (self, &self->read_flags, error);
   if (self->connection == NULL)
     return FALSE;
-  self->reader = td_worker_new ("td-reader", self->path, flags, error);
-  if (self->reader == NULL)
-    return FALSE;
+  self->reader = td_worker_new ("td-reader", self->path, self->read_flags, error);
 
-  if (!self->network && !(flags & TD_CONNECTION_IMMUTABLE))
+  return self->reader != NULL;
+}
+
+/* In the thread of the workspace. */
+static void
+begin_to_live (TdWorkspace *self)
+{
+  td_connection_adopt (self->connection);
+  if (!self->network && !(self->read_flags & TD_CONNECTION_IMMUTABLE))
     self->guard = td_lock_guard_new (self->path);
   self->live = td_live_new (self);
   if (self->writer != NULL)
     td_import_slices_clean_up (self);
   td_workspace_update_labels (self);
+}
 
-  return TRUE;
+static TdWorkspace *
+workspace_new (const char *path,
+               TdWorkspaceFlags flags,
+               const char *origin,
+               const TdMigrator *migrator)
+{
+  TdWorkspace *self = g_object_new (TD_TYPE_WORKSPACE, NULL);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->flags = flags;
+  self->origin = g_strdup (origin);
+  self->migrator = migrator;
+
+  return self;
 }
 
 /**
@@ -417,16 +436,100 @@ td_workspace_open_with (const char *path,
 
   g_return_val_if_fail (path != NULL && origin != NULL, NULL);
 
-  self = g_object_new (TD_TYPE_WORKSPACE, NULL);
-  self->path = g_canonicalize_filename (path, NULL);
-  self->flags = flags;
-  self->origin = g_strdup (origin);
-  self->migrator = migrator;
-
-  if (!start (self, error))
+  self = workspace_new (path, flags, origin, migrator);
+  if (!open_file (self, error))
     return NULL;
+  begin_to_live (self);
 
   return g_steal_pointer (&self);
+}
+
+/* Opening in two halves */
+
+struct _TdWorkspaceOpening
+{
+  TdWorkspace *workspace;
+  GThread *thread;
+  gboolean opened;
+  GError *error;
+};
+
+static gpointer
+opening_thread (gpointer data)
+{
+  TdWorkspaceOpening *self = data;
+
+  self->opened = open_file (self->workspace, &self->error);
+
+  return NULL;
+}
+
+/**
+ * td_workspace_open_begin:
+ * @path: (type filename): the file
+ * @flags: how
+ * @origin: who opens it
+ *
+ * Begins what td_workspace_open() does on a thread of its own, so that a program can get its window
+ * ready meanwhile. td_workspace_open_end() must follow, in the same thread.
+ *
+ * Returns: (transfer full): the opening
+ */
+TdWorkspaceOpening *
+td_workspace_open_begin (const char *path, TdWorkspaceFlags flags, const char *origin)
+{
+  TdWorkspaceOpening *self;
+
+  g_return_val_if_fail (path != NULL && origin != NULL, NULL);
+
+  self = g_new0 (TdWorkspaceOpening, 1);
+  self->workspace = workspace_new (path, flags, origin, td_migrator_get_default ());
+  self->thread = g_thread_new ("td-opening", opening_thread, self);
+
+  return self;
+}
+
+/**
+ * td_workspace_opening_get_path:
+ * @self: an opening
+ *
+ * Returns: (type filename): the file, as an absolute path
+ */
+const char *
+td_workspace_opening_get_path (TdWorkspaceOpening *self)
+{
+  return self->workspace->path;
+}
+
+/**
+ * td_workspace_open_end:
+ * @self: (transfer full): an opening
+ * @error: return location
+ *
+ * Waits for the file.
+ *
+ * Returns: (nullable) (transfer full): the workspace, %NULL with the error of td_workspace_open()
+ */
+TdWorkspace *
+td_workspace_open_end (TdWorkspaceOpening *self, GError **error)
+{
+  g_autoptr (TdWorkspace) workspace = self->workspace;
+
+  g_assert (workspace->thread == g_thread_self ());
+
+  g_thread_join (self->thread);
+  if (self->opened)
+    begin_to_live (workspace);
+  else
+    {
+      if (workspace->connection != NULL)
+        td_connection_adopt (workspace->connection);
+      g_propagate_error (error, self->error);
+      g_clear_object (&workspace);
+    }
+  g_free (self);
+
+  return g_steal_pointer (&workspace);
 }
 
 /**

@@ -39,6 +39,15 @@ TdWorkspace *td_workspace_open (const char *path,
                                 TdWorkspaceFlags flags,
                                 const char *origin,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct _TdWorkspaceOpening TdWorkspaceOpening;
+
+TdWorkspaceOpening *
+td_workspace_open_begin (const char *path, TdWorkspaceFlags flags, const char *origin);
+const char *td_workspace_opening_get_path (TdWorkspaceOpening *self);
+TdWorkspace *td_workspace_open_end (TdWorkspaceOpening *self,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void td_workspace_close (TdWorkspace *self);
 
 const char *td_workspace_get_path (TdWorkspace *self);

@@ -54,6 +54,40 @@ test_edit_undo_redo (void)
     }
 }
 
+/* The halves give what opening at once gives: the same file, able to act; the same errors. */
+static void
+test_open_in_halves (void)
+{
+  g_auto (TdTestStore) store = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) none = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 plan;
+
+  td_test_store_setup (&store);
+  plan = td_test_store_add_plan (&store, "Kế hoạch");
+  before = td_test_store_dump (store.path);
+  td_workspace_close (store.workspace);
+  g_clear_object (&store.workspace);
+
+  store.workspace = td_workspace_open_end (
+      td_workspace_open_begin (store.path, TD_WORKSPACE_DEFAULT, "cli"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (td_workspace_get_path (store.workspace), ==, store.path);
+  td_test_store_set (&store, TD_KIND_PLAN, plan, "title", "Kế hoạch mới");
+  g_assert_true (td_workspace_undo (store.workspace, &error));
+  after = td_test_store_dump (store.path);
+  g_assert_cmpstr (after, ==, before);
+
+  missing = g_strconcat (store.path, ".not-there", NULL);
+  none = td_workspace_open_end (td_workspace_open_begin (missing, TD_WORKSPACE_DEFAULT, "cli"),
+                                &error);
+  g_assert_null (none);
+  g_assert_error (error, TD_ERROR, TD_ERROR_NOT_FOUND);
+}
+
 static void
 test_plan_round_trip (void)
 {
@@ -114,6 +148,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/workspace/new", test_new);
   g_test_add_func ("/store/workspace/edit-undo-redo", test_edit_undo_redo);
+  g_test_add_func ("/store/workspace/open-in-halves", test_open_in_halves);
   g_test_add_func ("/store/workspace/plan-round-trip", test_plan_round_trip);
   g_test_add_func ("/store/workspace/search", test_search);
 
