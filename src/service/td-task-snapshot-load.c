@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "td-date.h"
+#include "td-row-sql.h"
+#include "td-task-snapshot-private.h"
+#include "td-turn.h"
+
+/* What is read around the tasks while a snapshot is made. */
+typedef struct
+{
+  TdTaskSnapshot *snapshot;
+  TdConnection *connection;
+  GHashTable *plans;      /* plan id -> index + 1 */
+  GHashTable *groups;     /* group id -> Group */
+  GHashTable *done_turns; /* task id -> GArray of Turn */
+  GHashTable *milestones; /* task id -> GArray of TdTaskTurn */
+  GHashTable *expansions; /* "recurrence|words|year" -> GArray of TdTurn */
+} Load;
+
+typedef struct
+{
+  gint64 position;
+  const char *area;
+} Group;
+
+typedef struct
+{
+  char period[TD_TURN_PERIOD_SIZE];
+  guint32 done;
+} DoneTurn;
+
+typedef gboolean (*RowFunc) (Load *self, TdStatement *row);
+
+static guint32
+julian (const char *iso)
+{
+  GDate date;
+
+  return td_date_parse_iso (iso, &date) ? g_date_get_julian (&date) : 0;
+}
+
+static const char *
+keep (Load *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (self->snapshot->strings, text) : NULL;
+}
+
+static gint64 *
+id_key (gint64 id)
+{
+  return g_memdup2 (&id, sizeof id);
+}
+
+static gboolean
+for_each (Load *self, const char *sql, RowFunc func, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_connection_prepare (self->connection, sql, error);
+  TdStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    func (self, statement);
+
+  return step == TD_STEP_DONE;
+}
+
+static gboolean
+add_plan (Load *self, TdStatement *row)
+{
+  TdTaskPlanRef plan = { td_statement_int (row, 0), td_statement_int (row, 1),
+                         keep (self, td_statement_text (row, 2)) };
+
+  g_array_append_val (self->snapshot->plans, plan);
+  g_hash_table_insert (self->plans, id_key (plan.id),
+                       GUINT_TO_POINTER (self->snapshot->plans->len));
+
+  return TRUE;
+}
+
+static gboolean
+add_group (Load *self, TdStatement *row)
+{
+  Group *group = g_new (Group, 1);
+
+  group->position = td_statement_int (row, 1);
+  group->area = keep (self, td_statement_text (row, 2));
+  g_hash_table_insert (self->groups, id_key (td_statement_int (row, 0)), group);
+
+  return TRUE;
+}
+
+static GArray *
+array_of (GHashTable *table, gint64 id, guint size)
+{
+  GArray *array = g_hash_table_lookup (table, &id);
+
+  if (array == NULL)
+    {
+      array = g_array_new (FALSE, TRUE, size);
+      g_hash_table_insert (table, id_key (id), array);
+    }
+
+  return array;
+}
+
+static gboolean
+add_done_turn (Load *self, TdStatement *row)
+{
+  GArray *array = array_of (self->done_turns, td_statement_int (row, 0), sizeof (DoneTurn));
+  DoneTurn turn = { { 0 }, julian (td_statement_text (row, 2)) };
+
+  g_strlcpy (turn.period, td_statement_text (row, 1), sizeof turn.period);
+  g_array_append_val (array, turn);
+
+  return TRUE;
+}
+
+static gboolean
+add_milestone (Load *self, TdStatement *row)
+{
+  GArray *array = array_of (self->milestones, td_statement_int (row, 0), sizeof (TdTaskTurn));
+  TdTaskTurn turn = { julian (td_statement_text (row, 1)), julian (td_statement_text (row, 2)),
+                      julian (td_statement_text (row, 3)) };
+
+  if (turn.last != 0)
+    g_array_append_val (array, turn);
+
+  return TRUE;
+}
+
+enum
+{
+  TASK_ID,
+  TASK_PLAN,
+  TASK_GROUP,
+  TASK_POSITION,
+  TASK_AREA,
+  TASK_KIND,
+  TASK_START,
+  TASK_END,
+  TASK_EXCLUSIVE,
+  TASK_RECURRENCE,
+  TASK_CONDITION,
+  TASK_TYPED,
+  TASK_PROGRESS,
+  TASK_DONE,
+  TASK_WORDS, /* only where they say more than the columns do */
+};
+
+#define TASK_SQL                                                                                   \
+  "SELECT id, plan_id, group_id, position, area_key, deadline_kind, deadline_start, deadline_end," \
+  " deadline_exclusive, deadline_recurrence, deadline_condition, deadline_typed, progress,"        \
+  " done_date, CASE WHEN deadline_recurrence LIKE '%;count=%' THEN deadline_text END"              \
+  " FROM task WHERE " TD_ROW_SQL_VISIBLE
+
+/* Returns: (transfer none) (element-type TdTurn): the turns of the task's deadline */
+static GArray *
+expand (Load *self, TdStatement *row, int year)
+{
+  const char *recurrence = td_statement_text (row, TASK_RECURRENCE);
+  const char *words = td_statement_text (row, TASK_WORDS);
+  const char *start = td_statement_text (row, TASK_START);
+  const char *end = td_statement_text (row, TASK_END);
+  gboolean exclusive = td_statement_int (row, TASK_EXCLUSIVE) != 0;
+  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%s|%d|%d", recurrence, words ? words : "",
+                                          start ? start : "", end ? end : "", exclusive, year);
+  GArray *turns = g_hash_table_lookup (self->expansions, key);
+  g_autoptr (TdDeadline) deadline = NULL;
+
+  if (turns != NULL)
+    return turns;
+  /* the columns keep the outer window alone: "02 lần/năm vào tháng 6 và tháng 11" has two */
+  deadline = td_deadline_parse (td_statement_int (row, TASK_TYPED) == 0 ? words : NULL, year, NULL);
+  if (g_strcmp0 (deadline->recurrence, recurrence) != 0)
+    {
+      g_clear_pointer (&deadline->parts, g_ptr_array_unref);
+      g_free (deadline->recurrence);
+      g_free (deadline->start);
+      g_free (deadline->end);
+      deadline->recurrence = g_strdup (recurrence);
+      deadline->start = g_strdup (start);
+      deadline->end = g_strdup (end);
+      deadline->end_exclusive = exclusive;
+    }
+  turns = td_turn_expand (deadline, year);
+  g_hash_table_insert (self->expansions, g_steal_pointer (&key), turns);
+
+  return turns;
+}
+
+/* A turn is done when a row names its period, or a period that lies in it ("2026-03" in a
+ * quarter). */
+static guint32
+done_day (const GArray *done, const TdTurn *turn)
+{
+  for (guint i = 0; done != NULL && i < done->len; i++)
+    {
+      const DoneTurn *row = &g_array_index (done, DoneTurn, i);
+      GDate first, last;
+
+      if (strcmp (row->period, turn->period) == 0)
+        return row->done;
+      if (strchr (turn->period, '/') == NULL && td_turn_period_days (row->period, &first, &last) &&
+          g_date_get_julian (&first) >= turn->first && g_date_get_julian (&last) <= turn->last)
+        return row->done;
+    }
+
+  return 0;
+}
+
+static void
+set_turns (Load *self, TdStatement *row, TdTaskFacts *facts, int year)
+{
+  TdTaskSnapshot *snapshot = self->snapshot;
+  const GArray *milestones = g_hash_table_lookup (self->milestones, &facts->id);
+  const GArray *done = g_hash_table_lookup (self->done_turns, &facts->id);
+
+  facts->turns_at = snapshot->turns->len;
+  if (milestones != NULL && milestones->len > 0)
+    g_array_append_vals (snapshot->turns, milestones->data, milestones->len);
+  else if (td_statement_text (row, TASK_RECURRENCE) != NULL && year != 0)
+    {
+      const GArray *turns = expand (self, row, year);
+
+      for (guint i = 0; i < turns->len; i++)
+        {
+          const TdTurn *turn = &g_array_index (turns, TdTurn, i);
+          TdTaskTurn fact = { turn->first, turn->last, done_day (done, turn) };
+
+          g_array_append_val (snapshot->turns, fact);
+        }
+    }
+  facts->n_turns = (guint16) (snapshot->turns->len - facts->turns_at);
+}
+
+/* RULE deadline-before: "trước ngày D" ends the day before D. */
+static void
+set_window (TdStatement *row, TdTaskFacts *facts)
+{
+  TdDeadlineKind kind = TD_DEADLINE_UNSPECIFIED;
+
+  td_deadline_kind_from_nick (td_statement_text (row, TASK_KIND), &kind);
+  facts->kind = (guint8) kind;
+  facts->start = julian (td_statement_text (row, TASK_START));
+  facts->due = julian (td_statement_text (row, TASK_END));
+  if (facts->due != 0 && td_statement_int (row, TASK_EXCLUSIVE) != 0)
+    facts->due--;
+  if (kind == TD_DEADLINE_CONTINUOUS || kind == TD_DEADLINE_RECURRING)
+    {
+      if (kind == TD_DEADLINE_CONTINUOUS)
+        facts->flags |= TD_TASK_CONTINUOUS;
+      /* a recurring task without turns is confirmed like a continuous one */
+      if (facts->n_turns == 0)
+        {
+          facts->flags |= TD_TASK_CONTINUOUS;
+          facts->due = 0;
+        }
+    }
+  if (td_statement_text (row, TASK_CONDITION) != NULL && facts->due == 0 && facts->n_turns == 0)
+    facts->flags |= TD_TASK_WAITS;
+}
+
+static gboolean
+add_task (Load *self, TdStatement *row)
+{
+  TdTaskFacts facts = { 0 };
+  const Group *group;
+  guint plan;
+
+  facts.id = td_statement_int (row, TASK_ID);
+  facts.plan_id = td_statement_int (row, TASK_PLAN);
+  facts.group_id = td_statement_int (row, TASK_GROUP);
+  facts.position = td_statement_int (row, TASK_POSITION);
+  facts.area = keep (self, td_statement_text (row, TASK_AREA));
+  facts.progress = (guint8) CLAMP (td_statement_int (row, TASK_PROGRESS), 0, 100);
+  facts.done = julian (td_statement_text (row, TASK_DONE));
+  plan = GPOINTER_TO_UINT (g_hash_table_lookup (self->plans, &facts.plan_id));
+  if (plan == 0)
+    return TRUE;
+  facts.plan_at = (guint16) (plan - 1);
+  if (facts.plan_id == 0)
+    facts.flags |= TD_TASK_ASSIGNED;
+  group = g_hash_table_lookup (self->groups, &facts.group_id);
+  if (facts.area == NULL && group != NULL)
+    facts.area = group->area;
+  set_turns (self, row, &facts,
+             (int) g_array_index (self->snapshot->plans, TdTaskPlanRef, plan - 1).year);
+  set_window (row, &facts);
+  g_array_append_val (self->snapshot->facts, facts);
+
+  return TRUE;
+}
+
+static int
+compare_tasks (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TdTaskFacts *x = a, *y = b;
+  Load *self = data;
+  const Group *gx, *gy;
+  gint64 px, py;
+
+  if (x->plan_at != y->plan_at)
+    return x->plan_at < y->plan_at ? -1 : 1;
+  if (x->group_id != y->group_id)
+    {
+      gx = g_hash_table_lookup (self->groups, &x->group_id);
+      gy = g_hash_table_lookup (self->groups, &y->group_id);
+      px = gx != NULL ? gx->position : -1;
+      py = gy != NULL ? gy->position : -1;
+      if (px != py)
+        return px < py ? -1 : 1;
+      return x->group_id < y->group_id ? -1 : 1;
+    }
+  if (x->position != y->position)
+    return x->position < y->position ? -1 : 1;
+
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void
+sort_tasks (Load *self)
+{
+  GArray *facts = self->snapshot->facts;
+
+  g_array_sort_with_data (facts, compare_tasks, self);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      TdTaskFacts *task = &g_array_index (facts, TdTaskFacts, i);
+
+      g_hash_table_insert (self->snapshot->index, &task->id, task);
+    }
+}
+
+static TdTaskFacts *
+find (Load *self, TdStatement *row)
+{
+  gint64 id = td_statement_int (row, 0);
+
+  return g_hash_table_lookup (self->snapshot->index, &id);
+}
+
+static gboolean
+add_unit (Load *self, TdStatement *row)
+{
+  TdTaskFacts *task = find (self, row);
+  TdTaskUnitRef unit = { td_statement_int (row, 1), keep (self, td_statement_text (row, 2)),
+                         td_statement_int (row, 3) != 0 };
+
+  if (task == NULL || unit.name == NULL)
+    return TRUE;
+  if (task->n_units == 0)
+    task->units_at = self->snapshot->units->len;
+  task->n_units++;
+  g_array_append_val (self->snapshot->units, unit);
+
+  return TRUE;
+}
+
+/* RULE task-trigger: the term counts from the trigger document. Where neither the document nor the
+ * words set a term, the task is due with the year of its plan. */
+static gboolean
+add_trigger (Load *self, TdStatement *row)
+{
+  TdTaskFacts *task = find (self, row);
+  guint32 date = julian (td_statement_text (row, 1));
+  guint32 due = julian (td_statement_text (row, 2));
+  GDate year_end;
+  gint64 year;
+
+  if (task == NULL || date == 0)
+    return TRUE;
+  task->triggered = date;
+  if (!(task->flags & TD_TASK_WAITS))
+    return TRUE;
+  task->start = date;
+  task->due = due != 0 ? due : date + (guint32) CLAMP (td_statement_int (row, 3), 0, 3660);
+  if (task->due > date || due != 0)
+    return TRUE;
+  year = g_array_index (self->snapshot->plans, TdTaskPlanRef, task->plan_at).year;
+  if (year >= 1 && year <= 9999)
+    {
+      g_date_clear (&year_end, 1);
+      g_date_set_dmy (&year_end, 31, G_DATE_DECEMBER, (GDateYear) year);
+      task->due = MAX (g_date_get_julian (&year_end), date);
+    }
+  else
+    task->due = 0;
+
+  return TRUE;
+}
+
+static gboolean
+add_update (Load *self, TdStatement *row)
+{
+  TdTaskFacts *task = find (self, row);
+
+  if (task == NULL)
+    return TRUE;
+  task->flags |= TD_TASK_UPDATED;
+  if (td_statement_int (row, 1) != 0)
+    task->flags |= TD_TASK_EXCUSED;
+
+  return TRUE;
+}
+
+static gboolean
+load_all (Load *self, GError **error)
+{
+  TdTaskPlanRef above = { 0, 0, NULL };
+  GDate today;
+
+  if (!for_each (self,
+                 "SELECT id, year, title FROM plan WHERE " TD_ROW_SQL_VISIBLE
+                 " ORDER BY year DESC, id",
+                 add_plan, error))
+    return FALSE;
+  td_date_today (&today);
+  above.year = g_date_get_year (&today);
+  g_array_append_val (self->snapshot->plans, above);
+  g_hash_table_insert (self->plans, id_key (0), GUINT_TO_POINTER (self->snapshot->plans->len));
+
+  if (!for_each (self, "SELECT id, position, area_key FROM plan_group WHERE " TD_ROW_SQL_VISIBLE,
+                 add_group, error) ||
+      !for_each (self,
+                 "SELECT task_id, period, done_date FROM task_occurrence WHERE done_date NOT NULL"
+                 " AND " TD_ROW_SQL_VISIBLE,
+                 add_done_turn, error) ||
+      !for_each (self,
+                 "SELECT task_id, start, \"end\", done_date FROM task_milestone"
+                 " WHERE " TD_ROW_SQL_VISIBLE " ORDER BY task_id, position, id",
+                 add_milestone, error) ||
+      !for_each (self, TASK_SQL, add_task, error))
+    return FALSE;
+  sort_tasks (self);
+
+  return for_each (self,
+                   "SELECT task_id, unit_id, text, role = 'lead' FROM task_unit"
+                   " WHERE " TD_ROW_SQL_VISIBLE " ORDER BY task_id, role <> 'lead', position, id",
+                   add_unit, error) &&
+         for_each (self,
+                   "SELECT task_id, date, due, days FROM task_trigger WHERE " TD_ROW_SQL_VISIBLE
+                   " ORDER BY task_id, date, id",
+                   add_trigger, error) &&
+         for_each (self,
+                   "SELECT task_id, max (delay_excused) FROM task_update"
+                   " WHERE " TD_ROW_SQL_VISIBLE " GROUP BY task_id",
+                   add_update, error);
+}
+
+static GHashTable *
+id_table (GDestroyNotify destroy)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, destroy);
+}
+
+/**
+ * td_task_snapshot_load:
+ * @connection: where to read; the reader thread's when there may be many tasks
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the facts of all tasks, those given from above last
+ */
+TdTaskSnapshot *
+td_task_snapshot_load (TdConnection *connection, GError **error)
+{
+  g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_new ();
+  Load self = { snapshot, connection };
+  gboolean loaded;
+
+  self.plans = id_table (NULL);
+  self.groups = id_table (g_free);
+  self.done_turns = id_table ((GDestroyNotify) g_array_unref);
+  self.milestones = id_table ((GDestroyNotify) g_array_unref);
+  self.expansions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  loaded = load_all (&self, error);
+  g_hash_table_unref (self.plans);
+  g_hash_table_unref (self.groups);
+  g_hash_table_unref (self.done_turns);
+  g_hash_table_unref (self.milestones);
+  g_hash_table_unref (self.expansions);
+
+  return loaded ? g_steal_pointer (&snapshot) : NULL;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-task-snapshot.h"
+
+#include "td-task-snapshot-private.h"
+
+G_DEFINE_BOXED_TYPE (TdTaskSnapshot, td_task_snapshot, td_task_snapshot_ref, td_task_snapshot_unref)
+
+TdTaskSnapshot *
+td_task_snapshot_new (void)
+{
+  TdTaskSnapshot *self = g_new0 (TdTaskSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->strings = g_string_chunk_new (16384);
+  self->facts = g_array_new (FALSE, TRUE, sizeof (TdTaskFacts));
+  self->turns = g_array_new (FALSE, TRUE, sizeof (TdTaskTurn));
+  self->units = g_array_new (FALSE, TRUE, sizeof (TdTaskUnitRef));
+  self->plans = g_array_new (FALSE, TRUE, sizeof (TdTaskPlanRef));
+  self->index = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  return self;
+}
+
+TdTaskSnapshot *
+td_task_snapshot_ref (TdTaskSnapshot *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+void
+td_task_snapshot_unref (TdTaskSnapshot *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_string_chunk_free (self->strings);
+  g_array_unref (self->facts);
+  g_array_unref (self->turns);
+  g_array_unref (self->units);
+  g_array_unref (self->plans);
+  g_hash_table_unref (self->index);
+  g_free (self);
+}
+
+guint
+td_task_snapshot_length (const TdTaskSnapshot *self)
+{
+  return self->facts->len;
+}
+
+const TdTaskFacts *
+td_task_snapshot_nth (const TdTaskSnapshot *self, guint index)
+{
+  g_return_val_if_fail (index < self->facts->len, NULL);
+
+  return &g_array_index (self->facts, TdTaskFacts, index);
+}
+
+/**
+ * td_task_snapshot_find:
+ * @self: a snapshot
+ * @task_id: a task
+ *
+ * Returns: (nullable) (transfer none): its facts
+ */
+const TdTaskFacts *
+td_task_snapshot_find (const TdTaskSnapshot *self, gint64 task_id)
+{
+  return g_hash_table_lookup (self->index, &task_id);
+}
+
+/**
+ * td_task_snapshot_units:
+ * @self: a snapshot
+ * @facts: a task of it
+ *
+ * Returns: (array) (nullable) (transfer none): the n_units units of the task, lead ones first
+ */
+const TdTaskUnitRef *
+td_task_snapshot_units (const TdTaskSnapshot *self, const TdTaskFacts *facts)
+{
+  return facts->n_units > 0 ? &g_array_index (self->units, TdTaskUnitRef, facts->units_at) : NULL;
+}
+
+TdTaskStatus
+td_task_snapshot_status (const TdTaskSnapshot *self, const TdTaskFacts *facts, guint32 as_of)
+{
+  return td_task_facts_status (facts, (const TdTaskTurn *) (gpointer) self->turns->data, as_of);
+}
+
+guint32
+td_task_snapshot_due (const TdTaskSnapshot *self, const TdTaskFacts *facts, guint32 as_of)
+{
+  return td_task_facts_due (facts, (const TdTaskTurn *) (gpointer) self->turns->data, as_of);
+}
+
+gboolean
+td_task_snapshot_days_left (const TdTaskSnapshot *self,
+                            const TdTaskFacts *facts,
+                            guint32 as_of,
+                            int *days)
+{
+  return td_task_facts_days_left (facts, (const TdTaskTurn *) (gpointer) self->turns->data, as_of,
+                                  days);
+}
+
+/**
+ * td_task_snapshot_count:
+ * @self: a snapshot
+ * @plan_id: one plan; 0: all tasks
+ * @as_of: the day, as Julian day
+ * @count: (out): the figures
+ *
+ * Counts the tasks as of a day; see TdTaskCount.
+ */
+void
+td_task_snapshot_count (const TdTaskSnapshot *self,
+                        gint64 plan_id,
+                        guint32 as_of,
+                        TdTaskCount *count)
+{
+  const TdTaskTurn *turns = (const TdTaskTurn *) (gpointer) self->turns->data;
+
+  *count = (TdTaskCount){ 0 };
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const TdTaskFacts *facts = &g_array_index (self->facts, TdTaskFacts, i);
+
+      if (plan_id == 0 || facts->plan_id == plan_id)
+        td_task_count_add (count, facts, turns, as_of);
+    }
+}
