@@ -3,6 +3,7 @@
 
 #include "td-app-gresource.h"
 #include "td-data-resources.h"
+#include "td-icons-resources.h"
 
 /**
  * td_app_ensure_resources:
@@ -16,4 +17,5 @@ td_app_ensure_resources (void)
   /* Their constructors register them; the calls are what makes the linker keep the constructors. */
   g_assert (td_app_get_resource () != NULL);
   g_assert (td_data_get_resource () != NULL);
+  g_assert (td_icons_get_resource () != NULL);
 }

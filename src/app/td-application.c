@@ -112,18 +112,19 @@ td_application_take_opening (TdApplication *self, const char *path)
 }
 
 /* GTK reads the style of its own theme before libadwaita replaces it by an empty one: a fifth of
- * the time until the first frame, for nothing. Told of the empty one at once, it does not. Only
- * here is the variable set: the programs we start must not inherit it. */
+ * the time until the first frame, for nothing. Told of the empty one, it does not. The variable is
+ * gone again before libadwaita starts, which would take it for the wish of the user, and before any
+ * other program is started. */
 static void
-start_without_theme (GApplication *application)
+start_without_theme (void)
 {
-  gboolean chosen = g_getenv ("GTK_THEME") != NULL;
+  if (g_getenv ("GTK_THEME"))
+    return;
 
-  if (!chosen)
-    g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
-  G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
-  if (!chosen)
-    g_unsetenv ("GTK_THEME");
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  gtk_init ();
+  gtk_settings_get_default ();
+  g_unsetenv ("GTK_THEME");
 }
 
 static void
@@ -134,7 +135,8 @@ td_application_startup (GApplication *application)
   td_app_ensure_resources ();
   self->settings = settings_new ();
   begin_opening (self);
-  start_without_theme (application);
+  start_without_theme ();
+  G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   td_application_install_actions (self);
   td_preferences_apply_color_scheme (self->settings);
   gtk_window_set_default_icon_name (TD_APPLICATION_ID);
