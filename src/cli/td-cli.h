@@ -33,6 +33,7 @@ extern const TdCliCommand td_cli_task_commands[];
 extern const TdCliCommand td_cli_chart_commands[];
 extern const TdCliCommand td_cli_deadline_commands[];
 extern const TdCliCommand td_cli_history_commands[];
+extern const TdCliCommand td_cli_pdf_commands[];
 
 int td_cli_main (int argc, char **argv);
 

@@ -210,28 +210,60 @@ td_header_number_line (const TdBlockHeader *header)
 
 /* RULE nd30-date-zero: days below 10 and the months 1 and 2 are written with a zero before them. */
 static char *
-td_header_date (const TdBlockHeader *header)
+td_header_date_part (int number, gboolean zero)
 {
   GString *text = g_string_new (NULL);
 
-  if (header->place != NULL)
-    g_string_append_printf (text, "%s, ", header->place);
-  g_string_append (text, "ngày\302\240");
-  if (header->day > 0)
-    g_string_append_printf (text, "%02d", header->day);
+  if (number > 0)
+    g_string_append_printf (text, zero ? "%02d" : "%d", number);
   else
     td_append_blanks (text, TD_DAY_BLANKS);
-  g_string_append (text, " tháng\302\240");
-  if (header->month > 0)
-    g_string_append_printf (text, header->month <= 2 ? "%02d" : "%d", header->month);
-  else
-    td_append_blanks (text, TD_DAY_BLANKS);
-  g_string_append (text, " năm\302\240");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+td_header_date_start (const TdBlockHeader *header)
+{
+  return g_strdup_printf ("%s%sngày\302\240", header->place != NULL ? header->place : "",
+                          header->place != NULL ? ", " : "");
+}
+
+static char *
+td_header_date (const TdBlockHeader *header)
+{
+  g_autofree char *start = td_header_date_start (header);
+  g_autofree char *day = td_header_date_part (header->day, TRUE);
+  g_autofree char *month = td_header_date_part (header->month, header->month <= 2);
+  GString *text = g_string_new (start);
+
+  g_string_append_printf (text, "%s tháng\302\240%s năm\302\240", day, month);
   if (header->year > 0)
     g_string_append_printf (text, "%d", header->year);
   else
     td_append_blanks (text, TD_NUMBER_BLANKS);
   return g_string_free (text, FALSE);
+}
+
+/* The blanks of ô 4 that are filled when the document gets its date after it was signed. */
+static void
+td_set_date_fields (
+    TdFlow *flow, TdBlock *block, const TdProse *date, double size, double x, double y)
+{
+  const TdBlockHeader *header = &block->as.header;
+  TdFaceStyle face = td_face_style (0, flow->style->date_italic);
+  g_autofree char *start = td_header_date_start (header);
+  g_autofree char *day = td_header_date_part (header->day, TRUE);
+  g_autofree char *month = td_header_date_part (header->month, header->month <= 2);
+  g_autofree char *middle = g_strconcat (start, day, " tháng\302\240", NULL);
+  double before_day = td_natural_width (flow, size, face, start);
+  double before_month = td_natural_width (flow, size, face, middle);
+
+  if (date->lines->len != 1)
+    return;
+  td_flow_set_field (flow, TD_LAYOUT_FIELD_DAY, x + before_day, y,
+                     td_natural_width (flow, size, face, day), date->line_height);
+  td_flow_set_field (flow, TD_LAYOUT_FIELD_MONTH, x + before_month, y,
+                     td_natural_width (flow, size, face, month), date->line_height);
 }
 
 /* ô 3. Returns the height. */
@@ -256,7 +288,7 @@ td_build_number (TdFlow *flow, TdBlock *block, const TdHeaderCell *cell, double 
 
 /* ô 4 (RULE nd30-date-size): smaller before it wraps; @left is how far it may reach. */
 static TdProse *
-td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell, double left)
+td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell, double left, double *used_size)
 {
   const TdStyle *style = flow->style;
   TdFaceStyle face = td_face_style (0, style->date_italic);
@@ -273,6 +305,7 @@ td_build_date (TdFlow *flow, TdBlock *block, TdHeaderCell *cell, double left)
       cell->x = MIN (cell->x, left);
       cell->width = right - cell->x;
     }
+  *used_size = size;
   return td_build_lines (flow, size, face, text, cell->width, TD_ALIGN_CENTER);
 }
 
@@ -283,12 +316,14 @@ td_build_number_row (TdFlow *flow, TdBlock *block, TdHeaderCells *cells, double 
   double number_width = td_natural_width (flow, flow->style->number_pt, TD_FACE_REGULAR, number);
   double number_end = cells->left.x + (cells->left.width + number_width) / 2;
   TdHeaderCell date_cell = cells->right;
-  TdProse *date = td_build_date (flow, block, &date_cell, number_end + TD_CELL_GAP);
+  double size;
+  TdProse *date = td_build_date (flow, block, &date_cell, number_end + TD_CELL_GAP, &size);
   const TdLine *line = &g_array_index (date->lines, TdLine, 0);
   double height;
 
   td_flow_set_field (flow, TD_LAYOUT_FIELD_DATE, date_cell.x + line->x, y, line->width,
                      date->line_height);
+  td_set_date_fields (flow, block, date, size, date_cell.x + line->x, y);
   height = td_build_number (flow, block, &cells->left, y + date->baseline);
   y += td_flow_add_prose (flow, date, date_cell.x, y, td_source_field (block->source, "date"),
                           td_layout_add_node (flow->layout, flow->node, "P", NULL));

@@ -356,6 +356,30 @@ td_layout_get_field (TdLayout *self, TdLayoutField field, TdLayoutRect *rect)
   return self->has_field[field];
 }
 
+/**
+ * td_layout_field_nick:
+ * @field: which place
+ *
+ * Returns: (transfer none): its name in a PDF that keeps the places of its layout
+ */
+const char *
+td_layout_field_nick (TdLayoutField field)
+{
+  static const char *const nicks[] = {
+    [TD_LAYOUT_FIELD_NUMBER] = "Number",
+    [TD_LAYOUT_FIELD_DATE] = "Date",
+    [TD_LAYOUT_FIELD_SIGNATURE] = "Signature",
+    [TD_LAYOUT_FIELD_SEAL] = "Seal",
+    [TD_LAYOUT_FIELD_ANNEX_SIGNATURE] = "AnnexSignature",
+    [TD_LAYOUT_FIELD_DAY] = "Day",
+    [TD_LAYOUT_FIELD_MONTH] = "Month",
+  };
+
+  g_return_val_if_fail (field < TD_LAYOUT_N_FIELDS, NULL);
+
+  return nicks[field];
+}
+
 static void
 td_layout_dump_item (const TdItem *item, GString *out)
 {

@@ -25,6 +25,8 @@ typedef struct
  * @TD_LAYOUT_FIELD_SEAL: ô 8, where the agency's seal goes: over the left third of ô 7c
  * @TD_LAYOUT_FIELD_ANNEX_SIGNATURE: top right corner of the first page, for an annex in a file of
  *   its own, and ô 14
+ * @TD_LAYOUT_FIELD_DAY: ô 4, the blank or number behind "ngày"
+ * @TD_LAYOUT_FIELD_MONTH: ô 4, the blank or number behind "tháng"
  */
 typedef enum
 {
@@ -33,9 +35,11 @@ typedef enum
   TD_LAYOUT_FIELD_SIGNATURE,
   TD_LAYOUT_FIELD_SEAL,
   TD_LAYOUT_FIELD_ANNEX_SIGNATURE,
+  TD_LAYOUT_FIELD_DAY,
+  TD_LAYOUT_FIELD_MONTH,
 } TdLayoutField;
 
-#define TD_LAYOUT_N_FIELDS (TD_LAYOUT_FIELD_ANNEX_SIGNATURE + 1)
+#define TD_LAYOUT_N_FIELDS (TD_LAYOUT_FIELD_MONTH + 1)
 
 TdLayout *td_layout_new (TdBlock *document,
                          const TdStyle *style,
@@ -54,6 +58,7 @@ void td_layout_paint_page (TdLayout *self, guint page, cairo_t *cr);
 gboolean td_layout_hit_test (TdLayout *self, guint page, double x, double y, TdSource *source);
 guint td_layout_locate (TdLayout *self, TdSource source, GArray *rects);
 gboolean td_layout_get_field (TdLayout *self, TdLayoutField field, TdLayoutRect *rect);
+const char *td_layout_field_nick (TdLayoutField field);
 char *td_layout_dump (TdLayout *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLayout, td_layout_unref)

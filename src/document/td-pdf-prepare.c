@@ -128,6 +128,37 @@ td_pdf_add_viewer (qpdf_data qpdf, qpdf_oh root, const char *language)
   td_pdf_set (qpdf, root, "/Lang", qpdf_oh_new_string (qpdf, language));
 }
 
+/* Where the layout left places for signatures, seal, number and date: kept in the file itself (ISO
+ * 32000-1, 14.5), so that it can be signed later without the workspace it was made from. Page from
+ * 0, then x, y, width and height in points from the top left corner. */
+static void
+td_pdf_add_places (qpdf_data qpdf, qpdf_oh root, const TdPdfPlaces *places)
+{
+  qpdf_oh kept = qpdf_oh_new_dictionary (qpdf), own = qpdf_oh_new_dictionary (qpdf);
+  qpdf_oh piece = qpdf_oh_new_dictionary (qpdf);
+  g_autofree char *date = td_pdf_info (qpdf, "/CreationDate");
+
+  for (guint i = 0; i < TD_LAYOUT_N_FIELDS; i++)
+    {
+      const TdLayoutRect *rect = &places->rects[i];
+      const double numbers[] = { rect->x, rect->y, rect->width, rect->height };
+      g_autofree char *key = g_strconcat ("/", td_layout_field_nick (i), NULL);
+      qpdf_oh array = qpdf_oh_new_array (qpdf);
+
+      if (!places->has[i])
+        continue;
+      qpdf_oh_append_item (qpdf, array, qpdf_oh_new_integer (qpdf, rect->page));
+      for (guint n = 0; n < G_N_ELEMENTS (numbers); n++)
+        qpdf_oh_append_item (qpdf, array, qpdf_oh_new_real_from_double (qpdf, numbers[n], 3));
+      td_pdf_set (qpdf, kept, key, array);
+    }
+  td_pdf_set (qpdf, own, "/LastModified",
+              qpdf_oh_new_string (qpdf, date != NULL ? date : "D:19700101000000Z"));
+  td_pdf_set (qpdf, own, "/Private", kept);
+  td_pdf_set (qpdf, piece, "/TienDo", own);
+  td_pdf_set (qpdf, root, "/PieceInfo", piece);
+}
+
 static void
 td_pdf_fix_font (qpdf_data qpdf, qpdf_oh font)
 {
@@ -275,7 +306,10 @@ td_structure_fix (TdStructureFix *fix, qpdf_oh element, guint depth)
 }
 
 static void
-td_pdf_prepare_objects (qpdf_data qpdf, const char *language, GPtrArray *alts)
+td_pdf_prepare_objects (qpdf_data qpdf,
+                        const char *language,
+                        GPtrArray *alts,
+                        const TdPdfPlaces *places)
 {
   qpdf_oh root = qpdf_get_root (qpdf);
   TdStructureFix fix = { qpdf, alts, 0, 0 };
@@ -283,6 +317,8 @@ td_pdf_prepare_objects (qpdf_data qpdf, const char *language, GPtrArray *alts)
   td_pdf_add_metadata (qpdf, root);
   td_pdf_add_output_intent (qpdf, root);
   td_pdf_add_viewer (qpdf, root, language);
+  if (places != NULL)
+    td_pdf_add_places (qpdf, root, places);
   td_pdf_fix_pages (qpdf);
   td_structure_fix (&fix, qpdf_oh_get_key (qpdf, root, "/StructTreeRoot"), 0);
 }
@@ -328,6 +364,7 @@ td_pdf_prepare_write (qpdf_data qpdf, const char *path, const char *place, GErro
  * @place: file name for messages about @pdf
  * @language: of the text
  * @figure_alts: (nullable) (element-type utf8): words for the figures in reading order
+ * @places: (nullable): of the layout, kept in the file
  * @error: return location
  *
  * Makes @pdf a PDF/A-2b as far as this pass goes.
@@ -340,6 +377,7 @@ td_pdf_prepare_bytes (GBytes *pdf,
                       const char *place,
                       const char *language,
                       GPtrArray *figure_alts,
+                      const TdPdfPlaces *places,
                       GError **error)
 {
   qpdf_data qpdf = qpdf_init ();
@@ -353,7 +391,7 @@ td_pdf_prepare_bytes (GBytes *pdf,
     done = td_pdf_prepare_refuse (qpdf, place, error);
   else
     {
-      td_pdf_prepare_objects (qpdf, language, figure_alts);
+      td_pdf_prepare_objects (qpdf, language, figure_alts, places);
       done = qpdf_has_error (qpdf) ? td_pdf_prepare_refuse (qpdf, place, error)
                                    : td_pdf_prepare_write (qpdf, path, place, error);
     }

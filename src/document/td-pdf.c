@@ -56,7 +56,10 @@ td_pdf_finish (TdLayout *layout, const char *path, GError **error)
   g_autofree char *kept = g_strdup (language != NULL ? language : "vi-VN");
   g_autoptr (GPtrArray) alts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) painted = td_pdf_paint (layout, alts, error);
+  TdPdfPlaces places;
 
+  for (guint i = 0; i < TD_LAYOUT_N_FIELDS; i++)
+    places.has[i] = td_layout_get_field (layout, i, &places.rects[i]);
   td_layout_unref (layout);
   if (painted == NULL)
     return FALSE;
@@ -64,7 +67,7 @@ td_pdf_finish (TdLayout *layout, const char *path, GError **error)
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
-  return td_pdf_prepare_bytes (painted, path, path, kept, alts, error);
+  return td_pdf_prepare_bytes (painted, path, path, kept, alts, &places, error);
 }
 
 /**
@@ -166,5 +169,5 @@ td_pdf_prepare (const char *path_in, const char *path_out, GError **error)
       return FALSE;
     }
   bytes = g_mapped_file_get_bytes (file);
-  return td_pdf_prepare_bytes (bytes, path_out, path_in, "vi-VN", NULL, error);
+  return td_pdf_prepare_bytes (bytes, path_out, path_in, "vi-VN", NULL, NULL, error);
 }

@@ -24,8 +24,9 @@ LIBRARIES = {
     r'openssl/.*': {'signature'},
     r'gnutls/.*': {'signature'},
     r'libsoup/.*': {'signature'},
+    r'png\.h|zlib\.h': {'signature'},
     r'enchant.*': {'service', 'widget', 'app'},
-    r'cairo.*': {'chart', 'document', 'exchange', 'service', 'widget', 'app', 'cli'},
+    r'cairo.*': {'chart', 'document', 'signature', 'exchange', 'service', 'widget', 'app', 'cli'},
     r'pango/.*': {'chart', 'document', 'widget', 'app'},
     r'(fontconfig|ft2build|freetype|hb).*': {'chart', 'document', 'app'},
 }

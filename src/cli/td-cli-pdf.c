@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-date.h"
+#include "td-error.h"
+#include "td-output-file.h"
+#include "td-prepare.h"
+#include "td-signing.h"
+
+static gboolean
+parse_role (const char *word, TdSignRole *role, GError **error)
+{
+  static const char *const words[] = { "person", "organisation", "annex", "copy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (word, words[i]) == 0)
+      {
+        *role = (TdSignRole) i;
+        return TRUE;
+      }
+  td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                   _ ("--role takes person, organisation, annex or copy."));
+  return FALSE;
+}
+
+/* "1,56.7,60,100,40": page from 1, points from the top left corner */
+static gboolean
+parse_rect (const char *word, TdLayoutRect *rect, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (word, ",", -1);
+  double value[5];
+  gboolean good = g_strv_length (parts) == 5;
+
+  for (guint i = 0; good && i < 5; i++)
+    {
+      char *end = NULL;
+
+      value[i] = g_ascii_strtod (parts[i], &end);
+      good = end != parts[i] && *end == '\0' && value[i] > -20000 && value[i] < 20000;
+    }
+  if (!good || value[0] < 1 || value[0] != (int) value[0] || value[3] <= 0 || value[4] <= 0)
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                       _ ("--rect takes page, x, y, width and height, not “%s”."), word);
+      return FALSE;
+    }
+  *rect = (TdLayoutRect){ (guint) value[0] - 1, value[1], value[2], value[3], value[4] };
+  return TRUE;
+}
+
+static TdSigner *
+open_signer (TdCli *cli, GError **error)
+{
+  const char *p12 = td_cli_option (cli, "p12");
+  const char *path = td_cli_option (cli, "secret-file");
+  const char *chain = td_cli_option (cli, "chain");
+  g_autoptr (TdSecret) secret = NULL;
+  g_autoptr (TdSigner) signer = NULL;
+
+  if (p12 == NULL)
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                       _ ("Say whose key signs: --p12 FILE or --pkcs11 URL."));
+      return NULL;
+    }
+  if (path != NULL && (secret = td_secret_new_from_file (path, error)) == NULL)
+    return NULL;
+  signer = td_signer_new_p12 (p12, secret, error);
+  if (signer != NULL && chain != NULL && !td_signer_add_chain (signer, chain, error))
+    return NULL;
+  return g_steal_pointer (&signer);
+}
+
+static void
+print_signed (TdCli *cli, const char *path, const TdSigner *signer, const TdSignResult *result)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (result->time);
+  g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  JsonBuilder *builder;
+
+  for (guint i = 0; i < result->notes->len; i++)
+    g_printerr ("%s\n", (char *) g_ptr_array_index (result->notes, i));
+  if (!td_cli_json (cli))
+    {
+      td_cli_print (cli, _ ("Signed by %s: %s"), td_signer_get_certificate (signer)->subject, path);
+      return;
+    }
+  builder = td_cli_begin_json ("tiendo-signed/1");
+  td_cli_json_string (builder, "file", path);
+  td_cli_json_string (builder, "field", result->field);
+  td_cli_json_string (builder, "signer", td_signer_get_certificate (signer)->subject);
+  td_cli_json_string (builder, "time", iso);
+  td_cli_json_bool (builder, "timestamp", result->timestamp != 0);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->notes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (result->notes, i));
+  json_builder_end_array (builder);
+  td_cli_print_json (cli, builder);
+}
+
+static int
+pdf_sign (TdCli *cli, GError **error)
+{
+  const char *rect_word = td_cli_option (cli, "rect"), *image = td_cli_option (cli, "image");
+  const char *out = td_cli_argument (cli, 1);
+  TdSignRequest request = { 0 };
+  TdLayoutRect rect;
+  g_autoptr (TdSigner) signer = NULL;
+  g_autoptr (TdSignResult) result = NULL;
+  g_autoptr (GBytes) picture = NULL;
+
+  if (!parse_role (td_cli_option (cli, "role"), &request.role, error) ||
+      (rect_word != NULL && !parse_rect (rect_word, &rect, error)))
+    return 2;
+  if (image != NULL && (picture = td_signing_read_file (image, error)) == NULL)
+    return 3;
+  request.rect = rect_word != NULL ? &rect : NULL;
+  request.image = picture;
+  request.image_name = image;
+  request.text = td_cli_option (cli, "text");
+  request.tsa = td_cli_option (cli, "tsa");
+  request.require_timestamp = td_cli_has_option (cli, "require-timestamp");
+  signer = open_signer (cli, error);
+  if (signer == NULL)
+    return 4;
+  result = td_signing_sign_file (td_cli_argument (cli, 0), out, td_cli_force (cli), &request,
+                                 signer, NULL, error);
+  if (result == NULL)
+    return 4;
+  print_signed (cli, out, signer, result);
+  return 0;
+}
+
+static int
+pdf_prepare (TdCli *cli, GError **error)
+{
+  const char *in = td_cli_argument (cli, 0), *out = td_cli_argument (cli, 1);
+  TdPrepareRequest request = { 0 };
+  g_autoptr (GBytes) pdf = td_signing_read_file (in, error);
+  g_autoptr (GBytes) prepared = NULL;
+
+  request.number_fields = td_cli_has_option (cli, "number-fields");
+  request.portable = td_cli_has_option (cli, "portable");
+  prepared = pdf != NULL ? td_prepare (pdf, in, &request, error) : NULL;
+  if (prepared == NULL || !td_output_file_write_bytes (out, td_cli_force (cli), prepared, error))
+    return 4;
+  if (td_cli_json (cli))
+    {
+      JsonBuilder *builder = td_cli_begin_json ("tiendo-prepared/1");
+
+      td_cli_json_string (builder, "file", out);
+      td_cli_print_json (cli, builder);
+      return 0;
+    }
+  td_cli_print (cli, _ ("Prepared for signing: %s"), out);
+  return 0;
+}
+
+static int
+pdf_number (TdCli *cli, GError **error)
+{
+  const char *in = td_cli_argument (cli, 0), *out = td_cli_argument (cli, 1);
+  const char *number = td_cli_option (cli, "number"), *date = td_cli_option (cli, "date");
+  g_autoptr (GBytes) pdf = NULL, filled = NULL;
+  GDate day;
+
+  if (date != NULL && !td_date_parse_iso (date, &day))
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                       _ ("--date takes a date such as 2026-03-31, not “%s”."), date);
+      return 2;
+    }
+  pdf = td_signing_read_file (in, error);
+  filled = pdf != NULL ? td_signing_fill_number (pdf, in, number, date != NULL ? &day : NULL, error)
+                       : NULL;
+  if (filled == NULL || !td_output_file_write_bytes (out, td_cli_force (cli), filled, error))
+    return 4;
+  if (!td_cli_json (cli))
+    td_cli_print (cli, _ ("Number and date were filled in: %s"), out);
+  else
+    {
+      JsonBuilder *builder = td_cli_begin_json ("tiendo-numbered/1");
+
+      td_cli_json_string (builder, "file", out);
+      td_cli_print_json (cli, builder);
+    }
+  return 0;
+}
+
+const TdCliCommand td_cli_pdf_commands[] = {
+  { "pdf prepare", pdf_prepare, 2, 2, "IN OUT", "number-fields portable",
+    N_ ("Add empty signature fields to a PDF that this program exported") },
+  { "pdf number", pdf_number, 2, 2, "IN OUT",
+    "number= date=", N_ ("Fill number and date into a prepared PDF") },
+  { "pdf sign", pdf_sign, 2, 2, "IN OUT",
+    "role= p12= pkcs11= secret-file= chain= image= tsa= require-timestamp rect= text=",
+    N_ ("Sign a PDF as a person or an organisation") },
+  { NULL },
+};
