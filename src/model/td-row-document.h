@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 #define TD_ACT_CHECK "check"
 #define TD_ACT_SUBMIT "submit"
 #define TD_ACT_NUMBER "number"
+#define TD_ACT_PREPARE "prepare" /* the file to be signed was made */
 #define TD_ACT_SIGN "sign"
 #define TD_ACT_SEAL "seal"
 #define TD_ACT_ISSUE "issue"
@@ -98,7 +99,7 @@ typedef struct
   char *state;        /* TD_NUMBER_* */
   gint64 document_id; /* 0: reserved for one that is not made yet */
   char *who;
-  char *at; /* UTC, ISO 8601 */
+  char *at; /* the clock of the office, ISO 8601 */
   char *note;
 } TdDocumentNumberRow;
 
@@ -110,7 +111,7 @@ typedef struct
   char *act; /* TD_ACT_* */
   char *state;
   char *who;         /* the author of the action, or the signer */
-  char *at;          /* UTC, ISO 8601 */
+  char *at;          /* the clock of the office, ISO 8601 */
   char *file_hash;   /* the bytes after the act */
   char *certificate; /* subject of the certificate that signed */
   char *note;        /* finding counts, reason */

@@ -115,6 +115,15 @@ td_edit_add (TdWriter *writer, TdEdit *edit, GError **error)
 {
   guint index = G_MAXUINT;
 
+  /* RULE document-acts: the register and its numbers come from acts, each with who and when. */
+  if (edit->kind == TD_KIND_ISSUED_DOCUMENT || edit->kind == TD_KIND_DOCUMENT_NUMBER ||
+      edit->kind == TD_KIND_DOCUMENT_ACT)
+    {
+      td_error_set_at (error, TD_ERROR_REFUSED, NULL, td_kind_spec (edit->kind)->name,
+                       _ ("Entries of the register of documents are made by submitting, numbering "
+                          "and issuing a document, not by hand."));
+      return FALSE;
+    }
   if (edit->placed && !index_after (writer, edit->kind, edit->row, edit->after_id, &index, error))
     return FALSE;
   if (!td_siblings_place (writer, edit->kind, edit->row, index, error) ||

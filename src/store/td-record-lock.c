@@ -9,13 +9,15 @@
 static const struct
 {
   TdKind kind;
-  const char *fields[10];
+  const char *fields[12];
 } open_fields[] = {
   { TD_KIND_PLAN, { "status" } },
   { TD_KIND_TASK_UNIT, { "unit_id", "unit_group_id" } },
   { TD_KIND_PLAN_GROUP, { "area_key" } },
   /* Where the document is filed is written down long after it was issued. */
-  { TD_KIND_ISSUED_DOCUMENT, { "description", "file_catalog", "file_notation", "doc_ordinal" } },
+  { TD_KIND_ISSUED_DOCUMENT,
+    { "description", "file_catalog", "file_notation", "doc_ordinal", "organ_id", "language",
+      "copies", "due_date" } },
   { TD_KIND_PLAN_FACT, { "kind", "who", "subject", "value", "of", "year", "dates", "periods" } },
 };
 
