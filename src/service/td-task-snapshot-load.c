@@ -11,7 +11,9 @@ typedef struct
 {
   TdTaskSnapshot *snapshot;
   TdConnection *connection;
+  char *ids;              /* (nullable): only these tasks, "1,2,3" */
   GHashTable *plans;      /* plan id -> index + 1 */
+  GHashTable *labels;     /* unit id -> name in the register */
   GHashTable *groups;     /* group id -> Group */
   GHashTable *done_turns; /* task id -> GArray of Turn */
   GHashTable *milestones; /* task id -> GArray of TdTaskTurn */
@@ -43,7 +45,7 @@ julian (const char *iso)
 static const char *
 keep (Load *self, const char *text)
 {
-  return text != NULL ? g_string_chunk_insert_const (self->snapshot->strings, text) : NULL;
+  return text != NULL ? g_string_chunk_insert_const (self->snapshot->strings->chunk, text) : NULL;
 }
 
 static gint64 *
@@ -52,10 +54,17 @@ id_key (gint64 id)
   return g_memdup2 (&id, sizeof id);
 }
 
+/* @sql has a %s where the choice of tasks by @column goes. */
 static gboolean
-for_each (Load *self, const char *sql, RowFunc func, GError **error)
+for_each (Load *self, const char *sql, const char *column, RowFunc func, GError **error)
 {
-  g_autoptr (TdStatement) statement = td_connection_prepare (self->connection, sql, error);
+  g_autofree char *choice = self->ids != NULL && column != NULL
+                                ? g_strdup_printf (" AND %s IN (%s)", column, self->ids)
+                                : g_strdup ("");
+  g_auto (GStrv) parts = g_strsplit (sql, "%s", 2);
+  g_autofree char *whole =
+      parts[1] != NULL ? g_strconcat (parts[0], choice, parts[1], NULL) : g_strdup (sql);
+  g_autoptr (TdStatement) statement = td_connection_prepare (self->connection, whole, error);
   TdStep step;
 
   if (statement == NULL)
@@ -75,6 +84,15 @@ add_plan (Load *self, TdStatement *row)
   g_array_append_val (self->snapshot->plans, plan);
   g_hash_table_insert (self->plans, id_key (plan.id),
                        GUINT_TO_POINTER (self->snapshot->plans->len));
+
+  return TRUE;
+}
+
+static gboolean
+add_label (Load *self, TdStatement *row)
+{
+  g_hash_table_insert (self->labels, id_key (td_statement_int (row, 0)),
+                       (gpointer) keep (self, td_statement_text (row, 1)));
 
   return TRUE;
 }
@@ -153,7 +171,7 @@ enum
   "SELECT id, plan_id, group_id, position, area_key, deadline_kind, deadline_start, deadline_end," \
   " deadline_exclusive, deadline_recurrence, deadline_condition, deadline_typed, progress,"        \
   " done_date, CASE WHEN deadline_recurrence LIKE '%;count=%' THEN deadline_text END"              \
-  " FROM task WHERE " TD_ROW_SQL_VISIBLE
+  " FROM task WHERE " TD_ROW_SQL_VISIBLE "%s"
 
 /* Returns: (transfer none) (element-type TdTurn): the turns of the task's deadline */
 static GArray *
@@ -283,6 +301,7 @@ add_task (Load *self, TdStatement *row)
   if (facts.plan_id == 0)
     facts.flags |= TD_TASK_ASSIGNED;
   group = g_hash_table_lookup (self->groups, &facts.group_id);
+  facts.group_position = group != NULL ? group->position : -1;
   if (facts.area == NULL && group != NULL)
     facts.area = group->area;
   set_turns (self, row, &facts,
@@ -293,63 +312,24 @@ add_task (Load *self, TdStatement *row)
   return TRUE;
 }
 
-static int
-compare_tasks (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TdTaskFacts *x = a, *y = b;
-  Load *self = data;
-  const Group *gx, *gy;
-  gint64 px, py;
-
-  if (x->plan_at != y->plan_at)
-    return x->plan_at < y->plan_at ? -1 : 1;
-  if (x->group_id != y->group_id)
-    {
-      gx = g_hash_table_lookup (self->groups, &x->group_id);
-      gy = g_hash_table_lookup (self->groups, &y->group_id);
-      px = gx != NULL ? gx->position : -1;
-      py = gy != NULL ? gy->position : -1;
-      if (px != py)
-        return px < py ? -1 : 1;
-      return x->group_id < y->group_id ? -1 : 1;
-    }
-  if (x->position != y->position)
-    return x->position < y->position ? -1 : 1;
-
-  return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static void
-sort_tasks (Load *self)
-{
-  GArray *facts = self->snapshot->facts;
-
-  g_array_sort_with_data (facts, compare_tasks, self);
-  for (guint i = 0; i < facts->len; i++)
-    {
-      TdTaskFacts *task = &g_array_index (facts, TdTaskFacts, i);
-
-      g_hash_table_insert (self->snapshot->index, &task->id, task);
-    }
-}
-
 static TdTaskFacts *
 find (Load *self, TdStatement *row)
 {
-  gint64 id = td_statement_int (row, 0);
-
-  return g_hash_table_lookup (self->snapshot->index, &id);
+  return (TdTaskFacts *) td_task_snapshot_find (self->snapshot, td_statement_int (row, 0));
 }
 
 static gboolean
 add_unit (Load *self, TdStatement *row)
 {
   TdTaskFacts *task = find (self, row);
-  TdTaskUnitRef unit = { td_statement_int (row, 1), keep (self, td_statement_text (row, 2)),
+  TdTaskUnitRef unit = { td_statement_int (row, 1), keep (self, td_statement_text (row, 2)), NULL,
                          td_statement_int (row, 3) != 0 };
 
   if (task == NULL || unit.name == NULL)
     return TRUE;
+  unit.label = g_hash_table_lookup (self->labels, &unit.unit_id);
+  if (unit.label == NULL)
+    unit.label = unit.name;
   if (task->n_units == 0)
     task->units_at = self->snapshot->units->len;
   task->n_units++;
@@ -406,7 +386,7 @@ add_update (Load *self, TdStatement *row)
 }
 
 static gboolean
-load_all (Load *self, GError **error)
+load_frame (Load *self, GError **error)
 {
   TdTaskPlanRef above = { 0, 0, NULL };
   GDate today;
@@ -414,39 +394,48 @@ load_all (Load *self, GError **error)
   if (!for_each (self,
                  "SELECT id, year, title FROM plan WHERE " TD_ROW_SQL_VISIBLE
                  " ORDER BY year DESC, id",
-                 add_plan, error))
+                 NULL, add_plan, error))
     return FALSE;
   td_date_today (&today);
   above.year = g_date_get_year (&today);
   g_array_append_val (self->snapshot->plans, above);
   g_hash_table_insert (self->plans, id_key (0), GUINT_TO_POINTER (self->snapshot->plans->len));
 
-  if (!for_each (self, "SELECT id, position, area_key FROM plan_group WHERE " TD_ROW_SQL_VISIBLE,
-                 add_group, error) ||
-      !for_each (self,
-                 "SELECT task_id, period, done_date FROM task_occurrence WHERE done_date NOT NULL"
-                 " AND " TD_ROW_SQL_VISIBLE,
-                 add_done_turn, error) ||
-      !for_each (self,
-                 "SELECT task_id, start, \"end\", done_date FROM task_milestone"
-                 " WHERE " TD_ROW_SQL_VISIBLE " ORDER BY task_id, position, id",
-                 add_milestone, error) ||
-      !for_each (self, TASK_SQL, add_task, error))
-    return FALSE;
-  sort_tasks (self);
+  return for_each (self, "SELECT id, position, area_key FROM plan_group WHERE " TD_ROW_SQL_VISIBLE,
+                   NULL, add_group, error) &&
+         for_each (self, "SELECT id, name FROM unit WHERE " TD_ROW_SQL_VISIBLE, NULL, add_label,
+                   error);
+}
 
+static gboolean
+load_tasks (Load *self, GError **error)
+{
+  return for_each (self,
+                   "SELECT task_id, period, done_date FROM task_occurrence"
+                   " WHERE done_date NOT NULL AND " TD_ROW_SQL_VISIBLE "%s",
+                   "task_id", add_done_turn, error) &&
+         for_each (self,
+                   "SELECT task_id, start, \"end\", done_date FROM task_milestone"
+                   " WHERE " TD_ROW_SQL_VISIBLE "%s ORDER BY task_id, position, id",
+                   "task_id", add_milestone, error) &&
+         for_each (self, TASK_SQL, "id", add_task, error);
+}
+
+static gboolean
+load_children (Load *self, GError **error)
+{
   return for_each (self,
                    "SELECT task_id, unit_id, text, role = 'lead' FROM task_unit"
-                   " WHERE " TD_ROW_SQL_VISIBLE " ORDER BY task_id, role <> 'lead', position, id",
-                   add_unit, error) &&
+                   " WHERE " TD_ROW_SQL_VISIBLE "%s ORDER BY task_id, role <> 'lead', position, id",
+                   "task_id", add_unit, error) &&
          for_each (self,
                    "SELECT task_id, date, due, days FROM task_trigger WHERE " TD_ROW_SQL_VISIBLE
-                   " ORDER BY task_id, date, id",
-                   add_trigger, error) &&
+                   "%s ORDER BY task_id, date, id",
+                   "task_id", add_trigger, error) &&
          for_each (self,
                    "SELECT task_id, max (delay_excused) FROM task_update"
-                   " WHERE " TD_ROW_SQL_VISIBLE " GROUP BY task_id",
-                   add_update, error);
+                   " WHERE " TD_ROW_SQL_VISIBLE "%s GROUP BY task_id",
+                   "task_id", add_update, error);
 }
 
 static GHashTable *
@@ -454,6 +443,35 @@ id_table (GDestroyNotify destroy)
 {
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, destroy);
 }
+
+static void
+load_init (Load *self, TdTaskSnapshot *snapshot, TdConnection *connection)
+{
+  self->snapshot = snapshot;
+  self->connection = connection;
+  self->ids = NULL;
+  self->plans = id_table (NULL);
+  self->labels = id_table (NULL);
+  self->groups = id_table (g_free);
+  self->done_turns = id_table ((GDestroyNotify) g_array_unref);
+  self->milestones = id_table ((GDestroyNotify) g_array_unref);
+  self->expansions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+}
+
+static void
+load_clear (Load *self)
+{
+  g_free (self->ids);
+  g_hash_table_unref (self->plans);
+  g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->done_turns);
+  g_hash_table_unref (self->milestones);
+  g_hash_table_unref (self->expansions);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
 
 /**
  * td_task_snapshot_load:
@@ -465,22 +483,112 @@ id_table (GDestroyNotify destroy)
 TdTaskSnapshot *
 td_task_snapshot_load (TdConnection *connection, GError **error)
 {
-  g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_new ();
-  Load self = { snapshot, connection };
-  gboolean loaded;
+  g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_new (NULL);
+  g_auto (Load) self = { 0 };
 
-  self.plans = id_table (NULL);
-  self.groups = id_table (g_free);
-  self.done_turns = id_table ((GDestroyNotify) g_array_unref);
-  self.milestones = id_table ((GDestroyNotify) g_array_unref);
-  self.expansions =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  loaded = load_all (&self, error);
-  g_hash_table_unref (self.plans);
-  g_hash_table_unref (self.groups);
-  g_hash_table_unref (self.done_turns);
-  g_hash_table_unref (self.milestones);
-  g_hash_table_unref (self.expansions);
+  load_init (&self, snapshot, connection);
+  if (!load_frame (&self, error) || !load_tasks (&self, error))
+    return NULL;
+  td_task_snapshot_sort (snapshot);
 
-  return loaded ? g_steal_pointer (&snapshot) : NULL;
+  return load_children (&self, error) ? g_steal_pointer (&snapshot) : NULL;
+}
+
+static void
+append_array (GArray *to, const GArray *from)
+{
+  g_array_append_vals (to, from->data, from->len);
+}
+
+/* The tasks of @self that are not among @ids. */
+static void
+copy_others (const TdTaskSnapshot *self, TdTaskSnapshot *copy, const gint64 *ids, guint n_ids)
+{
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < n_ids; i++)
+    g_hash_table_add (gone, (gpointer) &ids[i]);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      const TdTaskFacts *facts = td_task_snapshot_nth (self, i);
+
+      if (!g_hash_table_contains (gone, &facts->id))
+        g_array_append_vals (copy->facts, facts, 1);
+    }
+}
+
+/* Where each of the tasks read anew stood before: the order is the same then, and with it the
+ * index. */
+static gboolean
+put_in_place (const TdTaskSnapshot *self, TdTaskSnapshot *copy, const GArray *fresh)
+{
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      const TdTaskFacts *facts = &g_array_index (fresh, TdTaskFacts, i);
+      const TdTaskFacts *old = td_task_snapshot_find (self, facts->id);
+
+      if (old == NULL || td_task_facts_compare (old, facts) != 0)
+        return FALSE;
+    }
+  append_array (copy->facts, self->facts);
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      const TdTaskFacts *facts = &g_array_index (fresh, TdTaskFacts, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &facts->id));
+
+      g_array_index (copy->facts, TdTaskFacts, place - 1) = *facts;
+    }
+  g_hash_table_unref (copy->index);
+  copy->index = g_hash_table_ref (self->index);
+
+  return TRUE;
+}
+
+/**
+ * td_task_snapshot_patch:
+ * @self: a snapshot
+ * @connection: where to read
+ * @task_ids: (array length=n_ids): tasks that were changed, added or deleted since
+ * @n_ids: how many
+ * @error: return location
+ *
+ * For the same plans, area rows and units as before; when those changed, load anew.
+ *
+ * Returns: (nullable) (transfer full): a snapshot as of now
+ */
+TdTaskSnapshot *
+td_task_snapshot_patch (TdTaskSnapshot *self,
+                        TdConnection *connection,
+                        const gint64 *task_ids,
+                        guint n_ids,
+                        GError **error)
+{
+  g_autoptr (TdTaskSnapshot) copy = td_task_snapshot_new (self->strings);
+  g_autoptr (GArray) fresh = NULL;
+  g_auto (Load) load = { 0 };
+  GString *ids = g_string_new (NULL);
+  guint n_found = 0;
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", task_ids[i]);
+      n_found += td_task_snapshot_find (self, task_ids[i]) != NULL;
+    }
+  load_init (&load, copy, connection);
+  load.ids = g_string_free (ids, FALSE);
+  append_array (copy->turns, self->turns);
+  append_array (copy->units, self->units);
+  if (!load_frame (&load, error) || !load_tasks (&load, error))
+    return NULL;
+
+  fresh = g_array_copy (copy->facts);
+  g_array_set_size (copy->facts, 0);
+  if (fresh->len != n_found || !put_in_place (self, copy, fresh))
+    {
+      copy_others (self, copy, task_ids, n_ids);
+      append_array (copy->facts, fresh);
+      td_task_snapshot_sort (copy);
+    }
+
+  return load_children (&load, error) ? g_steal_pointer (&copy) : NULL;
 }

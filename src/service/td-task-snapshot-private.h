@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
-TdTaskSnapshot *td_task_snapshot_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* The texts of snapshots that were made from each other. Only the thread that makes snapshots adds
+ * texts; those that are there never move, so others may read them meanwhile. */
+typedef struct _TdTaskStrings
+{
+  GStringChunk *chunk;
+} TdTaskStrings;
+
+TdTaskSnapshot *td_task_snapshot_new (TdTaskStrings *strings) G_GNUC_WARN_UNUSED_RESULT;
+void td_task_snapshot_sort (TdTaskSnapshot *self);
+int td_task_facts_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

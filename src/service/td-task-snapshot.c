@@ -5,20 +5,65 @@
 
 G_DEFINE_BOXED_TYPE (TdTaskSnapshot, td_task_snapshot, td_task_snapshot_ref, td_task_snapshot_unref)
 
+static void
+clear_strings (gpointer data)
+{
+  g_string_chunk_free (((TdTaskStrings *) data)->chunk);
+}
+
+/* strings: (nullable): those of the snapshot this one is made from */
 TdTaskSnapshot *
-td_task_snapshot_new (void)
+td_task_snapshot_new (TdTaskStrings *strings)
 {
   TdTaskSnapshot *self = g_new0 (TdTaskSnapshot, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->strings = g_string_chunk_new (16384);
+  if (strings != NULL)
+    self->strings = g_atomic_rc_box_acquire (strings);
+  else
+    {
+      self->strings = g_atomic_rc_box_new0 (TdTaskStrings);
+      self->strings->chunk = g_string_chunk_new (16384);
+    }
   self->facts = g_array_new (FALSE, TRUE, sizeof (TdTaskFacts));
   self->turns = g_array_new (FALSE, TRUE, sizeof (TdTaskTurn));
   self->units = g_array_new (FALSE, TRUE, sizeof (TdTaskUnitRef));
   self->plans = g_array_new (FALSE, TRUE, sizeof (TdTaskPlanRef));
-  self->index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
+}
+
+/* Plan by plan, newest year first, then as the plan prints them. */
+int
+td_task_facts_compare (gconstpointer a, gconstpointer b)
+{
+  const TdTaskFacts *x = a, *y = b;
+
+  if (x->plan_at != y->plan_at)
+    return x->plan_at < y->plan_at ? -1 : 1;
+  if (x->group_position != y->group_position)
+    return x->group_position < y->group_position ? -1 : 1;
+  if (x->group_id != y->group_id)
+    return x->group_id < y->group_id ? -1 : 1;
+  if (x->position != y->position)
+    return x->position < y->position ? -1 : 1;
+
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Puts the facts in order and remembers where each is. */
+void
+td_task_snapshot_sort (TdTaskSnapshot *self)
+{
+  g_array_sort (self->facts, td_task_facts_compare);
+  g_hash_table_remove_all (self->index);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      gint64 id = g_array_index (self->facts, TdTaskFacts, i).id;
+
+      g_hash_table_insert (self->index, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i + 1));
+    }
 }
 
 TdTaskSnapshot *
@@ -35,7 +80,7 @@ td_task_snapshot_unref (TdTaskSnapshot *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
-  g_string_chunk_free (self->strings);
+  g_atomic_rc_box_release_full (self->strings, clear_strings);
   g_array_unref (self->facts);
   g_array_unref (self->turns);
   g_array_unref (self->units);
@@ -68,7 +113,9 @@ td_task_snapshot_nth (const TdTaskSnapshot *self, guint index)
 const TdTaskFacts *
 td_task_snapshot_find (const TdTaskSnapshot *self, gint64 task_id)
 {
-  return g_hash_table_lookup (self->index, &task_id);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &task_id));
+
+  return place > 0 ? &g_array_index (self->facts, TdTaskFacts, place - 1) : NULL;
 }
 
 /**

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * counted, so the reader thread makes it and any thread reads it. */
 typedef struct
 {
-  gint64 unit_id;   /* 0: not in the register */
-  const char *name; /* as printed, owned by the snapshot */
+  gint64 unit_id;    /* 0: not in the register */
+  const char *name;  /* as printed; texts are owned by the snapshot, equal ones are the same */
+  const char *label; /* of the register, where the unit is in it: what groups go by */
   gboolean lead;
 } TdTaskUnitRef;
 
@@ -27,8 +28,8 @@ typedef struct
 {
   /*< private >*/
   gatomicrefcount references;
-  GStringChunk *strings;
-  GHashTable *index; /* task id -> facts */
+  struct _TdTaskStrings *strings; /* shared with the snapshots made from this one */
+  GHashTable *index;              /* task id -> place in facts, plus 1 */
   /*< public >*/
   GArray *facts; /* (element-type TdTaskFacts): by plan (newest year first), then in plan order */
   GArray *turns; /* (element-type TdTaskTurn) */
@@ -41,6 +42,11 @@ GType td_task_snapshot_get_type (void) G_GNUC_CONST;
 
 TdTaskSnapshot *td_task_snapshot_load (TdConnection *connection,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdTaskSnapshot *td_task_snapshot_patch (TdTaskSnapshot *self,
+                                        TdConnection *connection,
+                                        const gint64 *task_ids,
+                                        guint n_ids,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TdTaskSnapshot *td_task_snapshot_ref (TdTaskSnapshot *self);
 void td_task_snapshot_unref (TdTaskSnapshot *self);
 

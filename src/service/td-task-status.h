@@ -46,6 +46,7 @@ typedef struct
   gint64 id;
   gint64 plan_id; /* 0: given from above */
   gint64 group_id;
+  gint64 group_position; /* -1: no area row */
   gint64 position;
   const char *area; /* (nullable): area key, owned by the snapshot */
   guint32 start;    /* the window; start 0: open */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-connection.h"
-#include "td-kind.h"
+#include "td-changeset.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +40,12 @@ TdHistoryEntry *td_history_next_undo (TdConnection *connection,
 TdHistoryEntry *td_history_next_redo (TdConnection *connection,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 td_history_last_seq (TdConnection *connection, GError **error);
+gboolean td_history_changes_since (TdConnection *connection,
+                                   gint64 seq,
+                                   TdChangesetFunc func,
+                                   gpointer data,
+                                   guint64 *reload,
+                                   GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHistoryEntry, td_history_entry_free)
 
