@@ -214,6 +214,7 @@ CREATE INDEX dossier_event_by_import ON dossier_event (import_id) WHERE import_i
 CREATE TABLE dossier_detail (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   "dossier_id" INTEGER NOT NULL DEFAULT 0,
+  "procedure_id" INTEGER REFERENCES procedure (id) DEFERRABLE INITIALLY DEFERRED,
   "address" TEXT,
   "phone" TEXT,
   "email" TEXT,
@@ -227,6 +228,7 @@ CREATE TABLE dossier_detail (
   "note" TEXT,
   import_id INTEGER
 ) STRICT;
+CREATE INDEX dossier_detail_by_procedure ON dossier_detail (procedure_id);
 CREATE INDEX dossier_detail_by_dossier ON dossier_detail (dossier_id);
 CREATE INDEX dossier_detail_by_import ON dossier_detail (import_id) WHERE import_id IS NOT NULL;
 

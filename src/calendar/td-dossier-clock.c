@@ -18,6 +18,7 @@ typedef struct
   gboolean supplement; /* a supplement is awaited */
   gboolean to_restart; /* … and the limit starts anew with it */
   TdClockTerm last;    /* the term that runs */
+  gboolean opening;    /* it ends when the office opens, which only the hour of receipt can do */
 } Walk;
 
 void
@@ -112,21 +113,13 @@ begin_term (const TdClockInput *input, TdMoment at, TdClockTerm *term, GError **
 }
 
 /* The end of a limit in days: at the close of the office, or at the hour it started. */
-static gboolean
-end_on (const TdClockInput *input,
-        const TdClockTerm *term,
-        const GDate *date,
-        TdMoment *due,
-        GError **error)
+static TdMoment
+end_on (const TdClockInput *input, const TdClockTerm *term, const GDate *date)
 {
   int close = td_office_hours_close (input->hours, date);
-  int minute = input->policy->same_hour ? MIN (td_moment_minute (term->start), close) : close;
-  gint64 year_check;
 
-  *due = td_moment_new (date, minute);
-
-  return td_working_time_between (input->hours, input->calendar, *due - 1, *due, &year_check,
-                                  error);
+  return td_moment_new (date, input->policy->same_hour ? MIN (td_moment_minute (term->start), close)
+                                                       : close);
 }
 
 /* RULE civil-code-148-5: a last day without work makes the next working day the last. */
@@ -173,13 +166,16 @@ end_term (const TdClockInput *input, TdClockTerm *term, GError **error)
       break;
     }
 
-  return end_on (input, term, &date, &term->due, error);
+  term->due = end_on (input, term, &date);
+
+  return TRUE;
 }
 
 static gboolean
 run_term (Walk *walk, const TdClockEvent *event, GError **error)
 {
   TdClockTerm term;
+  gint64 before;
 
   if (walk->input->no_limit)
     {
@@ -191,8 +187,11 @@ run_term (Walk *walk, const TdClockEvent *event, GError **error)
                              "");
       return TRUE;
     }
-  if (!begin_term (walk->input, event->at, &term, error) || !end_term (walk->input, &term, error))
+  if (!begin_term (walk->input, event->at, &term, error) || !end_term (walk->input, &term, error) ||
+      !td_working_time_between (walk->input->hours, walk->input->calendar, term.due - 1, term.due,
+                                &before, error))
     return FALSE;
+  walk->opening = before == 0 && walk->input->unit != TD_LIMIT_HOUR;
   walk->last = term;
   walk->clock->start = term.start;
   walk->clock->due = term.due;
@@ -201,16 +200,20 @@ run_term (Walk *walk, const TdClockEvent *event, GError **error)
   return TRUE;
 }
 
-/* Moves a due time that had not passed when the wait began. */
+/* Moves a due time that had not been reached when the wait began. One that lies at the opening of
+ * the office stays at an opening: the end of the session before is the same working time, but a day
+ * early. */
 static gboolean
 shift (Walk *walk, TdMoment *due, gint64 minutes, GError **error)
 {
   const TdClockInput *input = walk->input;
 
-  if (*due == TD_MOMENT_NONE || *due < walk->held_since)
+  if (*due == TD_MOMENT_NONE || *due <= walk->held_since)
     return TRUE;
+  if (!td_working_time_add (input->hours, input->calendar, *due, minutes, due, error))
+    return FALSE;
 
-  return td_working_time_add (input->hours, input->calendar, *due, minutes, due, error);
+  return !walk->opening || td_working_time_enter (input->hours, input->calendar, *due, due, error);
 }
 
 static void
@@ -229,6 +232,8 @@ release (Walk *walk, const TdClockEvent *event, const char *rule, GError **error
   TdMoment before = clock->due;
   gint64 minutes;
 
+  /* Waiting before the limit runs takes nothing from it. */
+  walk->held_since = MAX (walk->held_since, clock->start);
   if (--walk->holds > 0)
     {
       td_clock_ledger_event (clock, event, g_strdup ("Vẫn đang tạm dừng vì lý do khác"), rule);
@@ -258,12 +263,23 @@ release (Walk *walk, const TdClockEvent *event, const char *rule, GError **error
   return TRUE;
 }
 
+/* Whether the limit had run out before an event: not while the clock stands still before its due
+ * time. */
+static gboolean
+has_run_out (const Walk *walk, TdMoment at)
+{
+  TdMoment due = walk->clock->due;
+
+  return due != TD_MOMENT_NONE && at > due &&
+         (walk->holds == 0 || MAX (walk->held_since, walk->clock->start) >= due);
+}
+
 static void
 begin_supplement (Walk *walk, const TdClockEvent *event)
 {
   const TdDeadlinePolicy *policy = walk->input->policy;
   TdClock *clock = walk->clock;
-  gboolean late = clock->due != TD_MOMENT_NONE && event->at > clock->due;
+  gboolean late = has_run_out (walk, event->at);
 
   clock->supplements++;
   if (walk->supplement)

@@ -15,7 +15,8 @@
 struct _TdCli
 {
   GPtrArray *arguments; /* (element-type utf8): after the command's own words */
-  GHashTable *options;  /* name without dashes -> value ("" for a flag) */
+  GHashTable *options;  /* name without dashes -> value ("" for a flag), the last one given */
+  GPtrArray *repeated;  /* (element-type utf8): name, value, name, value of all options */
   TdWorkspace *workspace;
   char *workspace_path;
   gboolean json;
@@ -27,7 +28,7 @@ struct _TdCli
 static const TdCliCommand *const command_tables[] = {
   td_cli_workspace_commands, td_cli_record_commands, td_cli_plan_commands,
   td_cli_task_commands,      td_cli_chart_commands,  td_cli_deadline_commands,
-  td_cli_history_commands,   td_cli_pdf_commands,
+  td_cli_history_commands,   td_cli_pdf_commands,    td_cli_clock_commands,
 };
 
 /* How long an action can be undone, as the window's setting has it by default */
@@ -85,6 +86,27 @@ const char *
 td_cli_option (TdCli *cli, const char *name)
 {
   return g_hash_table_lookup (cli->options, name);
+}
+
+/**
+ * td_cli_option_all:
+ * @cli: the command line
+ * @name: an option that may be given several times
+ *
+ * Returns: (transfer container) (element-type utf8): its values in the order given
+ */
+GPtrArray *
+td_cli_option_all (TdCli *cli, const char *name)
+{
+  GPtrArray *values = g_ptr_array_new ();
+
+  for (guint i = 0; i + 1 < cli->repeated->len; i += 2)
+    {
+      if (g_str_equal (g_ptr_array_index (cli->repeated, i), name))
+        g_ptr_array_add (values, g_ptr_array_index (cli->repeated, i + 1));
+    }
+
+  return values;
 }
 
 /**
@@ -368,6 +390,14 @@ match_command (GPtrArray *words, guint *n_words)
   return NULL;
 }
 
+static void
+keep_option (TdCli *cli, const char *name, const char *value)
+{
+  g_hash_table_replace (cli->options, g_strdup (name), g_strdup (value));
+  g_ptr_array_add (cli->repeated, g_strdup (name));
+  g_ptr_array_add (cli->repeated, g_strdup (value));
+}
+
 /* Splits the line into words and raw options; which options exist is known only with the command.
  */
 static const TdCliCommand *
@@ -405,10 +435,7 @@ parse_words (TdCli *cli, char **argv, GError **error)
                                name);
               return NULL;
             }
-          g_hash_table_replace (cli->options, g_strdup (name),
-                                g_strdup (kind == 0        ? ""
-                                          : equals != NULL ? equals
-                                                           : argv[++i]));
+          keep_option (cli, name, kind == 0 ? "" : equals != NULL ? equals : argv[++i]);
         }
       else
         {
@@ -542,6 +569,7 @@ cli_clear (TdCli *cli)
   g_clear_object (&cli->workspace);
   g_ptr_array_unref (cli->arguments);
   g_hash_table_unref (cli->options);
+  g_ptr_array_unref (cli->repeated);
   g_free (cli->workspace_path);
 }
 
@@ -564,6 +592,7 @@ td_cli_main (int argc, char **argv)
   set_up_locale ();
   cli.arguments = g_ptr_array_new_with_free_func (g_free);
   cli.options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  cli.repeated = g_ptr_array_new_with_free_func (g_free);
   cli.show_progress = isatty (STDERR_FILENO);
 
   command = parse_words (&cli, argv, &error);

@@ -34,6 +34,7 @@ extern const TdCliCommand td_cli_chart_commands[];
 extern const TdCliCommand td_cli_deadline_commands[];
 extern const TdCliCommand td_cli_history_commands[];
 extern const TdCliCommand td_cli_pdf_commands[];
+extern const TdCliCommand td_cli_clock_commands[];
 
 int td_cli_main (int argc, char **argv);
 
@@ -43,6 +44,7 @@ const char *td_cli_argument (TdCli *cli, guint n);
 gboolean td_cli_argument_id (TdCli *cli, guint n, gint64 *id, GError **error);
 gboolean td_cli_has_option (TdCli *cli, const char *name);
 const char *td_cli_option (TdCli *cli, const char *name);
+GPtrArray *td_cli_option_all (TdCli *cli, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_cli_option_int (TdCli *cli, const char *name, gint64 *value, GError **error);
 gboolean td_cli_json (TdCli *cli);
 gboolean td_cli_force (TdCli *cli);

@@ -48,6 +48,7 @@ static const TdFieldSpec dossier_event_fields[] = {
 
 static const TdFieldSpec dossier_detail_fields[] = {
   INT (TdDossierDetailRow, dossier_id, 0, N_ ("Dossier")),
+  REF (TdDossierDetailRow, procedure_id, PROCEDURE, 0, N_ ("Procedure")),
   TEXT (TdDossierDetailRow, address, 0, N_ ("Address")),
   TEXT (TdDossierDetailRow, phone, 0, N_ ("Telephone")),
   TEXT (TdDossierDetailRow, email, 0, N_ ("E-mail")),

@@ -68,6 +68,7 @@ typedef struct
 {
   TdRow row;
   gint64 dossier_id;
+  gint64 procedure_id; /* the version it was received under; 0: the one of the day of receipt */
   char *address;
   char *phone;
   char *email;

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-clock-office.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "td-data-resources.h"
+#include "td-error.h"
+#include "td-query.h"
+
+#define PREFIX "/vn/tiendo/TienDo/"
+#define POLICIES "policies/deadline-policies.ini"
+#define HOLIDAYS "holidays"
+
+void
+td_clock_office_free (TdClockOffice *office)
+{
+  if (office == NULL)
+    return;
+  td_deadline_policies_free (office->policies);
+  td_office_hours_free (office->hours);
+  td_work_calendar_unref (office->calendar);
+  g_free (office);
+}
+
+static char *
+read_resource (const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat (PREFIX, name, NULL);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (td_data_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (bytes == NULL)
+    return NULL;
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static TdWorkCalendar *
+read_calendar (GError **error)
+{
+  g_autoptr (TdWorkCalendar) calendar = td_work_calendar_new ();
+  g_auto (GStrv) names = g_resource_enumerate_children (td_data_get_resource (), PREFIX HOLIDAYS,
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_build_filename (HOLIDAYS, names[i], NULL);
+      g_autofree char *csv = read_resource (name, error);
+
+      if (csv == NULL || !td_work_calendar_load (calendar, csv, names[i], error))
+        return NULL;
+    }
+
+  return names != NULL ? g_steal_pointer (&calendar) : NULL;
+}
+
+static gboolean
+add_session (TdOfficeHours *hours, const TdOfficeSessionRow *session, GError **error)
+{
+  int starts, ends;
+
+  if (!td_time_of_day_parse (session->starts, &starts) ||
+      !td_time_of_day_parse (session->ends, &ends))
+    {
+      td_error_set_at (error, TD_ERROR_BAD_INPUT, NULL, NULL,
+                       _ ("“%s–%s” are no office hours; write 07:30-11:30."), session->starts,
+                       session->ends);
+      return FALSE;
+    }
+
+  return td_office_hours_add (hours, (int) session->weekday, starts, ends, error);
+}
+
+/* The office's own hours, else those of the policies. */
+static TdOfficeHours *
+read_hours (TdConnection *connection, const TdDeadlinePolicies *policies, GError **error)
+{
+  g_autoptr (TdOfficeHours) hours = td_office_hours_new ();
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_OFFICE_SESSION);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (connection == NULL)
+    return td_office_hours_copy (td_deadline_policies_hours (policies));
+  rows = td_query_list (query, connection, error);
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!add_session (hours, g_ptr_array_index (rows, i), error))
+        return NULL;
+    }
+  if (td_office_hours_is_empty (hours))
+    return td_office_hours_copy (td_deadline_policies_hours (policies));
+
+  return g_steal_pointer (&hours);
+}
+
+/**
+ * td_clock_office_load:
+ * @connection: (nullable): a workspace; NULL: what the program is delivered with
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): policies, hours and calendar
+ */
+TdClockOffice *
+td_clock_office_load (TdConnection *connection, GError **error)
+{
+  g_autoptr (TdClockOffice) office = g_new0 (TdClockOffice, 1);
+  g_autofree char *text = read_resource (POLICIES, error);
+
+  if (text == NULL)
+    return NULL;
+  office->policies = td_deadline_policies_load (text, POLICIES, error);
+  if (office->policies == NULL)
+    return NULL;
+  office->hours = read_hours (connection, office->policies, error);
+  office->calendar = office->hours != NULL ? read_calendar (error) : NULL;
+
+  return office->calendar != NULL ? g_steal_pointer (&office) : NULL;
+}
+
+/**
+ * td_clock_office_policy:
+ * @office: the office
+ * @key: (nullable): a key or alias; NULL: the one in force
+ * @received: when the dossier was received
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer none): the policy a dossier is under
+ */
+const TdDeadlinePolicy *
+td_clock_office_policy (const TdClockOffice *office,
+                        const char *key,
+                        TdMoment received,
+                        GError **error)
+{
+  const TdDeadlinePolicy *policy;
+  g_autofree char *shown = td_moment_format_display (received);
+  GDate date;
+
+  if (key != NULL)
+    {
+      policy = td_deadline_policies_find (office->policies, key);
+      if (policy == NULL)
+        td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL, _ ("There is no deadline policy “%s”."),
+                         key);
+      return policy;
+    }
+
+  td_moment_get_date (received, &date);
+  policy = td_deadline_policies_at (office->policies, &date);
+  if (policy == NULL)
+    td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL,
+                     _ ("No deadline policy is in force for a dossier received at %s; name one."),
+                     shown);
+
+  return policy;
+}
