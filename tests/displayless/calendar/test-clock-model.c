@@ -238,8 +238,9 @@ stands_still (const Dossier *dossier, int t)
   return FALSE;
 }
 
-/* Minute by minute: the working time up to @nominal is used up while the clock does not stand still. A
- * due time at the opening of the office is reached with the first working minute behind it. */
+/* Minute by minute: the working time up to @nominal is used up while the clock does not stand
+ * still. A due time at the opening of the office is reached with the first working minute behind
+ * it. */
 static int
 model_run (const Model *model, const Dossier *dossier, int start, int nominal)
 {
