@@ -120,7 +120,8 @@ td_chart_fill_box (cairo_t *cr,
       cairo_rectangle (cr, x, y, width, height);
       cairo_fill (cr);
     }
-  if (tone == TD_CHART_TONE_SOFT || tone == TD_CHART_TONE_TODO || tone == TD_CHART_TONE_LATE)
+  if (tone == TD_CHART_TONE_SOFT || tone == TD_CHART_TONE_TODO || tone == TD_CHART_TONE_LATE ||
+      tone == TD_CHART_TONE_OVERDUE_DONE)
     {
       td_chart_set_color (cr, &colors->outline);
       cairo_set_line_width (cr, tone == TD_CHART_TONE_LATE ? 0.75 : 1);

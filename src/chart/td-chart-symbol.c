@@ -89,6 +89,19 @@ draw_done (cairo_t *cr, const TdChartTheme *theme)
 }
 
 static void
+draw_done_late (cairo_t *cr)
+{
+  disc (cr, 0.42);
+  cairo_set_line_width (cr, 0.1);
+  cairo_stroke (cr);
+  cairo_move_to (cr, 0.3, 0.52);
+  cairo_line_to (cr, 0.45, 0.67);
+  cairo_line_to (cr, 0.71, 0.37);
+  cairo_set_line_width (cr, 0.12);
+  cairo_stroke (cr);
+}
+
+static void
 draw_repeat (cairo_t *cr)
 {
   cairo_set_line_width (cr, 0.12);
@@ -150,6 +163,9 @@ td_chart_symbol_draw (
       break;
     case TD_CHART_TONE_DONE:
       draw_done (cr, theme);
+      break;
+    case TD_CHART_TONE_OVERDUE_DONE:
+      draw_done_late (cr);
       break;
     case TD_CHART_TONE_REPEAT:
       draw_repeat (cr);

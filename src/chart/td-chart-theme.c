@@ -19,6 +19,7 @@
     [TD_CHART_TONE_REPEAT] = { RGB (0x45566b), RGB (0x45566b), RGB (0x45566b) },                   \
     [TD_CHART_TONE_DONE] = { RGB (0x0b6b5a), RGB (0x0b6b5a), RGB (0x0b6b5a) },                     \
     [TD_CHART_TONE_TODO] = { RGB (0xe4e3e6), RGB (0x5e5c64), RGB (0x5e5c64) },                     \
+    [TD_CHART_TONE_OVERDUE_DONE] = { RGB (0xf6cdbb), RGB (0xa8320b), RGB (0xa8320b) },             \
   }
 #define DARK_TONES                                                                                 \
   {                                                                                                \
@@ -32,6 +33,7 @@
     [TD_CHART_TONE_REPEAT] = { RGB (0xb4c2d3), RGB (0xb4c2d3), RGB (0xb4c2d3) },                   \
     [TD_CHART_TONE_DONE] = { RGB (0x5fd3b4), RGB (0x5fd3b4), RGB (0x5fd3b4) },                     \
     [TD_CHART_TONE_TODO] = { RGB (0x55555a), RGB (0xc0bfbc), RGB (0xc0bfbc) },                     \
+    [TD_CHART_TONE_OVERDUE_DONE] = { RGB (0x6b4232), RGB (0xff9a70), RGB (0xff9a70) },             \
   }
 
 static const TdChartTheme print_theme = {

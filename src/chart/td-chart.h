@@ -35,17 +35,18 @@ typedef enum
  * so that neither colour blindness nor grey print loses anything). */
 typedef enum
 {
-  TD_CHART_TONE_STRONG, /* dark blue: early, the main thing counted */
-  TD_CHART_TONE_SOFT,   /* light blue with a dark outline: on time, the second thing */
-  TD_CHART_TONE_LATE,   /* orange, hatched: late, over the limit */
-  TD_CHART_TONE_EMPTY,  /* grey: the rest of a whole */
-  TD_CHART_TONE_SOON,   /* amber: due soon, not quite reached */
-  TD_CHART_TONE_DOING,  /* blue: going on */
-  TD_CHART_TONE_WAIT,   /* violet, hatched the other way: waiting, paused */
-  TD_CHART_TONE_REPEAT, /* slate: recurring, continuous */
-  TD_CHART_TONE_DONE,   /* green: done, reached, rate */
-  TD_CHART_TONE_TODO,   /* outlined grey: not due yet */
-  TD_CHART_TONE_NONE,   /* of a category: the tone of the series holds */
+  TD_CHART_TONE_STRONG,       /* dark blue: early, the main thing counted */
+  TD_CHART_TONE_SOFT,         /* light blue with a dark outline: on time, the second thing */
+  TD_CHART_TONE_LATE,         /* orange, hatched: late, over the limit */
+  TD_CHART_TONE_EMPTY,        /* grey: the rest of a whole */
+  TD_CHART_TONE_SOON,         /* amber: due soon, not quite reached */
+  TD_CHART_TONE_DOING,        /* blue: going on */
+  TD_CHART_TONE_WAIT,         /* violet, hatched the other way: waiting, paused */
+  TD_CHART_TONE_REPEAT,       /* slate: recurring, continuous */
+  TD_CHART_TONE_DONE,         /* green: done, reached, rate */
+  TD_CHART_TONE_TODO,         /* outlined grey: not due yet */
+  TD_CHART_TONE_OVERDUE_DONE, /* pale orange with an outline: done, but late */
+  TD_CHART_TONE_NONE,         /* of a category: the tone of the series holds */
   TD_N_CHART_TONES = TD_CHART_TONE_NONE
 } TdChartTone;
 
