@@ -29,6 +29,7 @@ typedef struct
 extern const TdCliCommand td_cli_workspace_commands[];
 extern const TdCliCommand td_cli_record_commands[];
 extern const TdCliCommand td_cli_plan_commands[];
+extern const TdCliCommand td_cli_check_commands[];
 extern const TdCliCommand td_cli_task_commands[];
 extern const TdCliCommand td_cli_chart_commands[];
 extern const TdCliCommand td_cli_deadline_commands[];

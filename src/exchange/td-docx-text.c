@@ -27,6 +27,7 @@ struct _TdDocxText
   GArray *spans;
   GPtrArray *strings; /* addresses and note labels */
   guint link;
+  guint n_no_break; /* no-break spaces that became plain ones */
 };
 
 /* One kind of mark while the text is walked */
@@ -159,8 +160,10 @@ td_docx_text_append (TdDocxText *text, const char *string, const TdDocxRunProps 
 
   for (const char *p = upper != NULL ? upper : string; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = plain_char (g_utf8_get_char (p));
+      gunichar printed = g_utf8_get_char (p);
+      gunichar c = plain_char (printed);
 
+      text->n_no_break += printed == 0xa0 || printed == 0x202f;
       if (font != TD_DOCX_FONT_TEXT || (c >= 0xf000 && c <= 0xf0ff))
         c = td_docx_symbol_to_unicode (font, c);
       if (c == 0)
@@ -307,7 +310,7 @@ tally_finish (const Tally *tally, TdSourceParagraph *paragraph)
 }
 
 static void
-walk (const TdDocxText *text, GString *out, Tally *tally, GPtrArray *marks)
+walk (const TdDocxText *text, GString *out, Tally *tally, GPtrArray *marks, guint *n_decomposed)
 {
   Track tracks[7] = { { 'b' }, { 'i' }, { 'u' }, { 's' }, { 'd' }, { 'l' }, { 'n' } };
   const char *p = text->text->str, *end = p + text->text->len;
@@ -342,6 +345,7 @@ walk (const TdDocxText *text, GString *out, Tally *tally, GPtrArray *marks)
       feed_track (&tracks[6], span->note > 0, span->note, at, text->strings, marks);
 
       became = append_cluster (out, start, p, first, n);
+      *n_decomposed += became < n && g_unichar_isalpha (first);
       if (!g_unichar_isspace (first) && span->note == 0)
         tally_add (tally, span, became);
       at += became;
@@ -362,7 +366,9 @@ td_docx_text_finish (TdDocxText *text, TdSourceParagraph *paragraph)
   GString *out = g_string_sized_new (text->text->len);
   Tally tally = { 0 };
 
-  walk (text, out, &tally, marks);
+  walk (text, out, &tally, marks, &paragraph->n_decomposed);
+  paragraph->n_no_break = text->n_no_break;
+  text->n_no_break = 0;
   g_ptr_array_sort (marks, compare_marks);
 
   g_free (paragraph->text);

@@ -13,6 +13,7 @@
 #include "td-plan-frame.h"
 #include "td-plan-header-reader.h"
 #include "td-plan-outline-reader.h"
+#include "td-plan-source-faults.h"
 #include "td-target-reader.h"
 #include "td-text.h"
 
@@ -113,6 +114,7 @@ td_plan_reader_read (const TdSourceDocument *document, GCancellable *cancellable
   td_plan_fact_reader_read (data);
   td_plan_closing_reader_read (frame, data);
   read_footnotes (document, data);
+  td_plan_source_faults_read (document, data);
 
   if (g_cancellable_is_cancelled (cancellable))
     {

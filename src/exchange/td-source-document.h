@@ -36,7 +36,9 @@ typedef struct
   gboolean bold;       /* the whole text (ignoring spaces) is bold / italic */
   gboolean italic;
   gboolean page_break_before;
-  int page; /* from 1; 0: unknown */
+  int page;           /* from 1; 0: unknown */
+  guint n_decomposed; /* letters that were not NFC in the file */
+  guint n_no_break;   /* no-break spaces of the file that stand as plain ones */
 } TdSourceParagraph;
 
 typedef struct

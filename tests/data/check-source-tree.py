@@ -19,7 +19,7 @@ LIBRARIES = {
     r'poppler.*': {'exchange', 'widget'},
     r'libical.*': {'exchange'},
     r'freexl\.h': {'exchange'},
-    r'json-glib/.*': {'store', 'exchange', 'service', 'cli'},
+    r'json-glib/.*': {'store', 'exchange', 'check', 'service', 'cli'},
     r'qpdf/.*': {'document', 'signature'},
     r'openssl/.*': {'signature'},
     r'gnutls/.*': {'signature'},

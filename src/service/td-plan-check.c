@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plan-check.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-error.h"
+#include "td-marks.h"
+#include "td-plan-checker.h"
+#include "td-plan-repository.h"
+#include "td-query.h"
+
+static GPtrArray *
+list_rows (TdConnection *connection, TdKind kind, GError **error)
+{
+  g_autoptr (TdQuery) query = td_query_new (kind);
+
+  return td_query_list (query, connection, error);
+}
+
+/**
+ * td_plan_check_run:
+ * @connection: a connection of the thread that calls
+ * @plan_id: a plan
+ * @error: TD_ERROR_NOT_FOUND, or what reading fails with
+ *
+ * Checks a plan against the register of units and the tables of rules.
+ *
+ * Returns: (transfer full) (element-type TdFinding): what was found, in document order
+ */
+GPtrArray *
+td_plan_check_run (TdConnection *connection, gint64 plan_id, GError **error)
+{
+  g_autoptr (TdPlanData) data = td_plan_repository_load (connection, plan_id, error);
+  g_autoptr (TdRuleSet) rules = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (GPtrArray) aliases = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+
+  if (data == NULL)
+    return NULL;
+  rules = td_rule_set_load (error);
+  if (rules == NULL)
+    return NULL;
+  units = list_rows (connection, TD_KIND_UNIT, error);
+  aliases = units != NULL ? list_rows (connection, TD_KIND_UNIT_ALIAS, error) : NULL;
+  groups = aliases != NULL ? list_rows (connection, TD_KIND_UNIT_GROUP, error) : NULL;
+  if (groups == NULL)
+    return NULL;
+
+  td_plan_data_sort (data);
+  TdCheckOffice office = { units, aliases, groups };
+
+  return td_plan_checker_run (data, &office, rules);
+}
+
+/**
+ * td_plan_check_has_faults:
+ * @findings: (element-type TdFinding): what was found
+ * @strict: hints count, too
+ *
+ * Returns: whether the plan should not be signed as it is
+ */
+gboolean
+td_plan_check_has_faults (const GPtrArray *findings, gboolean strict)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TdFinding *finding = g_ptr_array_index ((GPtrArray *) findings, i);
+
+      if (strict || finding->severity > TD_SEVERITY_HINT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+marks_field (TdKind kind, const char *field)
+{
+  if (kind == TD_KIND_BLOCK && g_str_equal (field, "text"))
+    return "marks";
+  if (kind == TD_KIND_SECTION && g_str_equal (field, "title"))
+    return "title_marks";
+  if (kind == TD_KIND_TASK && g_str_equal (field, "content"))
+    return "content_marks";
+
+  return NULL;
+}
+
+static char *
+splice (const char *text, guint start, guint length, const char *replacement)
+{
+  const char *from = g_utf8_offset_to_pointer (text, start);
+  const char *to = g_utf8_offset_to_pointer (from, length);
+  g_autofree char *head = g_strndup (text, (gsize) (from - text));
+
+  return g_strconcat (head, replacement, to, NULL);
+}
+
+static char *
+splice_marks (const char *marks, guint start, guint length, const char *replacement)
+{
+  g_autoptr (GPtrArray) list = td_marks_parse (marks);
+  guint inserted = (guint) g_utf8_strlen (replacement, -1);
+
+  /* What is exchanged keeps the styling of the place it stands at. */
+  td_marks_text_inserted (list, start + length, inserted);
+  td_marks_text_deleted (list, start, length);
+
+  return td_marks_format (list);
+}
+
+static gboolean
+is_stale (const char *text, const TdFinding *finding)
+{
+  glong length = g_utf8_strlen (text, -1);
+
+  return finding->length > 0 && (glong) finding->start + (glong) finding->length > length;
+}
+
+/**
+ * td_plan_check_fix:
+ * @data: the plan as it was checked
+ * @finding: one of its findings
+ * @error: TD_ERROR_REFUSED when nothing is certain
+ *
+ * Returns: (transfer full): the edit that puts it right, one action; NULL when none is known
+ */
+TdEdit *
+td_plan_check_fix (const TdPlanData *data, const TdFinding *finding, GError **error)
+{
+  gpointer row = finding->id == 0 ? NULL
+                 : finding->kind == TD_KIND_PLAN
+                     ? data->plan
+                     : td_plan_data_get (data, finding->kind, finding->id);
+  const TdFieldSpec *field = finding->field != NULL
+                                 ? td_kind_find_field (td_kind_spec (finding->kind), finding->field)
+                                 : NULL;
+  const char *text = row != NULL && field != NULL ? td_row_get_text (row, field) : NULL;
+  g_autofree char *right = NULL;
+  const char *marks_name;
+  g_autoptr (TdEdit) edit = NULL;
+
+  if (finding->fix == NULL || text == NULL || is_stale (text, finding))
+    {
+      td_error_set_at (error, TD_ERROR_REFUSED, NULL, finding->place,
+                       _ ("There is no certain correction; please change the words by hand."));
+      return NULL;
+    }
+
+  right = finding->length == 0 ? g_strdup (finding->fix)
+                               : splice (text, finding->start, finding->length, finding->fix);
+  edit =
+      td_edit_new_set (finding->kind, finding->id, finding->field, *right != '\0' ? right : NULL);
+  marks_name = marks_field (finding->kind, finding->field);
+  if (marks_name != NULL)
+    {
+      const char *marks =
+          td_row_get_text (row, td_kind_find_field (td_kind_spec (finding->kind), marks_name));
+
+      if (marks != NULL && finding->length > 0)
+        {
+          g_autofree char *moved =
+              splice_marks (marks, finding->start, finding->length, finding->fix);
+          td_edit_and_set (edit, marks_name, moved);
+        }
+    }
+
+  return g_steal_pointer (&edit);
+}
