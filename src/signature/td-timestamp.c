@@ -63,7 +63,7 @@ td_timestamp_post (const char *url, GBytes *question, GCancellable *cancellable,
 {
   g_autoptr (SoupSession) session =
       soup_session_new_with_options ("timeout", TD_TIMESTAMP_SECONDS, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_POST, url);
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", url);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (GByteArray) answer = g_byte_array_new ();

@@ -74,6 +74,7 @@ typedef struct
   GArray *ids;
   GArray *hunks;
   gboolean wide;
+  PageReply *first; /* the rows of the first page when the list was empty; NULL: none */
 } IdsReply;
 
 static void
@@ -103,6 +104,7 @@ ids_reply_free (IdsReply *self)
 {
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->hunks, g_array_unref);
+  g_clear_pointer (&self->first, page_reply_free);
   g_free (self);
 }
 
@@ -116,15 +118,13 @@ set_loading (TdRecordList *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
-/* On the reader thread: the rows of a page by their keys, and the commit they were read at. */
-static gpointer
-read_page (TdConnection *connection, gpointer data, GError **error)
+static PageReply *
+read_rows (TdConnection *connection, TdKind kind, const gint64 *ids, guint n_ids, GError **error)
 {
-  PageRequest *request = data;
-  g_autoptr (TdQuery) query = td_query_new (request->kind);
+  g_autoptr (TdQuery) query = td_query_new (kind);
   PageReply *reply = g_new0 (PageReply, 1);
 
-  td_query_where_ids (query, "id", (gint64 *) request->ids->data, request->ids->len);
+  td_query_where_ids (query, "id", ids, n_ids);
   if (td_connection_exec (connection, "BEGIN", "read a page", error))
     {
       reply->seq = td_history_last_seq (connection, NULL);
@@ -136,6 +136,16 @@ read_page (TdConnection *connection, gpointer data, GError **error)
 
   page_reply_free (reply);
   return NULL;
+}
+
+/* On the reader thread: the rows of a page by their keys, and the commit they were read at. */
+static gpointer
+read_page (TdConnection *connection, gpointer data, GError **error)
+{
+  PageRequest *request = data;
+
+  return read_rows (connection, request->kind, (gint64 *) request->ids->data, request->ids->len,
+                    error);
 }
 
 static void
@@ -299,6 +309,11 @@ read_ids_func (TdConnection *connection, gpointer data, GError **error)
       return NULL;
     }
 
+  /* An empty list that fills shows its first page at once: no second way through the threads. */
+  if (request->before->len == 0 && reply->ids->len > 0)
+    reply->first =
+        read_rows (connection, td_query_get_kind (request->query), (gint64 *) reply->ids->data,
+                   MIN (reply->ids->len, TD_PAGE_SIZE), NULL);
   reply->hunks = td_id_diff ((gint64 *) request->before->data, request->before->len,
                              (gint64 *) reply->ids->data, reply->ids->len, &reply->wide);
   return reply;
@@ -342,7 +357,11 @@ ids_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (data);
   self->reading = FALSE;
   if (reply != NULL && generation == self->generation)
-    apply_hunks (self, reply);
+    {
+      if (reply->first != NULL && reply->first->seq >= td_live_get_seq (self->workspace->live))
+        td_page_cache_add (self->cache, g_steal_pointer (&reply->first->rows), reply->first->seq);
+      apply_hunks (self, reply);
+    }
   if (reply != NULL)
     ids_reply_free (reply);
 

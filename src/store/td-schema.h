@@ -10,4 +10,6 @@ gboolean td_schema_check (TdConnection *connection,
                           guint version,
                           GError **error);
 
+gboolean td_schema_is_known (TdConnection *connection, const TdMigrator *migrator, guint version);
+
 G_END_DECLS

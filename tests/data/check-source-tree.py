@@ -24,6 +24,7 @@ LIBRARIES = {
     r'openssl/.*': {'signature'},
     r'gnutls/.*': {'signature'},
     r'libsoup/.*': {'signature'},
+    r'dlfcn\.h': {'late'},
     r'png\.h|zlib\.h': {'signature'},
     r'enchant.*': {'service', 'widget', 'app'},
     r'cairo.*': {'chart', 'document', 'signature', 'exchange', 'service', 'widget', 'app', 'cli'},

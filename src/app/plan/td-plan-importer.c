@@ -58,7 +58,11 @@ go_on (TdPlanImporter *self)
 static void
 started_cb (TdPlanImporter *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "progress");
+  GtkStack *stack = GTK_STACK (self->stack);
+
+  if (gtk_stack_get_child_by_name (stack, "progress") == NULL)
+    gtk_stack_add_named (stack, td_import_progress_new (self->queue), "progress");
+  gtk_stack_set_visible_child_name (stack, "progress");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -269,7 +273,6 @@ td_plan_importer_init (TdPlanImporter *self)
   self->queue = td_import_queue_new ();
   self->stack = gtk_stack_new ();
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
-  gtk_stack_add_named (GTK_STACK (self->stack), td_import_progress_new (self->queue), "progress");
   g_signal_connect_object (self->queue, "started", G_CALLBACK (started_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);

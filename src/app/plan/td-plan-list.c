@@ -161,6 +161,52 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   g_signal_handler_disconnect (gtk_list_item_get_item (item), id);
 }
 
+static GtkWidget *
+make_empty_state (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *import = gtk_button_new_with_mnemonic (_ ("_Import Last Year's Plan…"));
+  GtkWidget *make = gtk_button_new_with_mnemonic (_ ("_New Plan…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "td-plan-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Plans Yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _ ("Import the Word or PDF file of last year's plan, or begin with a template."));
+  gtk_widget_add_css_class (import, "suggested-action");
+  gtk_widget_add_css_class (import, "pill");
+  gtk_widget_add_css_class (make, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (make), "page.new-plan");
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (buttons), import);
+  gtk_box_append (GTK_BOX (buttons), make);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
+
+  return page;
+}
+
+static GtkWidget *
+make_not_found (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Found"));
+
+  return page;
+}
+
+/* Most lists are neither empty nor searched: what says so is made when it is needed. */
+static void
+show_state (TdPlanList *self, const char *name, GtkWidget *(*make) (void) )
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, make (), name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
 static void
 update_stack (TdPlanList *self)
 {
@@ -169,9 +215,12 @@ update_stack (TdPlanList *self)
 
   if (td_record_list_get_loading (self->plans))
     return;
-  gtk_stack_set_visible_child_name (self->stack, !empty      ? "list"
-                                                 : searching ? "not-found"
-                                                             : "empty");
+  if (!empty)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (searching)
+    show_state (self, "not-found", make_not_found);
+  else
+    show_state (self, "empty", make_empty_state);
 }
 
 static void
@@ -230,6 +279,24 @@ menu_closed_cb (GtkWidget *menu)
     gtk_widget_grab_focus (view);
 }
 
+static void
+make_row_menu (TdPlanList *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
+
+  g_menu_append (menu, _ ("_Open"), "plans.open");
+  g_menu_append (menu, _ ("_Export…"), "page.export");
+  g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
+  g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, self->view);
+  g_signal_connect (self->menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
+}
+
 /* What can be done with the selected plan, at a place of @anchor */
 static void
 show_menu (TdPlanList *self, GtkWidget *anchor, double x, double y)
@@ -240,6 +307,8 @@ show_menu (TdPlanList *self, GtkWidget *anchor, double x, double y)
   if (!gtk_widget_compute_point (anchor, self->view, &GRAPHENE_POINT_INIT ((float) x, (float) y),
                                  &at))
     return;
+  if (self->menu == NULL)
+    make_row_menu (self);
   rect.x = (int) at.x;
   rect.y = (int) at.y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rect);
@@ -271,11 +340,10 @@ open_selected_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, id);
 }
 
+/* Menu key, Shift+F10 */
 static void
-make_row_menu (TdPlanList *self)
+add_menu_keys (TdPlanList *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) changes = g_menu_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
   const struct
   {
@@ -283,59 +351,12 @@ make_row_menu (TdPlanList *self)
     GdkModifierType mods;
   } triggers[] = { { GDK_KEY_Menu, 0 }, { GDK_KEY_F10, GDK_SHIFT_MASK } };
 
-  g_menu_append (menu, _ ("_Open"), "plans.open");
-  g_menu_append (menu, _ ("_Export…"), "page.export");
-  g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
-  g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, self->view);
-  g_signal_connect (self->menu, "closed", G_CALLBACK (menu_closed_cb), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
     gtk_shortcut_controller_add_shortcut (
         GTK_SHORTCUT_CONTROLLER (keys),
         gtk_shortcut_new (gtk_keyval_trigger_new (triggers[i].key, triggers[i].mods),
                           gtk_callback_action_new (menu_key_cb, self, NULL)));
   gtk_widget_add_controller (self->view, keys);
-}
-
-static GtkWidget *
-make_empty_state (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *import = gtk_button_new_with_mnemonic (_ ("_Import Last Year's Plan…"));
-  GtkWidget *make = gtk_button_new_with_mnemonic (_ ("_New Plan…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "td-plan-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Plans Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (page),
-      _ ("Import the Word or PDF file of last year's plan, or begin with a template."));
-  gtk_widget_add_css_class (import, "suggested-action");
-  gtk_widget_add_css_class (import, "pill");
-  gtk_widget_add_css_class (make, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (make), "page.new-plan");
-  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (buttons), import);
-  gtk_box_append (GTK_BOX (buttons), make);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
-
-  return page;
-}
-
-static GtkWidget *
-make_not_found (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Found"));
-
-  return page;
 }
 
 static void
@@ -432,13 +453,11 @@ td_plan_list_new (TdWorkspace *workspace)
                                   _ ("Plans"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  make_row_menu (self);
+  add_menu_keys (self);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "loading");
   gtk_stack_add_named (self->stack, scroller, "list");
-  gtk_stack_add_named (self->stack, make_empty_state (), "empty");
-  gtk_stack_add_named (self->stack, make_not_found (), "not-found");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   g_signal_connect_object (self->plans, "items-changed", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 
 #include "td-error.h"
 #include "td-plan-repository.h"
+#include "td-schema.h"
 #include "td-search.h"
 #include "td-test-store.h"
 
@@ -17,6 +18,28 @@ test_new (void)
   g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA user_version"), >=, 1);
   g_assert_cmpint (td_test_store_sql_int (store.path, "PRAGMA application_id"), ==, 0x54C4D01E);
   g_assert_null (td_workspace_get_undo_label (store.workspace));
+}
+
+/* Every format has its digest, made when the program was built, and a file that differs has not. */
+static void
+test_schema_digests (void)
+{
+  const TdMigrator *migrator = td_migrator_get_default ();
+
+  for (guint version = 1; version <= td_migrator_newest (migrator); version++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdConnection) model = td_connection_open (
+          "", TD_CONNECTION_MEMORY | TD_CONNECTION_CREATE | TD_CONNECTION_ROLLBACK_JOURNAL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (td_migrator_run (model, migrator->steps, version, &error));
+      g_assert_true (td_schema_is_known (model, migrator, version));
+      g_assert_false (td_schema_is_known (model, migrator, version + 1));
+      g_assert_true (
+          td_connection_exec (model, "CREATE INDEX more ON unit (name)", "test", &error));
+      g_assert_false (td_schema_is_known (model, migrator, version));
+    }
 }
 
 static void
@@ -147,6 +170,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/workspace/new", test_new);
+  g_test_add_func ("/store/workspace/schema-digests", test_schema_digests);
   g_test_add_func ("/store/workspace/edit-undo-redo", test_edit_undo_redo);
   g_test_add_func ("/store/workspace/open-in-halves", test_open_in_halves);
   g_test_add_func ("/store/workspace/plan-round-trip", test_plan_round_trip);
