@@ -105,3 +105,38 @@ td_signing_fill_number (
 
   return td_prepare_fill (pdf, name, printed, day, month, error);
 }
+
+/**
+ * td_signing_trust_folder:
+ *
+ * Returns: where the authorities this user trusts are kept, as PEM files
+ */
+char *
+td_signing_trust_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "tiendo", "trust", NULL);
+}
+
+/**
+ * td_signing_open_trust:
+ * @files: (nullable) (element-type utf8): PEM files that are trusted this time, and no others
+ * @with_system: also the authorities of the system
+ * @error: return location: %TD_ERROR_BAD_INPUT
+ *
+ * Returns: (nullable) (transfer full): whom to believe; without @files the folder of the user
+ */
+TdTrust *
+td_signing_open_trust (const GPtrArray *files, gboolean with_system, GError **error)
+{
+  g_autoptr (TdTrust) trust = td_trust_new ();
+  g_autofree char *folder = td_signing_trust_folder ();
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    if (!td_trust_add_file (trust, g_ptr_array_index ((GPtrArray *) files, i), error))
+      return NULL;
+  if (files == NULL || files->len == 0)
+    td_trust_add_folder (trust, folder);
+  if (with_system)
+    td_trust_add_system (trust);
+  return g_steal_pointer (&trust);
+}

@@ -21,6 +21,11 @@ GBytes *td_signing_fill_number (GBytes *pdf,
                                 const char *number,
                                 const GDate *date,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdTrust *td_signing_open_trust (const GPtrArray *files,
+                                gboolean with_system,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *td_signing_trust_folder (void) G_GNUC_WARN_UNUSED_RESULT;
+char *td_signing_report (const TdVerification *verification) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *td_signing_read_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -258,3 +258,45 @@ td_pdf_page_matrix (const TdPdfPage *page)
       return "[ 1 0 0 1 0 0 ]";
     }
 }
+
+static void
+td_pdf_gather_pages (TdPdfPageSearch *search,
+                     const TdPdfObject *reference,
+                     guint depth,
+                     GArray *pages)
+{
+  TdPdfObject *node = td_pdf_view_resolve (search->view, reference);
+  TdPdfObject *kids = td_pdf_view_lookup (search->view, node, "Kids");
+  TdPdfPageSearch below = *search;
+  TdPdfPage page;
+
+  if (reference == NULL || reference->type != TD_PDF_REFERENCE || node == NULL ||
+      node->type != TD_PDF_DICTIONARY || depth > TD_PDF_MAX_TREE ||
+      search->nodes++ > TD_PDF_MAX_NODES)
+    return;
+  below.nodes = search->nodes;
+  below.page = &page;
+  td_pdf_inherit (&below, node);
+  if (kids == NULL && td_pdf_page_fill (&below, reference->as.reference.number, node))
+    g_array_append_val (pages, page);
+  if (kids != NULL && kids->type == TD_PDF_ARRAY)
+    for (guint i = 0; i < kids->as.array.n; i++)
+      td_pdf_gather_pages (&below, kids->as.array.items[i], depth + 1, pages);
+  search->nodes = below.nodes;
+}
+
+/**
+ * td_pdf_list_pages:
+ * @view: a file at a time
+ *
+ * Returns: (element-type TdPdfPage): its pages
+ */
+GArray *
+td_pdf_list_pages (TdPdfView view)
+{
+  GArray *pages = g_array_new (FALSE, FALSE, sizeof (TdPdfPage));
+  TdPdfPageSearch search = { view, 0, 0, NULL, NULL, NULL, NULL };
+
+  td_pdf_gather_pages (&search, td_pdf_lookup (td_pdf_view_root (view), "Pages"), 0, pages);
+  return pages;
+}

@@ -16,6 +16,7 @@ typedef struct
   int rotation;          /* clockwise: 0, 90, 180, 270 */
 } TdPdfPage;
 
+GArray *td_pdf_list_pages (TdPdfView view) G_GNUC_WARN_UNUSED_RESULT;
 guint td_pdf_count_pages (TdPdfView view);
 gboolean td_pdf_find_page (TdPdfView view, guint n, TdPdfPage *page);
 void td_pdf_page_get_size (const TdPdfPage *page, double *width, double *height);

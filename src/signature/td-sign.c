@@ -10,6 +10,7 @@
 #include "td-date.h"
 #include "td-error.h"
 #include "td-sign-private.h"
+#include "td-verify.h"
 
 /* Room for four numbers */
 #define TD_RANGE_WIDTH 48
@@ -284,6 +285,33 @@ td_sign_run (TdSignJob *job,
   return TRUE;
 }
 
+/* Who signs a document that was tampered with would give the change its blessing. Whom to trust
+ * does not matter here. */
+static gboolean
+td_sign_check_signatures (GBytes *pdf, const char *name, GError **error)
+{
+  g_autoptr (TdTrust) nobody = td_trust_new ();
+  g_autoptr (TdVerification) verification = td_verify (pdf, name, nobody, error);
+
+  if (verification == NULL)
+    return FALSE;
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const TdSignature *signature = g_ptr_array_index (verification->signatures, i);
+
+      if (signature->intact)
+        continue;
+      td_error_set_at (error, TD_ERROR_REFUSED, name, signature->field,
+                       _ ("The document has a signature that is not valid and is not signed again: "
+                          "%s"),
+                       signature->problems->len > 0
+                           ? (const char *) g_ptr_array_index (signature->problems, 0)
+                           : "?");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 td_sign_check_request (const TdSignRequest *request, TdSigner *signer, GError **error)
 {
@@ -340,7 +368,8 @@ td_sign (GBytes *pdf,
       return NULL;
     }
   file = td_pdf_file_open (pdf, name, error);
-  if (file == NULL || !td_sign_check_file (file, error))
+  if (file == NULL || !td_sign_check_file (file, error) ||
+      !td_sign_check_signatures (pdf, name, error))
     return NULL;
   if (now.image != NULL && now.role <= TD_SIGN_ORGANISATION &&
       (picture = td_picture_new (now.image, now.image_name, error)) == NULL)
