@@ -96,6 +96,58 @@ td_page_content_paint_page (TdPageContent *self, guint page, cairo_t *cr)
 }
 
 /**
+ * td_page_content_texture_new:
+ * @surface: (transfer full): an image surface with 32 bits a pixel
+ *
+ * Returns: (nullable) (transfer full): its picture; %NULL when the surface is broken
+ */
+GdkTexture *
+td_page_content_texture_new (cairo_surface_t *surface)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  int height = cairo_image_surface_get_height (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      cairo_surface_destroy (surface);
+      return NULL;
+    }
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * (gsize) height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                 GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+/**
+ * td_page_content_paint_texture:
+ * @self: a content that paints at once
+ * @page: a page, from 0
+ * @width: pixels
+ * @height: pixels
+ * @scale: pixels per point
+ *
+ * Returns: (nullable) (transfer full): the picture of the page, paper and all
+ */
+GdkTexture *
+td_page_content_paint_texture (TdPageContent *self, guint page, int width, int height, double scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  td_page_content_paint_page (self, page, cr);
+  cairo_destroy (cr);
+
+  return td_page_content_texture_new (surface);
+}
+
+/**
  * td_page_content_page_equal:
  * @self: a content
  * @page: a page of it
@@ -154,6 +206,63 @@ td_page_content_locate (TdPageContent *self, const TdSource *source, GArray *rec
 
   if (TD_PAGE_CONTENT_GET_CLASS (self)->locate)
     TD_PAGE_CONTENT_GET_CLASS (self)->locate (self, source, rects);
+}
+
+/**
+ * td_page_content_is_slow:
+ * @self: a content
+ *
+ * Returns: whether its pages are painted with td_page_content_render_async()
+ */
+gboolean
+td_page_content_is_slow (TdPageContent *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE_CONTENT (self), FALSE);
+
+  return TD_PAGE_CONTENT_GET_CLASS (self)->render_async != NULL;
+}
+
+/**
+ * td_page_content_render_async:
+ * @self: a slow content
+ * @page: a page, from 0
+ * @width: pixels
+ * @height: pixels
+ * @cancellable: (nullable): the picture is not wanted any more
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Makes the picture of a whole page, paper and all.
+ */
+void
+td_page_content_render_async (TdPageContent *self,
+                              guint page,
+                              int width,
+                              int height,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (TD_IS_PAGE_CONTENT (self));
+
+  TD_PAGE_CONTENT_GET_CLASS (self)->render_async (self, page, width, height, cancellable, callback,
+                                                  user_data);
+}
+
+/**
+ * td_page_content_render_finish:
+ * @self: a slow content
+ * @result: as given to the callback
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the picture
+ */
+GdkTexture *
+td_page_content_render_finish (TdPageContent *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (TD_IS_PAGE_CONTENT (self), NULL);
+
+  return TD_PAGE_CONTENT_GET_CLASS (self)->render_finish (self, result, error);
 }
 
 static void

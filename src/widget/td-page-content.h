@@ -4,7 +4,7 @@
 #include "td-block.h"
 #include "td-layout.h"
 
-#include <glib-object.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,9 @@ G_DECLARE_DERIVABLE_TYPE (TdPageContent, td_page_content, TD, PAGE_CONTENT, GObj
  * kept
  * @hit_test: the object printed at a place
  * @locate: appends a #TdLayoutRect for every rectangle in which an object is printed
+ * @render_async: (nullable): makes the picture of a page on another thread, for contents that take
+ *   longer to paint than a frame lasts; paint_page is not called then
+ * @render_finish: (nullable): its result
  *
  * Something that has pages: a layout, a PDF file. Immutable: a changed document is a new content.
  */
@@ -37,8 +40,16 @@ struct _TdPageContentClass
   gboolean (*page_equal) (TdPageContent *self, guint page, TdPageContent *other, guint other_page);
   gboolean (*hit_test) (TdPageContent *self, guint page, double x, double y, TdSource *source);
   void (*locate) (TdPageContent *self, const TdSource *source, GArray *rects);
+  void (*render_async) (TdPageContent *self,
+                        guint page,
+                        int width,
+                        int height,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  GdkTexture *(*render_finish) (TdPageContent *self, GAsyncResult *result, GError **error);
 
-  gpointer padding[4];
+  gpointer padding[2];
 };
 
 guint td_page_content_get_n_pages (TdPageContent *self);
@@ -46,6 +57,9 @@ void td_page_content_get_page_size (TdPageContent *self, guint page, double *wid
 void td_page_content_get_text_span (TdPageContent *self, guint page, double *left, double *right);
 char *td_page_content_get_page_label (TdPageContent *self, guint page) G_GNUC_WARN_UNUSED_RESULT;
 void td_page_content_paint_page (TdPageContent *self, guint page, cairo_t *cr);
+GdkTexture *td_page_content_texture_new (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
+GdkTexture *td_page_content_paint_texture (
+    TdPageContent *self, guint page, int width, int height, double scale) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_page_content_page_equal (TdPageContent *self,
                                      guint page,
                                      TdPageContent *other,
@@ -53,5 +67,17 @@ gboolean td_page_content_page_equal (TdPageContent *self,
 gboolean
 td_page_content_hit_test (TdPageContent *self, guint page, double x, double y, TdSource *source);
 void td_page_content_locate (TdPageContent *self, const TdSource *source, GArray *rects);
+
+gboolean td_page_content_is_slow (TdPageContent *self);
+void td_page_content_render_async (TdPageContent *self,
+                                   guint page,
+                                   int width,
+                                   int height,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GdkTexture *td_page_content_render_finish (TdPageContent *self,
+                                           GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -25,6 +25,8 @@ typedef struct
   double scale;        /* device pixels per point that it was painted with */
   gboolean stale;      /* shows an older content */
   gint64 used;         /* frame counter, to drop what was not seen for longest */
+  GCancellable *asked; /* its picture is being made on another thread; NULL: not */
+  double asked_scale;
 } TdPageCell;
 
 struct _TdPageStrip
@@ -42,6 +44,7 @@ struct _TdPageStrip
   double view_top, view_height;
   TdSource highlight;
   GArray *rects; /* TdLayoutRect of the highlight */
+  GArray *marks; /* (nullable): TdPageMark */
 
   guint tick;
   guint relayout; /* the viewport changes inside allocations, when no resize may be queued */
@@ -56,6 +59,8 @@ cell_clear (gpointer data)
 {
   TdPageCell *cell = data;
 
+  g_cancellable_cancel (cell->asked);
+  g_clear_object (&cell->asked);
   g_clear_object (&cell->texture);
 }
 
@@ -249,6 +254,36 @@ td_page_strip_get_page_top (TdPageStrip *self, guint page)
 }
 
 /**
+ * td_page_strip_locate_point:
+ * @self: a strip
+ * @x: logical pixels
+ * @y: logical pixels
+ * @at: (out): the page and the place on it, points; without a size
+ *
+ * Returns: whether there are pages at all; beside a page the nearest one is meant
+ */
+gboolean
+td_page_strip_locate_point (TdPageStrip *self, double x, double y, TdLayoutRect *at)
+{
+  graphene_rect_t rect;
+  double scale;
+
+  g_return_val_if_fail (TD_IS_PAGE_STRIP (self) && at != NULL, FALSE);
+
+  if (get_n_pages (self) == 0 || self->width < 0)
+    return FALSE;
+
+  at->page = td_page_strip_get_page_at (self, y);
+  get_page_rect (self, at->page, &rect);
+  scale = page_scale (self, at->page);
+  at->x = (x - rect.origin.x) / scale;
+  at->y = (y - rect.origin.y) / scale;
+  at->width = at->height = 0;
+
+  return TRUE;
+}
+
+/**
  * td_page_strip_hit_test:
  * @self: a strip
  * @x: logical pixels
@@ -260,21 +295,12 @@ td_page_strip_get_page_top (TdPageStrip *self, guint page)
 gboolean
 td_page_strip_hit_test (TdPageStrip *self, double x, double y, TdSource *source)
 {
-  graphene_rect_t rect;
-  double scale;
-  guint page;
+  TdLayoutRect at;
 
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
 
-  if (get_n_pages (self) == 0 || self->width < 0)
-    return FALSE;
-
-  page = td_page_strip_get_page_at (self, y);
-  get_page_rect (self, page, &rect);
-  scale = page_scale (self, page);
-
-  return td_page_content_hit_test (self->content, page, (x - rect.origin.x) / scale,
-                                   (y - rect.origin.y) / scale, source);
+  return td_page_strip_locate_point (self, x, y, &at) &&
+         td_page_content_hit_test (self->content, at.page, at.x, at.y, source);
 }
 
 /* Pictures */
@@ -293,20 +319,70 @@ cell_is_fresh (TdPageStrip *self, guint page)
   return cell->texture && !cell->stale && fabs (cell->scale - device_scale (self, page)) < 1e-6;
 }
 
-static GdkTexture *
-texture_from_surface (cairo_surface_t *surface)
+/* Whether its picture is right, or will be without more doing. */
+static gboolean
+cell_is_settled (TdPageStrip *self, guint page)
 {
-  int stride = cairo_image_surface_get_stride (surface);
-  int height = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes = NULL;
+  TdPageCell *cell = get_cell (self, page);
 
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface), (gsize) stride * height,
-      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  return cell_is_fresh (self, page) ||
+         (cell->asked && fabs (cell->asked_scale - device_scale (self, page)) < 1e-6);
+}
 
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                 GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+static void schedule (TdPageStrip *self);
+static void trim_cache (TdPageStrip *self);
+
+typedef struct
+{
+  TdPageStrip *self; /* counted */
+  GCancellable *cancellable;
+  guint page;
+  double scale;
+} Asked;
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  TdPageStrip *self = asked->self;
+  g_autoptr (GdkTexture) texture =
+      td_page_content_render_finish (TD_PAGE_CONTENT (source), result, NULL);
+  TdPageCell *cell = asked->page < get_n_pages (self) ? get_cell (self, asked->page) : NULL;
+
+  /* A cell that asked again, or of another content, has another cancellable. A page that failed is
+   * not asked for again. */
+  if (cell && texture && cell->asked == asked->cancellable)
+    {
+      g_clear_object (&cell->asked);
+      g_set_object (&cell->texture, texture);
+      cell->scale = asked->scale;
+      cell->stale = FALSE;
+      self->n_painted++;
+      trim_cache (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      schedule (self);
+    }
+  g_object_unref (asked->cancellable);
+  g_object_unref (asked->self);
+  g_free (asked);
+}
+
+static void
+ask_for_page (TdPageStrip *self, guint page, int width, int height)
+{
+  TdPageCell *cell = get_cell (self, page);
+  Asked *asked = g_new0 (Asked, 1);
+
+  g_cancellable_cancel (cell->asked);
+  g_clear_object (&cell->asked);
+  cell->asked = g_cancellable_new ();
+  cell->asked_scale = device_scale (self, page);
+  asked->self = g_object_ref (self);
+  asked->cancellable = g_object_ref (cell->asked);
+  asked->page = page;
+  asked->scale = cell->asked_scale;
+  td_page_content_render_async (self->content, page, width, height, cell->asked, rendered_cb,
+                                asked);
 }
 
 static void
@@ -315,25 +391,19 @@ paint_page (TdPageStrip *self, guint page)
   TdPageCell *cell = get_cell (self, page);
   double scale = device_scale (self, page);
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width, height;
   graphene_rect_t rect;
-  cairo_surface_t *surface;
-  cairo_t *cr;
 
   get_page_rect (self, page, &rect);
-  surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) rect.size.width * factor),
-                                  MAX (1, (int) rect.size.height * factor));
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  td_page_content_paint_page (self->content, page, cr);
-  cairo_destroy (cr);
-
+  width = MAX (1, (int) rect.size.width * factor);
+  height = MAX (1, (int) rect.size.height * factor);
+  if (td_page_content_is_slow (self->content))
+    {
+      ask_for_page (self, page, width, height);
+      return;
+    }
   g_clear_object (&cell->texture);
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    cell->texture = texture_from_surface (surface);
-  cairo_surface_destroy (surface);
+  cell->texture = td_page_content_paint_texture (self->content, page, width, height, scale);
   cell->scale = scale;
   cell->stale = FALSE;
   self->n_painted++;
@@ -402,14 +472,14 @@ next_missing_page (TdPageStrip *self, guint *page)
   get_visible_pages (self, &first, &last);
   for (guint i = first; i <= last; i++)
     {
-      if (!cell_is_fresh (self, i))
+      if (!cell_is_settled (self, i))
         return *page = i, TRUE;
     }
   for (guint i = 1; i <= PREFETCH && prefetch_fits (self, first, last); i++)
     {
-      if (last + i < get_n_pages (self) && !cell_is_fresh (self, last + i))
+      if (last + i < get_n_pages (self) && !cell_is_settled (self, last + i))
         return *page = last + i, TRUE;
-      if (first >= i && !cell_is_fresh (self, first - i))
+      if (first >= i && !cell_is_settled (self, first - i))
         return *page = first - i, TRUE;
     }
 
@@ -448,6 +518,15 @@ schedule (TdPageStrip *self)
 
 /* Content */
 
+static void
+take_picture (TdPageCell *cell, TdPageCell *from)
+{
+  cell->texture = g_steal_pointer (&from->texture);
+  cell->scale = from->scale;
+  cell->stale = from->stale;
+  cell->used = from->used;
+}
+
 /* Moves pictures to the pages of the new content that look the same. Pages are looked for at the
  * same number first, then shifted by as many as the page before was. */
 static void
@@ -470,8 +549,7 @@ carry_cells (TdPageStrip *self, TdPageContent *old, GArray *old_cells)
             continue;
           if (cell->texture && !cell->stale)
             {
-              *get_cell (self, i) = *cell;
-              cell->texture = NULL;
+              take_picture (get_cell (self, i), cell);
             }
           shift = (int) (from - (gint64) i);
           break;
@@ -486,9 +564,8 @@ carry_cells (TdPageStrip *self, TdPageContent *old, GArray *old_cells)
 
       if (!cell->texture && old_cell->texture)
         {
-          *cell = *old_cell;
+          take_picture (cell, old_cell);
           cell->stale = TRUE;
-          old_cell->texture = NULL;
         }
     }
 }
@@ -499,28 +576,6 @@ locate_highlight (TdPageStrip *self)
   g_array_set_size (self->rects, 0);
   if (self->content && self->highlight.id != 0)
     td_page_content_locate (self->content, &self->highlight, self->rects);
-}
-
-static void
-append_highlight (TdPageStrip *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *at)
-{
-  static const GdkRGBA fill = { 0.21f, 0.52f, 0.89f, 0.15f };
-  static const GdkRGBA bar = { 0.11f, 0.44f, 0.85f, 1.f };
-  float scale = (float) page_scale (self, page);
-
-  for (guint i = 0; i < self->rects->len; i++)
-    {
-      const TdLayoutRect *rect = &g_array_index (self->rects, TdLayoutRect, i);
-      float x = at->origin.x + (float) rect->x * scale - 6;
-      float y = at->origin.y + (float) rect->y * scale - 1;
-      float height = (float) rect->height * scale + 2;
-
-      if (rect->page != page)
-        continue;
-      gtk_snapshot_append_color (
-          snapshot, &fill, &GRAPHENE_RECT_INIT (x, y, (float) rect->width * scale + 12, height));
-      gtk_snapshot_append_color (snapshot, &bar, &GRAPHENE_RECT_INIT (x, y, 3, height));
-    }
 }
 
 static void
@@ -538,7 +593,9 @@ snapshot_page (TdPageStrip *self, GtkSnapshot *snapshot, guint page)
   gtk_snapshot_append_color (snapshot, &paper, &rect);
   if (cell->texture)
     gtk_snapshot_append_texture (snapshot, cell->texture, &rect);
-  append_highlight (self, snapshot, page, &rect);
+  td_page_marks_snapshot_source (self->rects, snapshot, page, &rect, page_scale (self, page));
+  if (self->marks)
+    td_page_marks_snapshot (self->marks, snapshot, page, &rect, page_scale (self, page));
   cell->used = self->frame;
 }
 
@@ -556,10 +613,10 @@ td_page_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   get_visible_pages (self, &first, &last);
   for (guint i = first; i <= last; i++)
     {
-      if (!painted && !cell_is_fresh (self, i))
+      if (!painted && !cell_is_settled (self, i))
         {
           paint_page (self, i);
-          painted = TRUE;
+          painted = !td_page_content_is_slow (self->content);
         }
       snapshot_page (self, snapshot, i);
     }
@@ -728,6 +785,27 @@ td_page_strip_is_laid_out (TdPageStrip *self)
   return self->width >= 0;
 }
 
+/* Pictures that were asked for and scrolled past: they would only keep others waiting. */
+static void
+forget_unseen (TdPageStrip *self)
+{
+  guint first, last;
+
+  if (get_n_pages (self) == 0 || self->width < 0 || !td_page_content_is_slow (self->content))
+    return;
+
+  get_visible_pages (self, &first, &last);
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      TdPageCell *cell = get_cell (self, i);
+
+      if (!cell->asked || (i + PREFETCH >= first && i <= last + PREFETCH))
+        continue;
+      g_cancellable_cancel (cell->asked);
+      g_clear_object (&cell->asked);
+    }
+}
+
 /**
  * td_page_strip_set_viewport:
  * @self: a strip
@@ -748,6 +826,7 @@ td_page_strip_set_viewport (TdPageStrip *self, double top, double height)
     self->relayout = g_idle_add_full (G_PRIORITY_HIGH_IDLE, relayout_cb, self, NULL);
   self->view_top = top;
   self->view_height = height;
+  forget_unseen (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   schedule (self);
 }
@@ -806,6 +885,23 @@ td_page_strip_get_highlight_span (TdPageStrip *self, double *top, double *bottom
 }
 
 /**
+ * td_page_strip_set_marks:
+ * @self: a strip
+ * @marks: (nullable) (element-type TdPageMark) (transfer full): what to draw over the pages
+ *
+ * Replaces all marks.
+ */
+void
+td_page_strip_set_marks (TdPageStrip *self, GArray *marks)
+{
+  g_return_if_fail (TD_IS_PAGE_STRIP (self));
+
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = marks;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * td_page_strip_get_n_cached:
  * @self: a strip
  *
@@ -847,6 +943,7 @@ td_page_strip_finalize (GObject *object)
   g_clear_object (&self->content);
   g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->rects, g_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->tops);
 
   G_OBJECT_CLASS (td_page_strip_parent_class)->finalize (object);

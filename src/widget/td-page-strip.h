@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-page-content.h"
+#include "td-page-marks.h"
 
 #include <gtk/gtk.h>
 
@@ -41,8 +42,11 @@ void td_page_strip_set_viewport (TdPageStrip *self, double top, double height);
 void td_page_strip_set_highlight (TdPageStrip *self, const TdSource *source);
 gboolean td_page_strip_get_highlight_span (TdPageStrip *self, double *top, double *bottom);
 
+void td_page_strip_set_marks (TdPageStrip *self, GArray *marks);
+
 guint td_page_strip_get_page_at (TdPageStrip *self, double y);
 double td_page_strip_get_page_top (TdPageStrip *self, guint page);
+gboolean td_page_strip_locate_point (TdPageStrip *self, double x, double y, TdLayoutRect *at);
 gboolean td_page_strip_hit_test (TdPageStrip *self, double x, double y, TdSource *source);
 
 guint td_page_strip_get_n_cached (TdPageStrip *self);

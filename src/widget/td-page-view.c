@@ -457,6 +457,38 @@ td_page_view_show_page (TdPageView *self, guint page)
 }
 
 /**
+ * td_page_view_show_place:
+ * @self: a view
+ * @place: a page and a place on it, points
+ *
+ * Scrolls to the place, unless it is on the screen already.
+ */
+void
+td_page_view_show_place (TdPageView *self, const TdLayoutRect *place)
+{
+  GtkAdjustment *adjustment;
+  double value, height, top, bottom, page_width, points;
+
+  g_return_if_fail (TD_IS_PAGE_VIEW (self) && place != NULL);
+
+  if (place->page >= get_n_pages (self))
+    return;
+
+  adjustment = get_adjustment (self);
+  value = gtk_adjustment_get_value (adjustment);
+  height = gtk_adjustment_get_page_size (adjustment);
+  top = td_page_strip_get_page_top (self->strip, place->page);
+  td_page_content_get_page_size (td_page_strip_get_content (self->strip), place->page, &page_width,
+                                 &points);
+  bottom = td_page_strip_get_page_top (self->strip, place->page + 1);
+  bottom = top + (place->y + place->height) * (bottom - top) / MAX (points, 1);
+  top += place->y * (td_page_strip_get_page_top (self->strip, place->page + 1) - top) /
+         MAX (points, 1);
+  if (top < value + 8 || bottom > value + height - 8)
+    gtk_adjustment_set_value (adjustment, top - height / 4);
+}
+
+/**
  * td_page_view_show_source:
  * @self: a view
  * @source: (nullable): the object that is edited now

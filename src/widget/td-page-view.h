@@ -19,6 +19,7 @@ double td_page_view_get_scale (TdPageView *self);
 
 guint td_page_view_get_page (TdPageView *self);
 void td_page_view_show_page (TdPageView *self, guint page);
+void td_page_view_show_place (TdPageView *self, const TdLayoutRect *place);
 void td_page_view_show_source (TdPageView *self, const TdSource *source);
 
 void td_page_view_pack_end (TdPageView *self, GtkWidget *child);

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-pdf-content.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <poppler.h>
+
+#include "td-error.h"
+#include "td-pdf-find.h"
+#include "td-text.h"
+
+/* A document with more pages than this is not shown: its list of pages alone would be a load. */
+#define MAX_PAGES 20000
+/* More places of a word than a person looks at. */
+#define MAX_MATCHES 2000
+/* A page is shown at most this large, pixels of either side. */
+#define MAX_PIXELS 8192
+
+typedef struct
+{
+  double width, height; /* points */
+} PageSize;
+
+/* What the worker thread has. Poppler's documents must not be used from two threads at once, so the
+ * pool has one thread, and nothing else touches it. */
+typedef struct
+{
+  GBytes *bytes;
+  PopplerDocument *document;
+} Reader;
+
+struct _TdPdfContent
+{
+  TdPageContent parent_instance;
+
+  Reader *reader;    /* atomically counted */
+  GThreadPool *pool; /* of one thread */
+  GArray *sizes;     /* PageSize */
+  GPtrArray *labels; /* (element-type utf8) */
+};
+
+G_DEFINE_FINAL_TYPE (TdPdfContent, td_pdf_content, TD_TYPE_PAGE_CONTENT)
+
+/* One thing for the worker to do. */
+typedef struct _Job Job;
+typedef void (*JobFunc) (Job *job, GTask *task);
+
+struct _Job
+{
+  JobFunc func;
+  Reader *reader;
+  guint page;
+  int width, height;
+  char *text;
+  TdLayoutRect rect;
+};
+
+static void
+reader_clear (gpointer data)
+{
+  Reader *reader = data;
+
+  g_clear_object (&reader->document);
+  g_bytes_unref (reader->bytes);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_atomic_rc_box_release_full (job->reader, reader_clear);
+  g_free (job->text);
+  g_free (job);
+}
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    job->func (job, task);
+}
+
+static Job *
+job_new (TdPdfContent *self, JobFunc func)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->func = func;
+  job->reader = g_atomic_rc_box_acquire (self->reader);
+
+  return job;
+}
+
+static void
+push_job (TdPdfContent *self,
+          Job *job,
+          gpointer tag,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, job_free);
+  g_thread_pool_push (self->pool, task, NULL);
+}
+
+/* Opening */
+
+typedef struct
+{
+  Reader *reader;
+  GArray *sizes;
+  GPtrArray *labels;
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_clear_pointer (&opened->sizes, g_array_unref);
+  g_clear_pointer (&opened->labels, g_ptr_array_unref);
+  if (opened->reader)
+    g_atomic_rc_box_release_full (opened->reader, reader_clear);
+  g_free (opened);
+}
+
+static void
+read_pages (Opened *opened)
+{
+  int n_pages = poppler_document_get_n_pages (opened->reader->document);
+
+  for (int i = 0; i < n_pages; i++)
+    {
+      PopplerPage *page = poppler_document_get_page (opened->reader->document, i);
+      PageSize size = { 595, 842 };
+      char *label = NULL;
+
+      if (page)
+        {
+          poppler_page_get_size (page, &size.width, &size.height);
+          label = poppler_page_get_label (page);
+          g_object_unref (page);
+        }
+      size.width = CLAMP (size.width, 1, 20000);
+      size.height = CLAMP (size.height, 1, 20000);
+      g_array_append_val (opened->sizes, size);
+      g_ptr_array_add (opened->labels, label);
+    }
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Opened *opened = task_data;
+  g_autoptr (GError) reason = NULL;
+  GError *error = NULL;
+
+  opened->reader->document = poppler_document_new_from_bytes (opened->reader->bytes, NULL, &reason);
+  if (!opened->reader->document)
+    {
+      gboolean locked = g_error_matches (reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+
+      td_error_set_at (&error, locked ? TD_ERROR_ENCRYPTED : TD_ERROR_BAD_INPUT, NULL, NULL, "%s",
+                       locked ? _ ("The PDF is protected by a password.")
+                              : _ ("The PDF file is damaged and cannot be read."));
+      g_task_return_error (task, error);
+      return;
+    }
+  if (poppler_document_get_n_pages (opened->reader->document) > MAX_PAGES)
+    {
+      td_error_set_at (&error, TD_ERROR_TOO_LARGE, NULL, NULL,
+                       _ ("The PDF has more than %d pages."), MAX_PAGES);
+      g_task_return_error (task, error);
+      return;
+    }
+  read_pages (opened);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * td_pdf_content_open_async:
+ * @bytes: a PDF file
+ * @cancellable: (nullable): ends the attempt
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Opens a file for viewing. A file from elsewhere goes through the guard of the reader first
+ * (td-pdf-guard.h): Poppler has no limits of its own.
+ */
+void
+td_pdf_content_open_async (GBytes *bytes,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opened *opened = g_new0 (Opened, 1);
+
+  g_return_if_fail (bytes != NULL);
+
+  opened->reader = g_atomic_rc_box_new0 (Reader);
+  opened->reader->bytes = g_bytes_ref (bytes);
+  opened->sizes = g_array_new (FALSE, FALSE, sizeof (PageSize));
+  opened->labels = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_source_tag (task, td_pdf_content_open_async);
+  g_task_set_task_data (task, opened, opened_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * td_pdf_content_open_finish:
+ * @result: as given to the callback
+ * @error: return location: %TD_ERROR_BAD_INPUT, %TD_ERROR_ENCRYPTED, %TD_ERROR_TOO_LARGE
+ *
+ * Returns: (nullable) (transfer full): the pages
+ */
+TdPageContent *
+td_pdf_content_open_finish (GAsyncResult *result, GError **error)
+{
+  Opened *opened = g_task_get_task_data (G_TASK (result));
+  TdPdfContent *self;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  self = g_object_new (TD_TYPE_PDF_CONTENT, NULL);
+  self->reader = g_steal_pointer (&opened->reader);
+  self->sizes = g_steal_pointer (&opened->sizes);
+  self->labels = g_steal_pointer (&opened->labels);
+
+  return TD_PAGE_CONTENT (self);
+}
+
+/* Pages */
+
+static guint
+get_n_pages (TdPageContent *content)
+{
+  return TD_PDF_CONTENT (content)->sizes->len;
+}
+
+static void
+get_page_size (TdPageContent *content, guint page, double *width, double *height)
+{
+  TdPdfContent *self = TD_PDF_CONTENT (content);
+  const PageSize *size = &g_array_index (self->sizes, PageSize, MIN (page, self->sizes->len - 1));
+
+  *width = size->width;
+  *height = size->height;
+}
+
+static char *
+get_page_label (TdPageContent *content, guint page)
+{
+  return g_strdup (g_ptr_array_index (TD_PDF_CONTENT (content)->labels, page));
+}
+
+static void
+render_job (Job *job, GTask *task)
+{
+  PopplerPage *page = poppler_document_get_page (job->reader->document, (int) job->page);
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width, job->height);
+  cairo_t *cr = cairo_create (surface);
+  double width = 1, height = 1;
+  GdkTexture *texture;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  if (page)
+    {
+      poppler_page_get_size (page, &width, &height);
+      cairo_scale (cr, job->width / MAX (width, 1), job->height / MAX (height, 1));
+      poppler_page_render (page, cr);
+      g_object_unref (page);
+    }
+  cairo_destroy (cr);
+  texture = td_page_content_texture_new (surface);
+  if (texture)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_new_error (task, TD_ERROR, TD_ERROR_FAILED, "%s",
+                             _ ("The page could not be painted."));
+}
+
+static void
+render_async (TdPageContent *content,
+              guint page,
+              int width,
+              int height,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  TdPdfContent *self = TD_PDF_CONTENT (content);
+  Job *job = job_new (self, render_job);
+
+  job->page = page;
+  job->width = CLAMP (width, 1, MAX_PIXELS);
+  job->height = CLAMP (height, 1, MAX_PIXELS);
+  push_job (self, job, render_async, cancellable, callback, user_data);
+}
+
+static GdkTexture *
+render_finish (TdPageContent *content, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * td_pdf_content_get_bytes:
+ * @self: a content
+ *
+ * Returns: (transfer none): the file
+ */
+GBytes *
+td_pdf_content_get_bytes (TdPdfContent *self)
+{
+  g_return_val_if_fail (TD_IS_PDF_CONTENT (self), NULL);
+
+  return self->reader->bytes;
+}
+
+/* Words */
+
+static void
+search_job (Job *job, GTask *task)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (TdLayoutRect));
+  int n_pages = poppler_document_get_n_pages (job->reader->document);
+
+  for (int i = 0; i < n_pages && matches->len < MAX_MATCHES; i++)
+    {
+      PopplerPage *page;
+
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      page = poppler_document_get_page (job->reader->document, i);
+      if (!page)
+        continue;
+      td_pdf_find (page, (guint) i, job->text, MAX_MATCHES - matches->len, matches);
+      g_object_unref (page);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&matches), (GDestroyNotify) g_array_unref);
+}
+
+/**
+ * td_pdf_content_search_async:
+ * @self: a content
+ * @text: words; without diacritics they are found with any
+ * @cancellable: (nullable): ends the search
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Looks for words in all pages.
+ */
+void
+td_pdf_content_search_async (TdPdfContent *self,
+                             const char *text,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (TD_IS_PDF_CONTENT (self) && text != NULL);
+
+  job = job_new (self, search_job);
+  job->text = td_text_nfc (text, -1);
+  push_job (self, job, td_pdf_content_search_async, cancellable, callback, user_data);
+}
+
+/**
+ * td_pdf_content_search_finish:
+ * @self: a content
+ * @result: as given to the callback
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full) (element-type TdLayoutRect): the places, in order
+ */
+GArray *
+td_pdf_content_search_finish (TdPdfContent *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+text_job (Job *job, GTask *task)
+{
+  PopplerPage *page = poppler_document_get_page (job->reader->document, (int) job->rect.page);
+  PopplerRectangle area = { 0 };
+  char *text = NULL;
+
+  if (page && job->rect.width > 0)
+    {
+      area.x1 = job->rect.x;
+      area.y1 = job->rect.y;
+      area.x2 = job->rect.x + job->rect.width;
+      area.y2 = job->rect.y + job->rect.height;
+      text = poppler_page_get_selected_text (page, POPPLER_SELECTION_GLYPH, &area);
+    }
+  else if (page)
+    {
+      text = poppler_page_get_text (page);
+    }
+  g_clear_object (&page);
+  g_task_return_pointer (task, text ? text : g_strdup (""), g_free);
+}
+
+/**
+ * td_pdf_content_get_text_async:
+ * @self: a content
+ * @rect: a page and a part of it, from where a drag began to where it ended; a width of 0 is the
+ *   whole page
+ * @cancellable: (nullable): ends it
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Takes the words out of a page.
+ */
+void
+td_pdf_content_get_text_async (TdPdfContent *self,
+                               const TdLayoutRect *rect,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (TD_IS_PDF_CONTENT (self) && rect != NULL);
+
+  job = job_new (self, text_job);
+  job->rect = *rect;
+  push_job (self, job, td_pdf_content_get_text_async, cancellable, callback, user_data);
+}
+
+/**
+ * td_pdf_content_get_text_finish:
+ * @self: a content
+ * @result: as given to the callback
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the words, in NFC
+ */
+char *
+td_pdf_content_get_text_finish (TdPdfContent *self, GAsyncResult *result, GError **error)
+{
+  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), error);
+
+  return text ? td_text_nfc (text, -1) : NULL;
+}
+
+static void
+td_pdf_content_finalize (GObject *object)
+{
+  TdPdfContent *self = TD_PDF_CONTENT (object);
+
+  /* What waits has a reference to this object, so nothing waits. */
+  if (self->pool)
+    g_thread_pool_free (self->pool, FALSE, FALSE);
+  if (self->reader)
+    g_atomic_rc_box_release_full (self->reader, reader_clear);
+  g_clear_pointer (&self->sizes, g_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (td_pdf_content_parent_class)->finalize (object);
+}
+
+static void
+td_pdf_content_class_init (TdPdfContentClass *klass)
+{
+  TdPageContentClass *content_class = TD_PAGE_CONTENT_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = td_pdf_content_finalize;
+  content_class->get_n_pages = get_n_pages;
+  content_class->get_page_size = get_page_size;
+  content_class->get_page_label = get_page_label;
+  content_class->render_async = render_async;
+  content_class->render_finish = render_finish;
+}
+
+static void
+td_pdf_content_init (TdPdfContent *self)
+{
+  self->pool = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+}

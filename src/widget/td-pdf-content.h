@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-page-content.h"
+
+G_BEGIN_DECLS
+
+/* The pages of a PDF file. Poppler reads them on a worker thread of the content's own; the main
+ * thread gets pictures, sizes and places of words. */
+#define TD_TYPE_PDF_CONTENT (td_pdf_content_get_type ())
+G_DECLARE_FINAL_TYPE (TdPdfContent, td_pdf_content, TD, PDF_CONTENT, TdPageContent)
+
+void td_pdf_content_open_async (GBytes *bytes,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+TdPageContent *td_pdf_content_open_finish (GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GBytes *td_pdf_content_get_bytes (TdPdfContent *self);
+
+void td_pdf_content_search_async (TdPdfContent *self,
+                                  const char *text,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GArray *td_pdf_content_search_finish (TdPdfContent *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void td_pdf_content_get_text_async (TdPdfContent *self,
+                                    const TdLayoutRect *rect,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+char *td_pdf_content_get_text_finish (TdPdfContent *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
