@@ -8,6 +8,7 @@
 #include "td-output-file.h"
 #include "td-prepare.h"
 #include "td-signing.h"
+#include "td-token.h"
 
 static gboolean
 parse_role (const char *word, TdSignRole *role, GError **error)
@@ -53,13 +54,13 @@ parse_rect (const char *word, TdLayoutRect *rect, GError **error)
 static TdSigner *
 open_signer (TdCli *cli, GError **error)
 {
-  const char *p12 = td_cli_option (cli, "p12");
+  const char *p12 = td_cli_option (cli, "p12"), *url = td_cli_option (cli, "pkcs11");
   const char *path = td_cli_option (cli, "secret-file");
   const char *chain = td_cli_option (cli, "chain");
   g_autoptr (TdSecret) secret = NULL;
   g_autoptr (TdSigner) signer = NULL;
 
-  if (p12 == NULL)
+  if ((p12 == NULL) == (url == NULL))
     {
       td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
                        _ ("Say whose key signs: --p12 FILE or --pkcs11 URL."));
@@ -67,7 +68,9 @@ open_signer (TdCli *cli, GError **error)
     }
   if (path != NULL && (secret = td_secret_new_from_file (path, error)) == NULL)
     return NULL;
-  signer = td_signer_new_p12 (p12, secret, error);
+  signer = p12 != NULL
+               ? td_signer_new_p12 (p12, secret, error)
+               : td_signer_new_token (td_cli_option (cli, "module"), url, secret, NULL, error);
   if (signer != NULL && chain != NULL && !td_signer_add_chain (signer, chain, error))
     return NULL;
   return g_steal_pointer (&signer);
@@ -299,14 +302,62 @@ pdf_verify (TdCli *cli, GError **error)
   return verification->valid ? 0 : 1;
 }
 
+static void
+add_token (JsonBuilder *builder, const TdTokenCertificate *entry)
+{
+  g_autofree char *to = iso_time (entry->info->not_after);
+
+  json_builder_begin_object (builder);
+  td_cli_json_string (builder, "token", entry->token);
+  td_cli_json_string (builder, "url", entry->url);
+  td_cli_json_string (builder, "subject", entry->info->subject);
+  td_cli_json_string (builder, "issuer", entry->info->issuer);
+  td_cli_json_string (builder, "to", to);
+  td_cli_json_string (builder, "key", entry->info->key);
+  td_cli_json_bool (builder, "few_tries", entry->few_tries);
+  td_cli_json_bool (builder, "last_try", entry->last_try);
+  td_cli_json_bool (builder, "locked", entry->is_locked);
+  json_builder_end_object (builder);
+}
+
+static int
+pdf_tokens (TdCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) list = td_token_list (td_cli_option (cli, "module"), NULL, error);
+  JsonBuilder *builder;
+
+  if (list == NULL)
+    return 4;
+  if (!td_cli_json (cli))
+    {
+      for (guint i = 0; i < list->len; i++)
+        {
+          const TdTokenCertificate *entry = g_ptr_array_index (list, i);
+
+          td_cli_print (cli, "%s\t%s\t%s", entry->token, entry->info->subject, entry->url);
+        }
+      return 0;
+    }
+  builder = td_cli_begin_json ("tiendo-tokens/1");
+  json_builder_set_member_name (builder, "certificates");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < list->len; i++)
+    add_token (builder, g_ptr_array_index (list, i));
+  json_builder_end_array (builder);
+  td_cli_print_json (cli, builder);
+  return 0;
+}
+
 const TdCliCommand td_cli_pdf_commands[] = {
   { "pdf prepare", pdf_prepare, 2, 2, "IN OUT", "number-fields portable",
     N_ ("Add empty signature fields to a PDF that this program exported") },
   { "pdf number", pdf_number, 2, 2, "IN OUT",
     "number= date=", N_ ("Fill number and date into a prepared PDF") },
   { "pdf sign", pdf_sign, 2, 2, "IN OUT",
-    "role= p12= pkcs11= secret-file= chain= image= tsa= require-timestamp rect= text=",
+    "role= p12= pkcs11= module= secret-file= chain= image= tsa= require-timestamp rect= text=",
     N_ ("Sign a PDF as a person or an organisation") },
+  { "pdf tokens", pdf_tokens, 0, 0, NULL,
+    "module=", N_ ("List the certificates on the tokens that are plugged in") },
   { "pdf verify", pdf_verify, 1, 1, "FILE", "trust= system-trust",
     N_ ("Verify the signatures of a PDF") },
   { NULL },

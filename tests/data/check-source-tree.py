@@ -22,7 +22,7 @@ LIBRARIES = {
     r'json-glib/.*': {'store', 'exchange', 'check', 'service', 'cli'},
     r'qpdf/.*': {'document', 'signature'},
     r'openssl/.*': {'signature'},
-    r'gnutls/.*': {'signature'},
+    r'gnutls/.*': {'token'},
     r'libsoup/.*': {'signature'},
     r'dlfcn\.h': {'late'},
     r'png\.h|zlib\.h': {'signature'},
@@ -34,7 +34,7 @@ LIBRARIES = {
 # Libraries any folder may use.
 EVERYWHERE = re.compile(
     r'(glib|glib-object|gio/.*|glib/.*|gobject/.*|gmodule|glib-unix)(\.h)?$|'
-    r'(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|signal|stdarg|stdbool|stddef|stdint|stdio|'
+    r'(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|poll|signal|stdarg|stdbool|stddef|stdint|stdio|'
     r'stdlib|string|strings|time|unistd)\.h$|sys/[a-z]+\.h$|linux/magic\.h$')
 
 MAX_FILE_LINES = 1000
