@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-cli-signer.h"
 #include "td-date.h"
 #include "td-error.h"
 #include "td-output-file.h"
@@ -51,8 +52,15 @@ parse_rect (const char *word, TdLayoutRect *rect, GError **error)
   return TRUE;
 }
 
-static TdSigner *
-open_signer (TdCli *cli, GError **error)
+/**
+ * td_cli_open_signer:
+ * @cli: the command line
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): whose key signs, as the options say
+ */
+TdSigner *
+td_cli_open_signer (TdCli *cli, GError **error)
 {
   const char *p12 = td_cli_option (cli, "p12"), *url = td_cli_option (cli, "pkcs11");
   const char *path = td_cli_option (cli, "secret-file");
@@ -126,7 +134,7 @@ pdf_sign (TdCli *cli, GError **error)
   request.text = td_cli_option (cli, "text");
   request.tsa = td_cli_option (cli, "tsa");
   request.require_timestamp = td_cli_has_option (cli, "require-timestamp");
-  signer = open_signer (cli, error);
+  signer = td_cli_open_signer (cli, error);
   if (signer == NULL)
     return 4;
   result = td_signing_sign_file (td_cli_argument (cli, 0), out, td_cli_force (cli), &request,

@@ -36,6 +36,7 @@ extern const TdCliCommand td_cli_deadline_commands[];
 extern const TdCliCommand td_cli_history_commands[];
 extern const TdCliCommand td_cli_pdf_commands[];
 extern const TdCliCommand td_cli_clock_commands[];
+extern const TdCliCommand td_cli_document_commands[];
 
 int td_cli_main (int argc, char **argv);
 

@@ -304,6 +304,25 @@ act_submit (Act *act, GError **error)
   return td_writer_lock_record (act->writer, TD_KIND_PLAN, act->document->plan_id, error);
 }
 
+/* The number that was asked for, else the one that stands in the plan already. */
+static gint64
+wanted_number (Act *act)
+{
+  TdPlanRow *plan;
+  gint64 number = act->request->number;
+  gint64 typed = 0;
+
+  if (number != 0 || act->document->plan_id == 0)
+    return number;
+  plan = td_writer_get (act->writer, TD_KIND_PLAN, act->document->plan_id, NULL);
+  if (plan != NULL && plan->number != NULL &&
+      g_ascii_string_to_signed (plan->number, 10, 1, G_MAXINT32, &typed, NULL))
+    number = typed;
+  td_row_free (TD_KIND_PLAN, plan);
+
+  return number;
+}
+
 static gboolean
 act_number (Act *act, GError **error)
 {
@@ -326,7 +345,8 @@ act_number (Act *act, GError **error)
                             ? request->series_id
                             : td_document_number_find_series (
                                   td_writer_get_connection (act->writer), document->code_notation);
-  number = td_document_number_allot (act->writer, document, request->number, request->at, error);
+  number =
+      td_document_number_allot (act->writer, document, wanted_number (act), request->at, error);
   if (number == 0)
     return FALSE;
   text = td_document_number_format (number);

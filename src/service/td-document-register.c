@@ -16,14 +16,14 @@
 
 /* RULE nd30-register: the headings are those of the form, Vietnamese whatever the locale. */
 static const TdXlsxColumn columns[] = {
-  { "Số, ký hiệu văn bản", 16, TRUE },
-  { "Ngày tháng văn bản", 12, TRUE },
-  { "Tên loại và trích yếu nội dung văn bản", 48, FALSE },
+  { "Số, ký hiệu văn bản", 19, TRUE },
+  { "Ngày tháng văn bản", 15, TRUE },
+  { "Tên loại và trích yếu nội dung văn bản", 44, FALSE },
   { "Người ký", 20, FALSE },
   { "Nơi nhận văn bản", 32, FALSE },
-  { "Đơn vị, người nhận bản lưu", 16, FALSE },
-  { "Số lượng bản", 9, TRUE },
-  { "Ghi chú", 22, FALSE },
+  { "Đơn vị, người nhận bản lưu", 15, FALSE },
+  { "Số lượng bản", 12, TRUE },
+  { "Ghi chú", 18, FALSE },
 };
 
 static gboolean

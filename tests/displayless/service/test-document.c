@@ -159,7 +159,7 @@ test_life (Fixture *fixture, gconstpointer data)
   TdPlanRow *plan = td_workspace_get_row (fixture->workspace, TD_KIND_PLAN, fixture->plan, NULL);
 
   g_assert_cmpstr (row->state, ==, TD_DOCUMENT_ISSUED);
-  g_assert_cmpstr (row->code_number, ==, "01");
+  g_assert_cmpstr (row->code_number, ==, "12");
   g_assert_cmpstr (row->issued_date, ==, "2026-01-09");
   g_assert_cmpstr (row->file_hash, ==, hash);
   g_assert_cmpstr (row->type_name, ==, "Kế hoạch");
@@ -167,7 +167,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (row->signer_name);
   g_assert_nonnull (row->recipients);
   g_assert_cmpint (row->pages, ==, 3);
-  g_assert_cmpstr (plan->number, ==, "01");
+  g_assert_cmpstr (plan->number, ==, "12");
   g_assert_cmpstr (plan->issued_date, ==, "2026-01-09");
   g_assert_cmpstr (plan->status, ==, "issued");
   g_assert_cmpuint (acts->len, ==, 8);
@@ -407,7 +407,7 @@ test_register (Fixture *fixture, gconstpointer data)
     { { 0, TD_DOCUMENT_WITHDRAWN, FALSE, NULL }, 0 },
     { { 0, NULL, FALSE, "ke hoach" }, 1 },
     { { 0, NULL, FALSE, "KẾ HOẠCH" }, 1 },
-    { { 0, NULL, FALSE, "01/kh" }, 1 },
+    { { 0, NULL, FALSE, "12/kh" }, 1 },
     { { 0, NULL, FALSE, "quyết định" }, 0 },
   };
   g_autofree char *pdf = g_build_filename (fixture->folder, "so.pdf", NULL);
