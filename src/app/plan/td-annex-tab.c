@@ -48,12 +48,6 @@ td_annex_tab_search (TdPlanTab *tab, const char *text)
   td_annex_strip_search (TD_ANNEX_TAB (tab)->strip, text);
 }
 
-static gboolean
-td_annex_tab_shows (TdPlanTab *tab, int kind)
-{
-  return kind == TD_KIND_TASK || kind == TD_KIND_PLAN_GROUP || kind == TD_KIND_PLAN_COLUMN;
-}
-
 static void
 td_annex_tab_reveal (TdPlanTab *tab, TdSource source)
 {
@@ -98,18 +92,10 @@ td_annex_tab_focus_region (TdPlanTab *tab, int step)
   return gtk_widget_child_focus (regions[at + step], GTK_DIR_TAB_FORWARD);
 }
 
-static gboolean
-td_annex_tab_wide (TdPlanTab *tab)
-{
-  return TRUE;
-}
-
 static void
 td_annex_tab_plan_tab_init (TdPlanTabInterface *iface)
 {
-  iface->wide = td_annex_tab_wide;
   iface->search = td_annex_tab_search;
-  iface->shows = td_annex_tab_shows;
   iface->reveal = td_annex_tab_reveal;
   iface->flush = td_annex_tab_flush;
   iface->focus_region = td_annex_tab_focus_region;

@@ -32,12 +32,6 @@ td_content_tab_search (TdPlanTab *tab, const char *text)
   td_outline_search (TD_CONTENT_TAB (tab)->outline, text);
 }
 
-static gboolean
-td_content_tab_shows (TdPlanTab *tab, int kind)
-{
-  return kind == TD_KIND_SECTION || kind == TD_KIND_BLOCK;
-}
-
 static void
 td_content_tab_flush (TdPlanTab *tab)
 {
@@ -65,7 +59,6 @@ static void
 td_content_tab_plan_tab_init (TdPlanTabInterface *iface)
 {
   iface->search = td_content_tab_search;
-  iface->shows = td_content_tab_shows;
   iface->flush = td_content_tab_flush;
   iface->focus_region = td_content_tab_focus_region;
 }
@@ -77,7 +70,7 @@ data_changed_cb (TdContentTab *self)
   const TdPlanData *data = td_plan_context_get_data (self->context);
   g_autoptr (GPtrArray) top = NULL;
 
-  if (td_plan_context_get_selected (self->context).kind >= 0)
+  if (data == NULL || td_plan_context_get_selected (self->context).kind >= 0)
     return;
   top = td_plan_data_child_sections (data, 0);
   if (top->len > 0)
@@ -160,6 +153,7 @@ td_content_tab_new (TdPlanContext *context)
                            self->editor, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "data-changed", G_CALLBACK (data_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  data_changed_cb (self);
 
   return GTK_WIDGET (self);
 }

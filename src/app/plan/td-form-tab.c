@@ -53,13 +53,6 @@ td_form_tab_flush (TdPlanTab *tab)
   td_loose_texts_flush (self->closing);
 }
 
-static gboolean
-td_form_tab_shows (TdPlanTab *tab, int kind)
-{
-  return kind == TD_KIND_PLAN || kind == TD_KIND_LEGAL_BASIS || kind == TD_KIND_RECIPIENT ||
-         kind == TD_KIND_SIGNATORY;
-}
-
 static void
 td_form_tab_reveal (TdPlanTab *tab, TdSource source)
 {
@@ -77,7 +70,6 @@ static void
 td_form_tab_plan_tab_init (TdPlanTabInterface *iface)
 {
   iface->flush = td_form_tab_flush;
-  iface->shows = td_form_tab_shows;
   iface->reveal = td_form_tab_reveal;
 }
 

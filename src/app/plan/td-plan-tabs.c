@@ -6,20 +6,28 @@
 #include "td-annex-tab.h"
 #include "td-content-tab.h"
 #include "td-form-tab.h"
+#include "td-lazy-tab.h"
 #include "td-targets-tab.h"
 
-/* The tabs of a plan, left to right. */
+#define KIND(kind) (G_GUINT64_CONSTANT (1) << TD_KIND_##kind)
+
+/* The tabs of a plan, left to right, with what is edited on each. */
 static const struct
 {
   const char *name;
   const char *title;
   const char *icon;
-  GtkWidget *(*make) (TdPlanContext *context);
+  TdLazyTabMake make;
+  guint64 kinds;
+  gboolean wide;
 } tabs[] = {
-  { "content", N_ ("Content"), "td-file-symbolic", td_content_tab_new },
-  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_tab_new },
-  { "annex", N_ ("Annex"), "td-table-symbolic", td_annex_tab_new },
-  { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new },
+  { "content", N_ ("Content"), "td-plan-symbolic", td_content_tab_new,
+    KIND (SECTION) | KIND (BLOCK), FALSE },
+  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_tab_new, KIND (TARGET), TRUE },
+  { "annex", N_ ("Annex"), "td-table-symbolic", td_annex_tab_new,
+    KIND (TASK) | KIND (PLAN_GROUP) | KIND (PLAN_COLUMN), TRUE },
+  { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new,
+    KIND (PLAN) | KIND (LEGAL_BASIS) | KIND (RECIPIENT) | KIND (SIGNATORY), FALSE },
 };
 
 void
@@ -28,9 +36,9 @@ td_plan_tabs_add (AdwViewStack *stack, TdPlanContext *context)
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       AdwViewStackPage *page;
+      GtkWidget *tab = td_lazy_tab_new (context, tabs[i].make, tabs[i].kinds, tabs[i].wide);
 
-      page = adw_view_stack_add_titled (stack, tabs[i].make (context), tabs[i].name,
-                                        _ (tabs[i].title));
+      page = adw_view_stack_add_titled (stack, tab, tabs[i].name, _ (tabs[i].title));
       adw_view_stack_page_set_icon_name (page, tabs[i].icon);
     }
 }

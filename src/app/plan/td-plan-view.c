@@ -86,11 +86,6 @@ fold_idle_cb (gpointer user_data)
   gboolean folded = self->width < WIDTH_FOR_PREVIEW;
 
   self->fold_id = 0;
-  if (!self->placed && self->width > 0)
-    {
-      self->placed = TRUE;
-      gtk_paned_set_position (self->paned, MAX (self->width - self->preview_width, 400));
-    }
   if (folded == self->folded)
     return G_SOURCE_REMOVE;
   self->folded = folded;
@@ -179,6 +174,12 @@ td_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   TdPlanView *self = TD_PLAN_VIEW (widget);
 
+  /* Before anything is drawn, or all of it would be laid out twice. */
+  if (!self->placed && width > 0)
+    {
+      self->placed = TRUE;
+      gtk_paned_set_position (self->paned, MAX (width - self->preview_width, 400));
+    }
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
   if (width == self->width)
     return;

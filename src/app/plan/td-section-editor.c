@@ -394,12 +394,16 @@ GtkWidget *
 td_section_editor_new (TdPlanContext *context)
 {
   TdSectionEditor *self = g_object_new (TD_TYPE_SECTION_EDITOR, NULL);
+  TdSource selected;
 
   self->context = g_object_ref (context);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), !td_plan_context_get_read_only (context));
   gtk_widget_set_sensitive (GTK_WIDGET (self->tools), !td_plan_context_get_read_only (context));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  selected = td_plan_context_get_selected (context);
+  if (td_plan_context_get_data (context) != NULL)
+    selected_cb (self, selected.kind, selected.id, selected.field);
 
   return GTK_WIDGET (self);
 }

@@ -42,12 +42,6 @@ td_targets_tab_search (TdPlanTab *tab, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (TD_TARGETS_TAB (tab)->search), text);
 }
 
-static gboolean
-td_targets_tab_shows (TdPlanTab *tab, int kind)
-{
-  return kind == TD_KIND_TARGET;
-}
-
 static void
 td_targets_tab_reveal (TdPlanTab *tab, TdSource source)
 {
@@ -82,21 +76,13 @@ td_targets_tab_focus_region (TdPlanTab *tab, int step)
   return gtk_widget_child_focus (regions[at + step], GTK_DIR_TAB_FORWARD);
 }
 
-static gboolean
-td_targets_tab_wide (TdPlanTab *tab)
-{
-  return TRUE;
-}
-
 static void
 td_targets_tab_plan_tab_init (TdPlanTabInterface *iface)
 {
   iface->search = td_targets_tab_search;
-  iface->shows = td_targets_tab_shows;
   iface->reveal = td_targets_tab_reveal;
   iface->flush = td_targets_tab_flush;
   iface->focus_region = td_targets_tab_focus_region;
-  iface->wide = td_targets_tab_wide;
 }
 
 static void
