@@ -5,6 +5,7 @@
 #include "td-check-context.h"
 #include "td-pattern.h"
 #include "td-roman.h"
+#include "td-syllable.h"
 #include "td-text.h"
 
 TD_PATTERN_EXACT (capitals, "(?<![\\p{L}\\p{N}/&.-])(\\p{Lu}{3,10})(?![\\p{L}\\p{N}/&])")
@@ -61,7 +62,8 @@ is_part_of_capitals (const TdCheckText *text, gsize start, gsize end)
 static gboolean
 is_syllable (const char *word)
 {
-  return td_text_has_marks (word) && !strstr (word, "Đ");
+  return (td_text_has_marks (word) && !strstr (word, "Đ")) ||
+         td_syllable_is_pronounceable (word, -1);
 }
 
 static void

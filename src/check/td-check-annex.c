@@ -9,10 +9,11 @@
 #include "td-text.h"
 
 TD_PATTERN (annex_word, "phụ lục|đính kèm|biểu kèm theo|bảng kèm theo|danh mục kèm theo")
-TD_PATTERN (own_annex,
-            "(?:phụ lục|bảng|biểu|danh mục)(?:\\s+[IVX]{1,4}|\\s+\\d{1,2})?(?:\\s+chi "
-            "tiết)?\\s+(?:kèm theo|đính kèm|ban hành kèm)"
-            "(?!\\s+(?:\\p{L}+\\s+){0,3}?(?:nghị|quyết|thông tư|công văn|kế hoạch số|báo cáo))")
+TD_PATTERN (
+    own_annex,
+    "(?:phụ lục|bảng|biểu|danh mục)(?:\\s+[IVX]{1,4}|\\s+\\d{1,2})?(?:\\s+chi tiết)?\\s+(?:kèm "
+    "theo|đính kèm|ban hành kèm)"
+    "(?!\\s+(?:của\\s+|theo\\s+)?(?:nghị|quyết định|thông tư|công văn|kế hoạch số|báo cáo số))")
 TD_PATTERN (reference_date,
             "ngày\\s+(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4})|ngày\\s+(\\d{1,2})/"
             "(\\d{1,2})/(\\d{4})")

@@ -162,7 +162,9 @@ check_signatory (TdCheck *check)
               "Người ký", _ ("The document has no signature block."));
       return;
     }
-  if (row->title == NULL && row->on_behalf_of == NULL)
+  if (row->title == NULL &&
+      (row->on_behalf_of == NULL || g_strcmp0 (row->prefix, "KT.") == 0 ||
+       g_strcmp0 (row->prefix, "TL.") == 0 || g_strcmp0 (row->prefix, "TUQ.") == 0))
     report_signatory (check, row, "signatory-title", "title", _ ("The signer's title is missing."));
   check_authority (check, row);
   if (row->name != NULL && td_pattern_matches (degree (), row->name))

@@ -128,40 +128,75 @@ report_step (TdCheck *check, const Item *item, int before)
     td_finding_set_fix (finding, ""); /* numbered automatically, it follows by itself */
 }
 
+/* The count of one kind of numbers within a parent */
+typedef struct
+{
+  int before;
+  guint last;          /* index behind the last item */
+  const Item *restart; /* an item that began again at 1 ... */
+  int before_restart;  /* ... where the count had come to this */
+} Run;
+
 static void
-check_value (TdCheck *check, const Item *item, int *before, gboolean adjacent)
+report_letter (TdCheck *check, const Item *item)
+{
+  g_autofree char *message = g_strdup_printf (
+      _ ("“%s” is not in the order of letters for points (a, b, c, d, đ, e, g, h, i, k …)."),
+      item->label);
+
+  report (check, item, "numbering-letter", TD_SEVERITY_ERROR, message);
+}
+
+/* A list may begin again, but not when the next item goes on with the old count. */
+static gboolean
+begins_again (const Run *run, const Item *item, gboolean adjacent)
+{
+  return run->before > 0 && item->value == 1 && !item->is_section && (run->before > 1 || !adjacent);
+}
+
+static void
+check_value (TdCheck *check, const Item *item, Run *run, gboolean adjacent)
 {
   if (item->value <= 0)
     {
-      g_autofree char *message = g_strdup_printf (
-          _ ("“%s” is not in the order of letters for points (a, b, c, d, đ, e, g, h, i, k …)."),
-          item->label);
-
       if (item->count == COUNT_LETTER)
-        report (check, item, "numbering-letter", TD_SEVERITY_ERROR, message);
+        report_letter (check, item);
       return;
     }
-  if (item->value != *before + 1 &&
-      !(*before > 0 && item->value == 1 && !item->is_section && (*before > 1 || !adjacent)))
-    report_step (check, item, *before);
-  *before = item->value;
+  if (run->restart != NULL && item->value == run->before_restart + 1 && item->value != 2)
+    {
+      report_step (check, run->restart, run->before_restart);
+      run->restart = NULL;
+    }
+  else if (begins_again (run, item, adjacent))
+    {
+      run->restart = item;
+      run->before_restart = run->before;
+    }
+  else
+    {
+      run->restart = NULL;
+      if (item->value != run->before + 1)
+        report_step (check, item, run->before);
+    }
+  run->before = item->value;
 }
 
 /* Checks the numbered things of one parent in document order. */
 static void
-check_run (TdCheck *check, GArray *run)
+check_run (TdCheck *check, GArray *items)
 {
-  int before[N_COUNTS] = { 0 };
-  guint last[N_COUNTS] = { 0 };
+  Run runs[N_COUNTS] = { { 0 } };
 
-  for (guint i = 0; i < run->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      const Item *item = &g_array_index (run, Item, i);
+      const Item *item = &g_array_index (items, Item, i);
+      Run *run = &runs[item->count];
 
       if (item->count == COUNT_ROMAN || item->count == COUNT_ARABIC)
-        before[COUNT_LETTER] = before[COUNT_PAREN] = 0;
-      check_value (check, item, &before[item->count], last[item->count] == i && i > 0);
-      last[item->count] = i + 1;
+        runs[COUNT_LETTER] = runs[COUNT_PAREN] = (Run){ 0 };
+      check_value (check, item, run, run->last == i && i > 0);
+      run->last = i + 1;
     }
 }
 
@@ -321,7 +356,9 @@ mark_of (const Item *item)
 static gboolean
 is_part (const Item *item)
 {
-  return g_utf8_strlen (item->label, -1) > 6 || strchr (item->label, ' ') != NULL;
+  g_autofree char *clean = td_text_clean (item->label, -1);
+
+  return g_utf8_strlen (clean, -1) > 6 || strchr (clean, ' ') != NULL;
 }
 
 /* The mark behind a number that most numbers of its kind have. */

@@ -147,6 +147,10 @@ check_pair (TdCheck *check, const TdCheckText *text, GArray *words, guint i, GAr
 
   if (right == NULL || g_str_equal (right, pair) || g_str_equal (pair, folded))
     return;
+  /* "chú Trống": a name begins here */
+  if (g_unichar_islower (g_utf8_get_char (a->word)) &&
+      g_unichar_isupper (g_utf8_get_char (b->word)))
+    return;
   if (is_function_word (check, a) || is_function_word (check, b) || overlaps (told, a->start))
     return;
   if (i > 0 && a->joined && makes_compound (check, a - 1, a))
@@ -172,6 +176,23 @@ has_vowel_mark (const char *word)
   return FALSE;
 }
 
+/* "thựcc", "giấyy": only "oo" is doubled, in "xoong" */
+static gboolean
+doubles_letter (const char *word)
+{
+  g_autoptr (GArray) letters = td_syllable_split (word);
+
+  for (guint i = 1; i < letters->len; i++)
+    {
+      gunichar base = g_array_index (letters, TdLetter, i).base;
+
+      if (base != 'o' && base == g_array_index (letters, TdLetter, i - 1).base)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* "kêế": no Vietnamese syllable is built so; words without diacritics may be foreign. */
 static void
 check_syllable (TdCheck *check,
@@ -179,7 +200,8 @@ check_syllable (TdCheck *check,
                 const TdCheckWord *word,
                 const GArray *told)
 {
-  if (!has_vowel_mark (word->word) || td_syllable_is_pronounceable (word->kept, -1) ||
+  if (!has_vowel_mark (word->word) ||
+      (td_syllable_is_pronounceable (word->kept, -1) && !doubles_letter (word->kept)) ||
       overlaps (told, word->start) || td_text_is_upper (word->word))
     return;
 

@@ -25,6 +25,12 @@ TD_PATTERN (
     "(?:[:,]|có|là|được)?\\s(\\d{1,4}(?:\\.\\d{3})?)\\s+(?:tthc|thủ tục|nhiệm vụ|đơn vị|trường|hồ "
     "sơ|người|phòng|"
     "lớp|văn bản|cuộc|chỉ tiêu|dịch vụ|công chức|viên chức|quyết định|kế hoạch)[^\\d]{0,60}$")
+TD_PATTERN (named_part,
+            "^\\s*(?:[-+•]\\s*)?(?:" WORD "\\s+){1,7}(\\d{1,4}(?:\\.\\d{3})?)\\s*\\)?\\s*$")
+TD_PATTERN (bracketed,
+            "(?<![\\d/.,-])(\\d{1,4}(?:\\.\\d{3})?)\\s+(?:" WORD "\\s+){0,5}?" WORD
+            "\\s*\\(((?:" WORD "\\s+){1,7}\\d{1,4}(?:\\s*[,;]\\s*(?:" WORD
+            "\\s+){1,7}\\d{1,4}){1,20})\\)")
 TD_PATTERN (equation,
             "(?<![\\d/.,+])(\\d{1,5})\\s*(?:" WORD
             "\\s+){0,4}(=|\\()\\s*(\\d{1,5}(?:\\s*\\+\\s*\\d{1,5})+)(?!\\s*[+\\d%])")
@@ -122,6 +128,8 @@ add_parts (const char *list, int *sum, gsize *length)
       g_autofree char *digits = td_pattern_fetch (part (), parts[i], 1);
 
       if (digits == NULL)
+        digits = td_pattern_fetch (named_part (), parts[i], 1);
+      if (digits == NULL)
         digits = td_pattern_fetch (part_tail (), parts[i], 1);
       if (strchr (parts[i], '%') != NULL)
         return 0;
@@ -161,6 +169,29 @@ check_totals (TdCheck *check, const TdCheckText *text)
         continue;
       td_check_add_at (check, "count-sum", TD_SEVERITY_WARNING, text, (gsize) start,
                        (gsize) end + length, _ ("The parts make %d, not %d."), sum, whole);
+    }
+}
+
+/* "41 thủ tục (mầm non 9, tiểu học 15, …)" */
+static void
+check_bracketed (TdCheck *check, const TdCheckText *text)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_regex_match (bracketed (), text->text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *digits = g_match_info_fetch (match, 1);
+      g_autofree char *list = g_match_info_fetch (match, 2);
+      int start, end, sum = 0;
+      gsize length;
+
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      if (td_check_in_reference (text, (gsize) start) || add_parts (list, &sum, &length) < 3 ||
+          sum == to_count (digits))
+        continue;
+      td_check_add_at (check, "count-sum", TD_SEVERITY_WARNING, text, (gsize) start, (gsize) end,
+                       _ ("The parts make %d, not %d."), sum, to_count (digits));
     }
 }
 
@@ -256,6 +287,7 @@ td_check_sums (TdCheck *check)
 
       check_clauses (check, text);
       check_totals (check, text);
+      check_bracketed (check, text);
       check_equations (check, text, equation (), 1, 3);
       check_equations (check, text, equation_left (), 2, 1);
       check_own_count (check, text, task_count (), tasks);

@@ -7,6 +7,10 @@
 #include "td-text.h"
 
 TD_PATTERN (lead_words, "chủ trì|đầu mối|chịu trách nhiệm|thực hiện|phối hợp|là đơn vị|phân công")
+TD_PATTERN (clause_end, "[;\\n]|(?:^|\\s)[-+]\\s")
+TD_PATTERN (
+    actor,
+    "^\\s*(?:các\\s+)?(?:phòng|văn phòng|thanh tra|sở|trung tâm|đơn vị|trường|ban|tổ|công đoàn)\\s")
 TD_PATTERN (no_deadline_words, "^\\s*(?:-+|–|…|\\.{2,}|\\?+|/+)\\s*$")
 
 static gboolean
@@ -26,6 +30,19 @@ report (
   finding->field = field;
 }
 
+/* How many clauses of the cell begin with the name of an actor */
+static guint
+count_actors (const char *text)
+{
+  g_auto (GStrv) clauses = g_regex_split (clause_end (), text, 0);
+  guint n = 0;
+
+  for (guint i = 0; clauses[i] != NULL; i++)
+    n += td_pattern_matches (actor (), clauses[i]);
+
+  return n;
+}
+
 /* Two actors with different acts and no word who leads: "- Các phòng đề xuất; - Văn phòng trình" */
 static gboolean
 is_lead_unclear (TdCheck *check, const TdTaskRow *task)
@@ -37,7 +54,8 @@ is_lead_unclear (TdCheck *check, const TdTaskRow *task)
   if (is_empty (task->assignment_text) || td_pattern_matches (lead_words (), task->assignment_text))
     return FALSE;
 
-  return leads->len != 1 || (leads->len == 1 && others->len > 0);
+  return count_actors (task->assignment_text) > 1 || leads->len != 1 ||
+         (leads->len == 1 && others->len > 0);
 }
 
 static void

@@ -84,8 +84,9 @@ check_rule (TdCheck *check, const TdCheckText *text, const Rule *rule)
       g_match_info_fetch_pos (match, 0, &start, &end);
       from = (gsize) start;
       to = (gsize) end;
-      if (td_check_in_reference (text, from))
-        continue;
+      if (td_check_in_reference (text, from) ||
+          (text->role == TD_TEXT_RECIPIENT && rule->pattern == tight_bracket))
+        continue; /* told by the rule of recipients */
       around (text->text, &from, &to);
       finding = td_check_add_at (check, rule->rule, rule->severity, text, from, to, "%s",
                                  _ (rule->message));
