@@ -37,6 +37,7 @@ extern const TdCliCommand td_cli_history_commands[];
 extern const TdCliCommand td_cli_pdf_commands[];
 extern const TdCliCommand td_cli_clock_commands[];
 extern const TdCliCommand td_cli_document_commands[];
+extern const TdCliCommand td_cli_report_commands[];
 
 int td_cli_main (int argc, char **argv);
 

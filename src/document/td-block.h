@@ -177,6 +177,7 @@ typedef struct
   GArray *columns;     /* (element-type TdBlockColumn) */
   guint n_header_rows; /* the first rows, repeated on every page */
   double font_size;    /* points; 0 is the style's */
+  gboolean plain;      /* without lines: a layout of two or three columns of text */
 } TdBlockTable;
 
 typedef struct

@@ -13,6 +13,7 @@ typedef struct
 {
   guint rows_left;
   TdRowCell cell;
+  gboolean header; /* its text stands together in its last row */
 } TdOpenSpan;
 
 typedef struct
@@ -106,7 +107,7 @@ td_build_span (TdOpenSpan *span, GArray *cells, double height)
              height + 0.01)
     n--;
   cell.lines = td_cell_lines_take (span->cell.lines, 0, n);
-  cell.middle = FALSE;
+  cell.middle = span->header;
   g_array_append_val (cells, cell);
   rest = td_cell_lines_take (span->cell.lines, n, span->cell.lines->len);
   g_array_unref (span->cell.lines);
@@ -140,7 +141,11 @@ td_build_spans (TdTableBuilder *b, GArray *cells, gboolean last)
   height = MAX (td_cells_height (cells), 20);
   for (guint i = 0; i < b->spans->len; i++)
     if (g_array_index (b->spans, TdOpenSpan, i).rows_left > 1)
-      td_build_span (&g_array_index (b->spans, TdOpenSpan, i), cells, height);
+      {
+        TdOpenSpan *span = &g_array_index (b->spans, TdOpenSpan, i);
+
+        td_build_span (span, cells, span->header ? -1 : height);
+      }
   for (guint i = b->spans->len; i > 0; i--)
     if (g_array_index (b->spans, TdOpenSpan, i - 1).rows_left == 0)
       g_array_remove_index (b->spans, i - 1);
@@ -160,7 +165,7 @@ td_build_row (TdTableBuilder *b, guint index)
     {
       const TdGridCell *cell = &g_array_index (row->cells, TdGridCell, i);
       TdRowCell out = td_build_cell (b, row, cell, row_node);
-      TdOpenSpan span = { cell->n_rows, out };
+      TdOpenSpan span = { cell->n_rows, out, row->header || cell->block->as.cell.header };
 
       if (cell->n_rows > 1 && index + 1 < b->grid->rows->len)
         g_array_append_val (b->spans, span);
@@ -213,7 +218,7 @@ td_build_table (TdFlow *flow, TdBlock *block)
     b.offsets[c + 1] = b.offsets[c];
   table.node = b.node = td_layout_add_node (flow->layout, flow->node, "Table", NULL);
   table.padding = b.grid->padding;
-  table.border = flow->style->table_border_pt;
+  table.border = block->as.table.plain ? 0 : flow->style->table_border_pt;
   g_array_append_val (flow->tables, table);
   b.table = flow->tables->len;
   b.spans = g_array_new (FALSE, FALSE, sizeof (TdOpenSpan));

@@ -339,6 +339,11 @@ td_flow_place_borders (TdFlow *self, TdPage *page, GArray *rows)
     return;
   last = &g_array_index (rows, TdPlacedRow, rows->len - 1);
   table = &g_array_index (self->tables, TdFlowTable, last->slice->table - 1);
+  if (table->border <= 0)
+    {
+      g_array_set_size (rows, 0);
+      return;
+    }
   for (guint i = 0; i < rows->len; i++)
     {
       const TdPlacedRow *row = &g_array_index (rows, TdPlacedRow, i);

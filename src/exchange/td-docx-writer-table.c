@@ -114,9 +114,9 @@ write_properties (Table *table)
                           "w:type=\"dxa\"/><w:tblBorders>",
                           table->writer->text_width);
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
-    g_string_append_printf (out,
-                            "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"auto\"/>",
-                            edges[i], MAX (border, 2));
+    g_string_append_printf (out, "<w:%s w:val=\"%s\" w:sz=\"%d\" w:space=\"0\" w:color=\"auto\"/>",
+                            edges[i], table->block->as.table.plain ? "nil" : "single",
+                            MAX (border, 2));
   g_string_append_printf (out,
                           "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
                           "<w:left w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
