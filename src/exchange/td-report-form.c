@@ -126,7 +126,7 @@ read_texts (JsonObject *object, const char *key, GPtrArray *texts)
 }
 
 static gboolean
-read_type (JsonObject *object, TdCellType *type)
+read_type (JsonObject *object, TdReportCellType *type)
 {
   static const char *const names[] = { "number_label", "label", "text", "date", "count", "figure" };
   g_autofree char *name = text_of (object, "type");
@@ -135,7 +135,7 @@ read_type (JsonObject *object, TdCellType *type)
     {
       if (g_str_equal (name, names[i]))
         {
-          *type = (TdCellType) i;
+          *type = (TdReportCellType) i;
           return TRUE;
         }
     }

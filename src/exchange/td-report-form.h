@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_CELL_NUMBER_LABEL, /* the running number of the line */
-  TD_CELL_LABEL,        /* what the line is about */
-  TD_CELL_TEXT,
-  TD_CELL_DATE,   /* a text that is a date or a time */
-  TD_CELL_COUNT,  /* a whole number */
-  TD_CELL_FIGURE, /* a number with or without decimals */
-} TdCellType;
+  TD_REPORT_NUMBER_LABEL, /* the running number of the line */
+  TD_REPORT_LABEL,        /* what the line is about */
+  TD_REPORT_TEXT,
+  TD_REPORT_DATE,   /* a text that is a date or a time */
+  TD_REPORT_COUNT,  /* a whole number */
+  TD_REPORT_FIGURE, /* a number with or without decimals */
+} TdReportCellType;
 
 /* A heading: with columns below it, or the heading of one column. */
 typedef struct _TdReportColumn TdReportColumn;
@@ -24,7 +24,7 @@ struct _TdReportColumn
 {
   char *key; /* NULL of a heading over others */
   char *label;
-  TdCellType type;
+  TdReportCellType type;
   char *measure;        /* (nullable): what is counted */
   char *formula;        /* (nullable): "4+5+6" */
   double width;         /* share of the table, 0: found */

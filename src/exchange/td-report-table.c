@@ -133,7 +133,7 @@ td_report_table_add_total (TdReportTable *table)
     {
       const TdReportColumn *leaf = g_ptr_array_index (table->form->leaves, c);
 
-      if (leaf->type != TD_CELL_COUNT)
+      if (leaf->type != TD_REPORT_COUNT)
         continue;
       total->cells[c].number = 0;
       for (guint i = 0; i < n; i++)
@@ -255,13 +255,13 @@ td_report_table_cell_text (const TdReportTable *table,
 
   if (cell->text != NULL)
     return g_strdup (cell->text);
-  if (column->type == TD_CELL_NUMBER_LABEL)
+  if (column->type == TD_REPORT_NUMBER_LABEL)
     return number > 0 ? g_strdup_printf ("%u", number) : g_strdup ("");
-  if (column->type == TD_CELL_LABEL)
+  if (column->type == TD_REPORT_LABEL)
     return g_strdup (line->label);
-  if (column->type == TD_CELL_COUNT || column->type == TD_CELL_FIGURE)
+  if (column->type == TD_REPORT_COUNT || column->type == TD_REPORT_FIGURE)
     return line->group ? g_strdup ("")
-                       : td_report_format_number (cell->number, column->type == TD_CELL_COUNT);
+                       : td_report_format_number (cell->number, column->type == TD_REPORT_COUNT);
 
   return g_strdup ("");
 }

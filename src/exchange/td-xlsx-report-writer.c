@@ -102,16 +102,16 @@ width_of (const TdReportColumn *column)
 {
   switch (column->type)
     {
-    case TD_CELL_NUMBER_LABEL:
+    case TD_REPORT_NUMBER_LABEL:
       return 6;
-    case TD_CELL_LABEL:
+    case TD_REPORT_LABEL:
       return 44;
-    case TD_CELL_COUNT:
-    case TD_CELL_FIGURE:
+    case TD_REPORT_COUNT:
+    case TD_REPORT_FIGURE:
       return 12;
-    case TD_CELL_DATE:
+    case TD_REPORT_DATE:
       return 18;
-    case TD_CELL_TEXT:
+    case TD_REPORT_TEXT:
     default:
       return 26;
     }
@@ -210,15 +210,15 @@ format_of (Writer *writer, const TdReportLine *line, const TdReportColumn *colum
     return writer->group;
   switch (column->type)
     {
-    case TD_CELL_COUNT:
+    case TD_REPORT_COUNT:
       return line->total ? writer->total : writer->count;
-    case TD_CELL_FIGURE:
+    case TD_REPORT_FIGURE:
       return writer->figure;
-    case TD_CELL_NUMBER_LABEL:
-    case TD_CELL_DATE:
+    case TD_REPORT_NUMBER_LABEL:
+    case TD_REPORT_DATE:
       return writer->centred;
-    case TD_CELL_LABEL:
-    case TD_CELL_TEXT:
+    case TD_REPORT_LABEL:
+    case TD_REPORT_TEXT:
     default:
       return line->total ? writer->group : writer->text;
     }
@@ -242,7 +242,7 @@ write_lines (Writer *writer)
           lxw_format *format = format_of (writer, line, column);
           g_autofree char *text = NULL;
 
-          if ((column->type == TD_CELL_COUNT || column->type == TD_CELL_FIGURE) &&
+          if ((column->type == TD_REPORT_COUNT || column->type == TD_REPORT_FIGURE) &&
               line->cells[c].text == NULL)
             {
               write_number (writer, line, c, format);
@@ -259,7 +259,7 @@ label_column (const TdReportForm *form)
 {
   for (guint c = 0; c < form->leaves->len; c++)
     {
-      if (((const TdReportColumn *) g_ptr_array_index (form->leaves, c))->type == TD_CELL_LABEL)
+      if (((const TdReportColumn *) g_ptr_array_index (form->leaves, c))->type == TD_REPORT_LABEL)
         return (int) c;
     }
 

@@ -140,8 +140,8 @@ compose_headings (const TdReport *report, TdBlock *table)
 static TdAlign
 align_of (const TdReportColumn *column)
 {
-  return column->type == TD_CELL_LABEL || column->type == TD_CELL_TEXT ? TD_ALIGN_LEFT
-                                                                       : TD_ALIGN_CENTER;
+  return column->type == TD_REPORT_LABEL || column->type == TD_REPORT_TEXT ? TD_ALIGN_LEFT
+                                                                           : TD_ALIGN_CENTER;
 }
 
 static void

@@ -63,10 +63,10 @@ add_line (JsonBuilder *builder, const TdReport *report, const TdReportLine *line
       const TdReportColumn *column = g_ptr_array_index (report->form->leaves, c);
       const TdReportCell *cell = &line->cells[c];
 
-      if (column->type == TD_CELL_NUMBER_LABEL || column->type == TD_CELL_LABEL)
+      if (column->type == TD_REPORT_NUMBER_LABEL || column->type == TD_REPORT_LABEL)
         continue;
       json_builder_set_member_name (builder, column->key);
-      if (column->type != TD_CELL_COUNT && column->type != TD_CELL_FIGURE && cell->text != NULL)
+      if (column->type != TD_REPORT_COUNT && column->type != TD_REPORT_FIGURE && cell->text != NULL)
         json_builder_add_string_value (builder, cell->text);
       else if (isnan (cell->number))
         json_builder_add_null_value (builder);
