@@ -25,6 +25,7 @@ struct _TdWorkCalendar
   gatomicrefcount references;
   GHashTable *exceptions; /* Julian day -> Exception */
   guint8 years[N_YEARS];  /* whether there is a notice */
+  guint8 weeks[N_YEARS];  /* days worked, Monday is bit 0; 0: Monday to Friday */
   /* Built when first asked after a change, over the years from the first to the last known one:
    * how many working days lie before each day, and the days themselves in order. */
   GArray *before;  /* (element-type guint32) */
@@ -123,20 +124,41 @@ td_work_calendar_set_day (TdWorkCalendar *calendar,
   forget_index (calendar);
 }
 
-static gboolean
-parse_kind (const char *text, TdDayKind *kind)
-{
-  static const char *const names[][2] = {
-    { "H", "holiday" },
-    { "C", "compensation" },
-    { "S", "swapped_off" },
-    { "W", "working" },
-  };
+static const char *const kind_names[][2] = {
+  { "H", "holiday" },
+  { "C", "compensation" },
+  { "S", "swapped_off" },
+  { "W", "working" },
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+/**
+ * td_day_kind_to_letter:
+ * @kind: a kind
+ *
+ * Returns: its letter in calendar files
+ */
+const char *
+td_day_kind_to_letter (TdDayKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), "H");
+
+  return kind_names[kind][0];
+}
+
+/**
+ * td_day_kind_from_text:
+ * @text: a letter or word of calendar files
+ * @kind: (out): the kind
+ *
+ * Returns: whether there is such a kind
+ */
+gboolean
+td_day_kind_from_text (const char *text, TdDayKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
     {
-      if (g_ascii_strcasecmp (text, names[i][0]) == 0 ||
-          g_ascii_strcasecmp (text, names[i][1]) == 0)
+      if (g_ascii_strcasecmp (text, kind_names[i][0]) == 0 ||
+          g_ascii_strcasecmp (text, kind_names[i][1]) == 0)
         {
           *kind = (TdDayKind) i;
           return TRUE;
@@ -144,6 +166,116 @@ parse_kind (const char *text, TdDayKind *kind)
     }
 
   return FALSE;
+}
+
+/**
+ * td_work_calendar_clear_day:
+ * @calendar: a calendar
+ * @date: a day
+ *
+ * Makes it an ordinary day of the week.
+ */
+void
+td_work_calendar_clear_day (TdWorkCalendar *calendar, const GDate *date)
+{
+  g_return_if_fail (calendar != NULL && g_date_valid (date));
+
+  g_hash_table_remove (calendar->exceptions, GUINT_TO_POINTER (g_date_get_julian (date)));
+  forget_index (calendar);
+}
+
+/**
+ * td_work_calendar_set_week:
+ * @calendar: a calendar
+ * @year: 1990 to 2199
+ * @week: the days worked in that year, Monday is bit 0; 0: Monday to Friday
+ */
+void
+td_work_calendar_set_week (TdWorkCalendar *calendar, int year, guint week)
+{
+  g_return_if_fail (calendar != NULL && year >= FIRST_YEAR && year <= LAST_YEAR);
+
+  calendar->weeks[year - FIRST_YEAR] = (guint8) (week & 0x7f);
+  forget_index (calendar);
+}
+
+/**
+ * td_work_calendar_set_known:
+ * @calendar: a calendar
+ * @year: 1990 to 2199
+ * @known: whether its days off are official
+ */
+void
+td_work_calendar_set_known (TdWorkCalendar *calendar, int year, gboolean known)
+{
+  g_return_if_fail (calendar != NULL && year >= FIRST_YEAR && year <= LAST_YEAR);
+
+  calendar->years[year - FIRST_YEAR] = known;
+  forget_index (calendar);
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return g_date_compare (&((const TdWorkDay *) a)->date, &((const TdWorkDay *) b)->date);
+}
+
+/**
+ * td_work_calendar_list:
+ * @calendar: a calendar
+ * @year: a year
+ *
+ * Returns: (transfer full) (element-type TdWorkDay): the days a notice names, in order; names are
+ *   owned by @calendar
+ */
+GArray *
+td_work_calendar_list (TdWorkCalendar *calendar, int year)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (TdWorkDay));
+  GHashTableIter iter;
+  gpointer julian, exception;
+
+  g_hash_table_iter_init (&iter, calendar->exceptions);
+  while (g_hash_table_iter_next (&iter, &julian, &exception))
+    {
+      const Exception *found = exception;
+      TdWorkDay day = { .kind = found->kind, .name = found->name != NULL ? found->name : "" };
+
+      g_date_clear (&day.date, 1);
+      g_date_set_julian (&day.date, GPOINTER_TO_UINT (julian));
+      if (g_date_get_year (&day.date) == year)
+        g_array_append_val (days, day);
+    }
+  g_array_sort (days, compare_days);
+
+  return days;
+}
+
+/**
+ * td_work_calendar_format:
+ * @calendar: a calendar
+ * @year: a year
+ *
+ * Returns: (transfer full): the year as td_work_calendar_load() reads it
+ */
+char *
+td_work_calendar_format (TdWorkCalendar *calendar, int year)
+{
+  g_autoptr (GArray) days = td_work_calendar_list (calendar, year);
+  GString *text = g_string_new ("date,kind,name\n");
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const TdWorkDay *day = &g_array_index (days, TdWorkDay, i);
+      g_autofree char *date = td_date_format_iso (&day->date);
+      gboolean quoted = strpbrk (day->name, ",\"") != NULL;
+      g_autofree char *name = g_strdelimit (g_strdup (day->name), "\"", '\'');
+
+      g_string_append_printf (text, quoted ? "%s,%s,\"%s\"\n" : "%s,%s,%s\n", date,
+                              td_day_kind_to_letter (day->kind), name);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 /* "2026-04-30,H,Ngày Chiến thắng"; the name may hold commas and stand in quotes. */
@@ -157,8 +289,8 @@ load_line (TdWorkCalendar *calendar, const char *line)
   gsize length;
 
   if (g_strv_length (fields) < 2 || !td_date_parse_iso (g_strstrip (fields[0]), &date) ||
-      !parse_kind (g_strstrip (fields[1]), &kind) || g_date_get_year (&date) < FIRST_YEAR ||
-      g_date_get_year (&date) > LAST_YEAR)
+      !td_day_kind_from_text (g_strstrip (fields[1]), &kind) ||
+      g_date_get_year (&date) < FIRST_YEAR || g_date_get_year (&date) > LAST_YEAR)
     return FALSE;
 
   name = fields[2] != NULL ? td_text_clean (fields[2], -1) : g_strdup ("");
@@ -255,6 +387,18 @@ td_work_calendar_get_day (TdWorkCalendar *calendar, const GDate *date, TdDayKind
   return exception->name != NULL ? exception->name : "";
 }
 
+static gboolean
+is_week_day (TdWorkCalendar *calendar, const GDate *date)
+{
+  int year = CLAMP (g_date_get_year (date), FIRST_YEAR, LAST_YEAR);
+  guint week = calendar->weeks[year - FIRST_YEAR];
+
+  if (week == 0)
+    return g_date_get_weekday (date) <= G_DATE_FRIDAY;
+
+  return (week >> (g_date_get_weekday (date) - G_DATE_MONDAY)) & 1;
+}
+
 /**
  * td_work_calendar_is_working:
  * @calendar: a calendar
@@ -272,7 +416,7 @@ td_work_calendar_is_working (TdWorkCalendar *calendar, const GDate *date)
   if (td_work_calendar_get_day (calendar, date, &kind) != NULL)
     return kind == TD_DAY_MAKE_UP;
 
-  return g_date_get_weekday (date) <= G_DATE_FRIDAY;
+  return is_week_day (calendar, date);
 }
 
 static void

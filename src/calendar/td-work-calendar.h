@@ -31,6 +31,24 @@ void td_work_calendar_set_day (TdWorkCalendar *calendar,
 gboolean
 td_work_calendar_load (TdWorkCalendar *calendar, const char *csv, const char *file, GError **error);
 
+/* A day that a notice names, as it is listed. */
+typedef struct
+{
+  GDate date;
+  TdDayKind kind;
+  const char *name; /* "" without one */
+} TdWorkDay;
+
+void td_work_calendar_clear_day (TdWorkCalendar *calendar, const GDate *date);
+void td_work_calendar_set_week (TdWorkCalendar *calendar, int year, guint week);
+void td_work_calendar_set_known (TdWorkCalendar *calendar, int year, gboolean known);
+GArray *td_work_calendar_list (TdWorkCalendar *calendar, int year) G_GNUC_WARN_UNUSED_RESULT;
+char *td_work_calendar_format (TdWorkCalendar *calendar, int year) G_GNUC_WARN_UNUSED_RESULT;
+void td_work_calendar_propose (TdWorkCalendar *calendar, int year);
+
+const char *td_day_kind_to_letter (TdDayKind kind);
+gboolean td_day_kind_from_text (const char *text, TdDayKind *kind);
+
 gboolean td_work_calendar_has_year (TdWorkCalendar *calendar, int year);
 gboolean td_work_calendar_is_working (TdWorkCalendar *calendar, const GDate *date);
 const char *td_work_calendar_get_day (TdWorkCalendar *calendar, const GDate *date, TdDayKind *kind);

@@ -12,6 +12,9 @@ typedef struct
   char *value;
 } TdEditChange;
 
+struct _TdEdit;
+typedef gboolean (*TdEditFunc) (TdWriter *writer, struct _TdEdit *edit, GError **error);
+
 struct _TdEdit
 {
   TdEditType type;
@@ -29,10 +32,18 @@ struct _TdEdit
   TdPlanData *plan;
   char *label;      /* BATCH: what is done, translated */
   GPtrArray *batch; /* BATCH: (element-type TdEdit): run in this order */
+  TdEditFunc func;  /* ACT */
+  gpointer data;    /* ACT: plain data for func */
+  GDestroyNotify destroy;
+  const char *action; /* (nullable): kind of action, where it is not that of the type */
   gint64 result_id;
 };
 
-typedef gboolean (*TdEditFunc) (TdWriter *writer, TdEdit *edit, GError **error);
+TdEdit *td_edit_new_act (const char *action,
+                         const char *label,
+                         TdEditFunc func,
+                         gpointer data,
+                         GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 
 /* records */
 gboolean td_edit_add (TdWriter *writer, TdEdit *edit, GError **error);
@@ -52,6 +63,7 @@ gboolean td_edit_save_plan (TdWriter *writer, TdEdit *edit, GError **error);
 gboolean td_edit_delete_plan (TdWriter *writer, TdEdit *edit, GError **error);
 /* several edits */
 gboolean td_edit_batch (TdWriter *writer, TdEdit *edit, GError **error);
+gboolean td_edit_act (TdWriter *writer, TdEdit *edit, GError **error);
 
 gint64 td_edit_first_id (const TdEdit *edit);
 gboolean

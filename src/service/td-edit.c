@@ -25,6 +25,7 @@ static const struct
   [TD_EDIT_PLAN_SAVE] = { td_edit_save_plan, "plan.import", N_ ("Add a plan") },
   [TD_EDIT_PLAN_DELETE] = { td_edit_delete_plan, "plan.delete", N_ ("Delete a plan") },
   [TD_EDIT_BATCH] = { td_edit_batch, "plan.edit", N_ ("Several changes") },
+  [TD_EDIT_ACT] = { td_edit_act, "record.set", N_ ("Several changes") },
 };
 
 static TdEdit *
@@ -56,6 +57,8 @@ td_edit_free (TdEdit *edit)
   td_plan_data_free (edit->plan);
   g_free (edit->label);
   g_clear_pointer (&edit->batch, g_ptr_array_unref);
+  if (edit->destroy != NULL)
+    edit->destroy (edit->data);
   g_free (edit);
 }
 
@@ -339,6 +342,37 @@ td_edit_batch_length (const TdEdit *batch)
   return batch->batch->len;
 }
 
+/* func runs on the writer thread with the edit, whose data is plain; it may set result_id. */
+TdEdit *
+td_edit_new_act (const char *action,
+                 const char *label,
+                 TdEditFunc func,
+                 gpointer data,
+                 GDestroyNotify destroy)
+{
+  TdEdit *edit = edit_new (TD_EDIT_ACT, TD_KIND_PLAN, 0);
+
+  edit->action = action;
+  edit->label = g_strdup (label);
+  edit->func = func;
+  edit->data = data;
+  edit->destroy = destroy;
+
+  return edit;
+}
+
+gboolean
+td_edit_act (TdWriter *writer, TdEdit *edit, GError **error)
+{
+  return edit->func (writer, edit, error);
+}
+
+static const char *
+action_of (const TdEdit *edit)
+{
+  return edit->action != NULL ? edit->action : edits[edit->type].action;
+}
+
 /* The result of a batch is that of its last edit. */
 gboolean
 td_edit_batch (TdWriter *writer, TdEdit *edit, GError **error)
@@ -390,6 +424,7 @@ make_label (const TdEdit *edit)
     case TD_EDIT_MOVE:
       return g_strdup_printf (_ ("Move: %s"), kind);
     case TD_EDIT_BATCH:
+    case TD_EDIT_ACT:
       return g_strdup (edit->label);
     default:
       return g_strdup (_ (edits[edit->type].label));
@@ -430,7 +465,7 @@ td_edit_run (TdEdit *edit, TdWorkspace *workspace, gint64 *result_id, GError **e
 
   g_return_val_if_fail (edit != NULL && TD_IS_WORKSPACE (workspace), FALSE);
 
-  if (!td_workspace_act (workspace, edits[edit->type].action, label, run_on_writer, edit, error))
+  if (!td_workspace_act (workspace, action_of (edit), label, run_on_writer, edit, error))
     return FALSE;
   if (result_id != NULL)
     *result_id = edit->result_id;
@@ -472,7 +507,7 @@ td_edit_run_async (TdEdit *edit,
 
   g_task_set_source_tag (task, td_edit_run_async);
   g_task_set_task_data (task, edit, (GDestroyNotify) td_edit_free);
-  td_workspace_act_async (workspace, edits[edit->type].action, label, merge_key, run_on_writer,
+  td_workspace_act_async (workspace, action_of (edit), label, merge_key, run_on_writer,
                           edit, NULL, acted_cb, task);
 }
 

@@ -24,6 +24,7 @@ typedef enum
   TD_EDIT_PLAN_SAVE,       /* a whole plan: imported, from a template, or a copy */
   TD_EDIT_PLAN_DELETE,
   TD_EDIT_BATCH, /* several edits as one action */
+  TD_EDIT_ACT,   /* what another service does: td-task-progress.h, td-office-calendar.h */
   TD_N_EDITS,
 } TdEditType;
 

@@ -193,6 +193,91 @@ test_load (void)
   g_assert_cmpstr (td_work_calendar_get_day (calendar, &date, NULL), ==, "Tết, ngày đầu");
 }
 
+/* The proposal foresees what the notices said, but for swapped days. */
+static void
+test_propose (void)
+{
+  static const struct
+  {
+    int year;
+    const char *off; /* the days off from Monday to Friday that no swap made */
+  } cases[] = {
+    { 2022, "2022-01-03 2022-01-31 2022-02-01 2022-02-02 2022-02-03 2022-02-04 2022-04-11 "
+            "2022-05-02 2022-05-03 2022-09-01 2022-09-02" },
+    { 2023, "2023-01-02 2023-01-20 2023-01-23 2023-01-24 2023-01-25 2023-01-26 2023-05-01 "
+            "2023-05-02 2023-05-03 2023-09-01 2023-09-04" },
+    { 2024, "2024-01-01 2024-02-08 2024-02-09 2024-02-12 2024-02-13 2024-02-14 2024-04-18 "
+            "2024-04-30 2024-05-01 2024-09-02 2024-09-03" },
+    { 2025, "2025-01-01 2025-01-27 2025-01-28 2025-01-29 2025-01-30 2025-01-31 2025-04-07 "
+            "2025-04-30 2025-05-01 2025-09-01 2025-09-02" },
+    { 2026, "2026-01-01 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20 2026-04-27 "
+            "2026-04-30 2026-05-01 2026-09-01 2026-09-02 2026-11-24" },
+    { 2027, "2027-01-01 2027-02-04 2027-02-05 2027-02-08 2027-02-09 2027-02-10 2027-04-16 "
+            "2027-04-30 2027-05-03 2027-09-02 2027-09-03 2027-11-24" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdWorkCalendar) calendar = td_work_calendar_new ();
+      g_autoptr (TdWorkCalendar) again = td_work_calendar_new ();
+      g_autoptr (GString) off = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *csv = NULL;
+      g_autofree char *csv_again = NULL;
+      GDate day;
+
+      td_work_calendar_propose (calendar, cases[i].year);
+      g_assert_false (td_work_calendar_has_year (calendar, cases[i].year));
+      g_date_clear (&day, 1);
+      g_date_set_dmy (&day, 1, G_DATE_JANUARY, (GDateYear) cases[i].year);
+      for (; g_date_get_year (&day) == cases[i].year; g_date_add_days (&day, 1))
+        {
+          g_autofree char *iso = td_date_format_iso (&day);
+
+          if (g_date_get_weekday (&day) <= G_DATE_FRIDAY &&
+              !td_work_calendar_is_working (calendar, &day))
+            g_string_append_printf (off, "%s%s", off->len > 0 ? " " : "", iso);
+        }
+      g_assert_cmpstr (off->str, ==, cases[i].off);
+
+      csv = td_work_calendar_format (calendar, cases[i].year);
+      g_assert_true (td_work_calendar_load (again, csv, NULL, &error));
+      g_assert_no_error (error);
+      csv_again = td_work_calendar_format (again, cases[i].year);
+      g_assert_cmpstr (csv, ==, csv_again);
+    }
+}
+
+/* An office that works on Saturdays, for one year. */
+static void
+test_week (void)
+{
+  g_autoptr (TdWorkCalendar) calendar = td_work_calendar_new ();
+  g_autoptr (GError) error = NULL;
+  GDate from, to;
+  int days;
+
+  td_work_calendar_set_known (calendar, 2031, TRUE);
+  td_work_calendar_set_known (calendar, 2032, TRUE);
+  td_work_calendar_set_week (calendar, 2031, 0x3f);
+  g_assert_true (td_date_parse_iso ("2031-12-26", &from)); /* a Friday */
+  g_assert_true (td_work_calendar_add (calendar, &from, 1, &to, &error));
+  g_assert_cmpint (g_date_get_day (&to), ==, 27);
+  g_assert_true (td_date_parse_iso ("2032-01-02", &from));
+  g_assert_true (td_work_calendar_add (calendar, &from, 1, &to, &error));
+  g_assert_cmpint (g_date_get_day (&to), ==, 5);
+  g_assert_true (td_date_parse_iso ("2031-12-26", &from));
+  g_assert_true (td_work_calendar_count (calendar, &from, &to, &days, &error));
+  g_assert_cmpint (days, ==, 7);
+  td_work_calendar_set_day (calendar, &to, TD_DAY_HOLIDAY, NULL);
+  g_assert_false (td_work_calendar_is_working (calendar, &to));
+  td_work_calendar_clear_day (calendar, &to);
+  g_assert_true (td_work_calendar_is_working (calendar, &to));
+  td_work_calendar_set_known (calendar, 2032, FALSE);
+  g_assert_false (td_work_calendar_count (calendar, &from, &to, &days, &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -204,6 +289,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/calendar/work-calendar/unknown-year", test_unknown_year);
   g_test_add_func ("/calendar/work-calendar/day", test_day);
   g_test_add_func ("/calendar/work-calendar/load", test_load);
+  g_test_add_func ("/calendar/work-calendar/rule/labour-code-111-3", test_propose);
+  g_test_add_func ("/calendar/work-calendar/week", test_week);
 
   return g_test_run ();
 }
