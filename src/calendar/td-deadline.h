@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "td-work-calendar.h"
+
 G_BEGIN_DECLS
 
 /* What the words of a deadline mean. The words are printed, the meaning alerts.
@@ -46,6 +48,28 @@ TdDeadline *td_deadline_copy (const TdDeadline *deadline) G_GNUC_WARN_UNUSED_RES
 void td_deadline_free (TdDeadline *deadline);
 char *td_deadline_explain (const TdDeadline *deadline) G_GNUC_WARN_UNUSED_RESULT;
 char *td_deadline_last_day (const TdDeadline *deadline) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How long after an event: "trong vòng 15 ngày làm việc". */
+typedef enum
+{
+  TD_TERM_DAYS,
+  TD_TERM_WORKING_DAYS,
+  TD_TERM_WEEKS,
+  TD_TERM_MONTHS,
+} TdTermUnit;
+
+typedef struct
+{
+  int count;
+  TdTermUnit unit;
+} TdDeadlineTerm;
+
+gboolean td_deadline_read_term (const char *words, TdDeadlineTerm *term);
+gboolean td_deadline_term_end (const TdDeadlineTerm *term,
+                               const GDate *from,
+                               TdWorkCalendar *calendar,
+                               GDate *end,
+                               GError **error);
 
 const char *td_deadline_kind_to_nick (TdDeadlineKind kind);
 gboolean td_deadline_kind_from_nick (const char *nick, TdDeadlineKind *kind);

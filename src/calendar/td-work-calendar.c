@@ -464,8 +464,12 @@ check_years (TdWorkCalendar *calendar, int from, int to, GError **error)
     {
       if (!td_work_calendar_has_year (calendar, year))
         {
-          td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL,
-                           _ ("There is no holiday calendar for the year %d yet."), year);
+          td_error_set_at (
+              error, TD_ERROR_REFUSED, NULL, NULL,
+              _ ("There is no holiday calendar for the year %d yet. Have one computed to "
+                 "compare with the official notice (“calendar propose %d”), and "
+                 "confirm it."),
+              year, year);
           return FALSE;
         }
     }

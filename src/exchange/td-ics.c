@@ -149,8 +149,7 @@ value_of (const char *line, const char *name)
   gsize length = strlen (name);
   const char *colon;
 
-  if (g_ascii_strncasecmp (line, name, length) != 0 ||
-      (line[length] != ':' && line[length] != ';'))
+  if (g_ascii_strncasecmp (line, name, length) != 0 || (line[length] != ':' && line[length] != ';'))
     return NULL;
   colon = strchr (line + length, ':');
 

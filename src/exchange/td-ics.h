@@ -21,8 +21,7 @@ TdIcsEntry *td_ics_entry_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void td_ics_entry_free (TdIcsEntry *entry);
 
 char *td_ics_write (const char *name, GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *
-td_ics_read (const char *text, gsize length, const char *file, GError **error)
+GPtrArray *td_ics_read (const char *text, gsize length, const char *file, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -344,11 +344,8 @@ td_edit_batch_length (const TdEdit *batch)
 
 /* func runs on the writer thread with the edit, whose data is plain; it may set result_id. */
 TdEdit *
-td_edit_new_act (const char *action,
-                 const char *label,
-                 TdEditFunc func,
-                 gpointer data,
-                 GDestroyNotify destroy)
+td_edit_new_act (
+    const char *action, const char *label, TdEditFunc func, gpointer data, GDestroyNotify destroy)
 {
   TdEdit *edit = edit_new (TD_EDIT_ACT, TD_KIND_PLAN, 0);
 
@@ -507,8 +504,8 @@ td_edit_run_async (TdEdit *edit,
 
   g_task_set_source_tag (task, td_edit_run_async);
   g_task_set_task_data (task, edit, (GDestroyNotify) td_edit_free);
-  td_workspace_act_async (workspace, action_of (edit), label, merge_key, run_on_writer,
-                          edit, NULL, acted_cb, task);
+  td_workspace_act_async (workspace, action_of (edit), label, merge_key, run_on_writer, edit, NULL,
+                          acted_cb, task);
 }
 
 /**

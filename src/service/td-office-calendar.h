@@ -21,18 +21,13 @@ typedef enum
 
 TdWorkCalendar *td_office_calendar_load (TdConnection *connection,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-TdCalendarYearState td_office_calendar_year_state (TdConnection *connection,
-                                                   int year,
-                                                   char **source,
-                                                   guint *week);
+TdCalendarYearState
+td_office_calendar_year_state (TdConnection *connection, int year, char **source, guint *week);
 TdWorkCalendar *td_office_calendar_read_file (const char *path,
                                               GArray *years,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean td_office_calendar_export (TdWorkCalendar *calendar,
-                                    int year,
-                                    const char *path,
-                                    gboolean replace,
-                                    GError **error);
+gboolean td_office_calendar_export (
+    TdWorkCalendar *calendar, int year, const char *path, gboolean replace, GError **error);
 
 /* What is wrong with a year, for people; none when it agrees with the law. */
 GPtrArray *td_office_calendar_check (TdConnection *connection,
@@ -44,10 +39,8 @@ TdEdit *td_office_calendar_edit_day (const GDate *date,
                                      const char *kind,
                                      const char *name,
                                      const char *source) G_GNUC_WARN_UNUSED_RESULT;
-TdEdit *td_office_calendar_edit_year (int year,
-                                      gboolean confirmed,
-                                      guint week,
-                                      const char *source) G_GNUC_WARN_UNUSED_RESULT;
+TdEdit *td_office_calendar_edit_year (int year, gboolean confirmed, guint week, const char *source)
+    G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_office_calendar_edit_table (TdWorkCalendar *calendar,
                                        int year,
                                        gboolean confirmed,

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-task-list.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "td-date.h"
-#include "td-error.h"
-#include "td-plan-repository.h"
-#include "td-query.h"
-#include "td-text.h"
+#include "td-row-sql.h"
 
 void
 td_task_list_item_free (TdTaskListItem *item)
@@ -21,121 +20,163 @@ td_task_list_item_free (TdTaskListItem *item)
   g_free (item);
 }
 
-/* RULE deadline-before: "trước ngày D" ends the day before D. */
-static char *
-last_permitted_day (const TdTaskRow *task)
+void
+td_task_list_free (TdTaskList *self)
 {
-  GDate date;
+  if (self == NULL)
+    return;
 
-  if (task->deadline_end == NULL || !td_date_parse_iso (task->deadline_end, &date))
-    return NULL;
-  if (task->deadline_exclusive)
-    g_date_subtract_days (&date, 1);
-
-  return td_date_format_iso (&date);
+  g_ptr_array_unref (self->items);
+  td_task_result_free (self->result);
+  g_free (self);
 }
 
-static GPtrArray *
-unit_names (const TdPlanData *data, gint64 task_id, const char *role)
+/* Returns: (transfer none) (nullable): the title of an area row, read once */
+static const char *
+group_title (TdConnection *connection, GHashTable *titles, gint64 id)
 {
-  g_autoptr (GPtrArray) units = td_plan_data_task_units (data, task_id, role);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  TdPlanGroupRow *group;
+  char *title;
 
-  for (guint i = 0; i < units->len; i++)
-    g_ptr_array_add (names, g_strdup (((TdTaskUnitRow *) g_ptr_array_index (units, i))->text));
+  if (id == 0)
+    return NULL;
+  title = g_hash_table_lookup (titles, &id);
+  if (title != NULL)
+    return title;
+  group = td_row_sql_get (connection, TD_KIND_PLAN_GROUP, id, NULL);
+  title = g_strdup (group != NULL && group->title != NULL ? group->title : "");
+  td_row_free (TD_KIND_PLAN_GROUP, group);
+  g_hash_table_insert (titles, g_memdup2 (&id, sizeof id), title);
 
-  return names;
+  return title;
+}
+
+static void
+add_units (TdTaskListItem *item, const TdTaskUnitRef *units, guint n_units)
+{
+  item->lead_units = g_ptr_array_new_with_free_func (g_free);
+  item->coordinating_units = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n_units; i++)
+    g_ptr_array_add (units[i].lead ? item->lead_units : item->coordinating_units,
+                     g_strdup (units[i].name));
 }
 
 static TdTaskListItem *
-make_item (const TdPlanData *data, const TdTaskRow *task)
+make_item (TdConnection *connection,
+           const TdTaskResult *result,
+           const TdTaskFacts *facts,
+           GHashTable *titles,
+           GError **error)
 {
-  TdTaskListItem *item = g_new0 (TdTaskListItem, 1);
-  const TdPlanGroupRow *group =
-      task->group_id != 0 ? td_plan_data_get (data, TD_KIND_PLAN_GROUP, task->group_id) : NULL;
+  TdTaskRow *task = td_row_sql_get (connection, TD_KIND_TASK, facts->id, error);
+  guint32 due = td_task_snapshot_due (result->snapshot, facts, result->as_of);
+  TdTaskListItem *item;
 
-  item->task = td_row_copy (TD_KIND_TASK, task);
-  item->group = group != NULL ? g_strdup (group->title) : NULL;
-  item->lead_units = unit_names (data, task->row.id, "lead");
-  item->coordinating_units = unit_names (data, task->row.id, "coordinating");
-  item->due = last_permitted_day (task);
+  if (task == NULL)
+    return NULL;
+  item = g_new0 (TdTaskListItem, 1);
+  item->task = task;
+  item->group = g_strdup (group_title (connection, titles, facts->group_id));
+  add_units (item, td_task_snapshot_units (result->snapshot, facts), facts->n_units);
+  item->status = td_task_snapshot_status (result->snapshot, facts, result->as_of);
+  if (!td_task_snapshot_days_left (result->snapshot, facts, result->as_of, &item->days_left))
+    item->days_left = TD_TASK_LIST_NO_DAYS;
+  if (due != 0)
+    {
+      GDate date;
+
+      g_date_clear (&date, 1);
+      g_date_set_julian (&date, due);
+      item->due = td_date_format_iso (&date);
+    }
 
   return item;
 }
 
-static gboolean
-names_unit (const TdTaskListItem *item, const char *unit)
+/**
+ * td_task_list_from_result:
+ * @connection: where to read the rows
+ * @result: (transfer full): what a filter found
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the rows of the tasks found
+ */
+TdTaskList *
+td_task_list_from_result (TdConnection *connection, TdTaskResult *result, GError **error)
 {
-  for (guint i = 0; i < item->lead_units->len; i++)
+  g_autoptr (TdTaskList) self = g_new0 (TdTaskList, 1);
+  g_autoptr (GHashTable) titles =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) td_task_list_item_free);
+  self->result = result;
+  for (guint i = 0; i < result->rows->len; i++)
     {
-      if (td_text_equal_folded (g_ptr_array_index (item->lead_units, i), unit))
-        return TRUE;
+      TdTaskListItem *item =
+          make_item (connection, result, td_task_result_nth (result, i), titles, error);
+
+      if (item == NULL)
+        return NULL;
+      g_ptr_array_add (self->items, item);
     }
 
-  return FALSE;
-}
-
-static void
-append_tasks (GPtrArray *items, const TdPlanData *data, gint64 group_id, const char *unit)
-{
-  g_autoptr (GPtrArray) tasks = td_plan_data_group_tasks (data, group_id);
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      TdTaskListItem *item = make_item (data, g_ptr_array_index (tasks, i));
-
-      if (unit == NULL || names_unit (item, unit))
-        g_ptr_array_add (items, item);
-      else
-        td_task_list_item_free (item);
-    }
-}
-
-static gboolean
-append_plan (
-    GPtrArray *items, TdConnection *connection, gint64 plan_id, const char *unit, GError **error)
-{
-  g_autoptr (TdPlanData) data = td_plan_repository_load (connection, plan_id, error);
-
-  if (data == NULL)
-    return FALSE;
-  append_tasks (items, data, 0, unit);
-  for (guint g = 0; g < td_plan_data_count (data, TD_KIND_PLAN_GROUP); g++)
-    append_tasks (items, data, ((TdRow *) td_plan_data_nth (data, TD_KIND_PLAN_GROUP, g))->id,
-                  unit);
-
-  return TRUE;
+  return g_steal_pointer (&self);
 }
 
 /**
  * td_task_list_read:
  * @connection: where to read
- * @plan_id: one plan; 0: all plans, newest year first
- * @unit: (nullable): only tasks this unit leads, by name, with or without diacritics
+ * @filter: which tasks
+ * @as_of: (nullable): the day; NULL: today
  * @error: return location; TD_ERROR_NOT_FOUND when there is no such plan
  *
- * Returns: (nullable) (transfer full) (element-type TdTaskListItem): the tasks in plan order
+ * Returns: (nullable) (transfer full): the tasks
  */
-GPtrArray *
-td_task_list_read (TdConnection *connection, gint64 plan_id, const char *unit, GError **error)
+TdTaskList *
+td_task_list_read (TdConnection *connection,
+                   const TdTaskFilter *filter,
+                   const GDate *as_of,
+                   GError **error)
 {
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) td_task_list_item_free);
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GArray) plans = NULL;
+  g_autoptr (TdTaskSnapshot) snapshot = NULL;
+  TdTaskResult *result;
+  GDate today;
 
-  if (plan_id != 0)
-    return append_plan (items, connection, plan_id, unit, error) ? g_steal_pointer (&items) : NULL;
-
-  td_query_order_by (query, "year", TRUE);
-  plans = td_query_list_ids (query, connection, error);
-  if (plans == NULL)
-    return NULL;
-  for (guint i = 0; i < plans->len; i++)
+  if (filter->plan_id > 0)
     {
-      if (!append_plan (items, connection, g_array_index (plans, gint64, i), unit, error))
-        return NULL;
-    }
+      gpointer plan = td_row_sql_get (connection, TD_KIND_PLAN, filter->plan_id, error);
 
-  return g_steal_pointer (&items);
+      if (plan == NULL)
+        return NULL;
+      td_row_free (TD_KIND_PLAN, plan);
+    }
+  td_date_today (&today);
+  snapshot = td_task_snapshot_load (connection, error);
+  if (snapshot == NULL)
+    return NULL;
+  result = td_task_query_run (snapshot, connection, filter,
+                              g_date_get_julian (as_of != NULL ? as_of : &today), error);
+
+  return result != NULL ? td_task_list_from_result (connection, result, error) : NULL;
+}
+
+/**
+ * td_task_days_words:
+ * @days_left: calendar days to the last permitted day
+ *
+ * Returns: (transfer full) (nullable): "4 days left", "Today", "16 days late"; NULL for
+ *   TD_TASK_LIST_NO_DAYS
+ */
+char *
+td_task_days_words (int days_left)
+{
+  if (days_left == TD_TASK_LIST_NO_DAYS)
+    return NULL;
+  if (days_left == 0)
+    return g_strdup (_ ("Due today"));
+  if (days_left < 0)
+    return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong) -days_left),
+                            -days_left);
+
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong) days_left), days_left);
 }

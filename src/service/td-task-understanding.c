@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "td-date.h"
 #include "td-deadline.h"
 #include "td-product-splitter.h"
 #include "td-siblings.h"
@@ -194,6 +195,29 @@ understand_units (TdWriter *writer, const TdTaskRow *old_task, TdTaskRow *task, 
   return TRUE;
 }
 
+/* A task given from above has no plan: its year is that of the document, else of the clock. */
+static gboolean
+read_deadline (TdWriter *writer, TdTaskRow *task, GError **error)
+{
+  TdPlanRow *plan;
+  GDate today;
+
+  if (task->plan_id == 0)
+    {
+      td_date_today (&today);
+      td_task_read_deadline (task, task->assigned_date != NULL ? 0 : g_date_get_year (&today),
+                             task->assigned_date);
+      return TRUE;
+    }
+  plan = td_writer_get (writer, TD_KIND_PLAN, task->plan_id, error);
+  if (plan == NULL)
+    return FALSE;
+  td_task_read_deadline (task, (int) plan->year, plan->issued_date);
+  td_row_free (TD_KIND_PLAN, plan);
+
+  return TRUE;
+}
+
 /**
  * td_task_understand:
  * @writer: the writer
@@ -211,12 +235,8 @@ td_task_understand (TdWriter *writer, const TdTaskRow *old_task, TdTaskRow *task
   if (old_task == NULL || g_strcmp0 (old_task->deadline_text, task->deadline_text) != 0 ||
       (old_task->deadline_typed && !task->deadline_typed))
     {
-      TdPlanRow *plan = td_writer_get (writer, TD_KIND_PLAN, task->plan_id, error);
-
-      if (plan == NULL)
+      if (!read_deadline (writer, task, error))
         return FALSE;
-      td_task_read_deadline (task, (int) plan->year, plan->issued_date);
-      td_row_free (TD_KIND_PLAN, plan);
     }
   if (old_task == NULL ? task->product_text != NULL
                        : g_strcmp0 (old_task->product_text, task->product_text) != 0)

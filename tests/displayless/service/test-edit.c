@@ -5,6 +5,7 @@
 #include "td-edit.h"
 #include "td-error.h"
 #include "td-office-setup.h"
+#include "td-task-progress.h"
 
 /* Every edit a person can make, run on the sample: dump, act, dump, undo (equal to the first), redo
  * (equal to the second), the same after a restart. The table has an entry for every TdEditType. */
@@ -262,6 +263,17 @@ make_batch (TdWorkspace *workspace)
   return batch;
 }
 
+static TdEdit *
+make_act (TdWorkspace *workspace)
+{
+  TdTaskReport report = { .task_id = nth_id (workspace, TD_KIND_TASK, 1),
+                          .date = "2026-03-02",
+                          .progress = 60,
+                          .text = "Đã trình dự thảo" };
+
+  return td_task_edit_report (&report, NULL);
+}
+
 static TdEdit *(*const makers[TD_N_EDITS]) (TdWorkspace *workspace) = {
   [TD_EDIT_ADD] = make_add,
   [TD_EDIT_SET] = make_set,
@@ -276,6 +288,7 @@ static TdEdit *(*const makers[TD_N_EDITS]) (TdWorkspace *workspace) = {
   [TD_EDIT_PLAN_SAVE] = make_save_plan,
   [TD_EDIT_PLAN_DELETE] = make_delete_plan,
   [TD_EDIT_BATCH] = make_batch,
+  [TD_EDIT_ACT] = make_act,
 };
 
 static void
