@@ -177,8 +177,10 @@ td_verify_token (
   job->out->timestamp_certificate = td_certificate_info_new (token->signer);
   if (!chain->trusted)
     {
-      td_verify_note (job, _ ("The timestamp comes from an authority that is not trusted here."));
-      return !chain->broken || !job->is_ours;
+      td_verify_problem (job,
+                         _ ("The timestamp comes from an authority that is not trusted here."));
+      job->doubtful = TRUE;
+      return !chain->broken;
     }
   job->out->timestamp = time;
   return td_verify_bag (job, trust, token, chain, time);
@@ -230,7 +232,7 @@ td_verify_signer (TdVerifyJob *job, TdTrust *trust, const TdContainer *container
                              ? _ ("The time of signing is what the signer says; no trusted "
                                   "authority confirms it.")
                              : _ ("The time of signing is not known."));
-  job->out->trusted = chain->trusted;
+  job->out->trusted = chain->trusted && !job->doubtful;
   if (!chain->trusted)
     {
       td_verify_problem (job, chain->problem);

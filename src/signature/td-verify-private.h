@@ -17,6 +17,7 @@ typedef struct
   const TdPdfField *field;
   TdPdfObject *dictionary;
   gboolean is_ours;         /* the file says, under the signature, that this program made it */
+  gboolean doubtful;        /* its timestamp comes from nobody who is trusted */
   gsize gap_start, gap_end; /* of "<…>" */
   gsize end;                /* of what is signed */
   guint section;            /* the newest one when it was signed */

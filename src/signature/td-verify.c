@@ -308,7 +308,8 @@ static void
 td_verify_tail (TdVerification *self, TdVerifyJob *newest, gboolean only_proof)
 {
   self->is_complete = newest->out->coverage == TD_COVERAGE_WHOLE;
-  if (newest->out->coverage != TD_COVERAGE_REVISION || only_proof)
+  /* Without a table of its own what follows is no update but loose bytes. */
+  if (newest->out->coverage != TD_COVERAGE_REVISION || (only_proof && newest->section > 0))
     return;
   td_verify_problem (newest,
                      _ ("Something was added behind the last signature that nobody has signed."));
