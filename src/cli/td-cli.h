@@ -36,6 +36,8 @@ extern const TdCliCommand td_cli_chart_commands[];
 extern const TdCliCommand td_cli_deadline_commands[];
 extern const TdCliCommand td_cli_calendar_commands[];
 extern const TdCliCommand td_cli_history_commands[];
+extern const TdCliCommand td_cli_dossier_commands[];
+extern const TdCliCommand td_cli_import_commands[];
 extern const TdCliCommand td_cli_pdf_commands[];
 extern const TdCliCommand td_cli_clock_commands[];
 extern const TdCliCommand td_cli_document_commands[];

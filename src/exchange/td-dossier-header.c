@@ -321,7 +321,8 @@ td_dossier_header_find (const TdDossierWords *words, GPtrArray *rows)
              row->row != ((TdHeadRow *) g_ptr_array_index (rows, last - 1))->row + 1))
           break;
         header = try_rows (words, rows, first, last);
-        score = total_score (header);
+        /* of two that name the same, the one with fewer lines: the other has a title in it */
+        score = total_score (header) * TD_HEADER_MAX_ROWS - (last - first);
         if (header->n_roles >= MIN_ROLES && score > best_score)
           {
             td_dossier_header_free (best);

@@ -17,7 +17,7 @@ static const TdActionKind kinds[] = {
   { "task.occurrence", TD_ACTION_DEFAULT }, { "task.evidence", TD_ACTION_DEFAULT },
   { "task.bulk", TD_ACTION_DEFAULT },       { "task.assign", TD_ACTION_DEFAULT },
   { "calendar.set", TD_ACTION_DEFAULT },    { "calendar.import", TD_ACTION_DEFAULT },
-  { "document.act", TD_ACTION_EXPLICIT },
+  { "document.act", TD_ACTION_EXPLICIT },   { "dossier.import", TD_ACTION_DEFAULT },
 };
 
 /**

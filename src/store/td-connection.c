@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-dossier-outcome.h"
 #include "td-error.h"
 #include "td-migrator.h"
 #include "td-row-sql.h"
@@ -186,6 +187,18 @@ configure (TdConnection *self, GError **error)
                          pragma_is (self, "query_only", "1", error)));
 }
 
+/* td_outcome (state, received, due, returned, as of day, by minute): the number of a TdOutcome */
+static void
+outcome_cb (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  sqlite3_result_int (context,
+                      (int) td_dossier_outcome (
+                          (TdDossierState) sqlite3_value_int (values[0]),
+                          sqlite3_value_int64 (values[1]), sqlite3_value_int64 (values[2]),
+                          sqlite3_value_int64 (values[3]), sqlite3_value_int64 (values[4]),
+                          sqlite3_value_int (values[5]) != 0 ? TD_COUNT_MINUTE : TD_COUNT_DAY));
+}
+
 /* The functions and the collation the schema uses. INNOCUOUS: triggers and views may call them. */
 static int
 add_functions (sqlite3 *db)
@@ -197,6 +210,9 @@ add_functions (sqlite3 *db)
   if (rc == SQLITE_OK)
     rc = sqlite3_create_function_v2 (db, "td_fold_keep_marks", 1, flags,
                                      (gpointer) td_text_fold_keep_marks, fold_cb, NULL, NULL, NULL);
+  if (rc == SQLITE_OK)
+    rc =
+        sqlite3_create_function_v2 (db, "td_outcome", 6, flags, NULL, outcome_cb, NULL, NULL, NULL);
   if (rc == SQLITE_OK)
     rc = sqlite3_create_collation_v2 (db, "vietnamese", SQLITE_UTF8, NULL, collate_cb, NULL);
 

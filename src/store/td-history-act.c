@@ -255,8 +255,8 @@ td_history_log (TdConnection *connection,
   return td_statement_run (statement, error);
 }
 
-static gint64
-insert_changeset (
+gint64
+td_history_insert_changeset (
     TdConnection *connection, gint64 history_id, GBytes *changes, gint64 records, GError **error)
 {
   g_autoptr (TdStatement) statement = td_connection_prepare (
@@ -324,7 +324,8 @@ record_action (TdConnection *connection,
 
   if (summary.records > 0)
     {
-      changeset_id = insert_changeset (connection, history_id, changes, summary.records, error);
+      changeset_id =
+          td_history_insert_changeset (connection, history_id, changes, summary.records, error);
       if (changeset_id == 0)
         return FALSE;
     }

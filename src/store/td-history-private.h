@@ -46,6 +46,8 @@ gint64 td_history_insert (TdConnection *connection,
                           const TdActionRequest *request,
                           gint64 import_id,
                           GError **error);
+gint64 td_history_insert_changeset (
+    TdConnection *connection, gint64 history_id, GBytes *changes, gint64 records, GError **error);
 gboolean td_history_drop_redo (TdConnection *connection, GError **error);
 gboolean td_history_may_change (TdConnection *connection, GBytes *changes, GError **error);
 GPtrArray *td_history_load_changesets (TdConnection *connection,

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "td-action.h"
+#include "td-changeset.h"
 #include "td-error.h"
 #include "td-history-private.h"
 #include "td-workspace-private.h"
@@ -23,6 +24,7 @@ typedef struct
   char *origin;
   gint64 now;
   TdSliceFunc func;
+  TdActionFunc last; /* (nullable) */
   gpointer data;
   GDestroyNotify destroy;
   GCancellable *cancellable; /* nullable */
@@ -151,6 +153,23 @@ td_import_slices_flip (
          td_connection_exec (connection, count, "import: figures", error);
 }
 
+/* What the import changes in rows that were there before is captured like any action. */
+static GBytes *
+run_last (Import *self, TdConnection *connection, GError **error)
+{
+  g_autoptr (TdCapture) capture = td_capture_new (connection, error);
+  TdWriter writer;
+
+  if (capture == NULL)
+    return NULL;
+
+  td_writer_init (&writer, connection, self->author);
+  if (self->last != NULL && !self->last (&writer, self->data, error))
+    return NULL;
+
+  return td_capture_take (capture, error);
+}
+
 static gboolean
 end_cb (TdConnection *connection, gpointer data, GError **error)
 {
@@ -159,15 +178,25 @@ end_cb (TdConnection *connection, gpointer data, GError **error)
     self->action, self->label, self->author, self->origin, NULL, self->now
   };
   guint64 kinds = 0;
+  TdChangesetSummary summary;
+  g_autoptr (GBytes) changes = NULL;
   gint64 history_id;
 
   if (!td_history_drop_redo (connection, error) ||
       !show_rows (connection, self->import_id, &kinds, error))
     return FALSE;
 
-  history_id = td_history_insert (connection, &request, self->import_id, error);
+  changes = run_last (self, connection, error);
+  history_id =
+      changes != NULL ? td_history_insert (connection, &request, self->import_id, error) : 0;
+  if (history_id == 0)
+    return FALSE;
+  summary = td_changeset_summarize (changes);
+  if (summary.records > 0 &&
+      td_history_insert_changeset (connection, history_id, changes, summary.records, error) == 0)
+    return FALSE;
 
-  return history_id != 0 && td_history_log (connection, history_id, 0, 1, kinds, error);
+  return td_history_log (connection, history_id, 0, 1, kinds | summary.kinds, error);
 }
 
 static gboolean
@@ -253,6 +282,37 @@ td_workspace_import_async (TdWorkspace *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  td_workspace_import_with_async (self, action, label, func, NULL, data, destroy, cancellable,
+                                  callback, user_data);
+}
+
+/**
+ * td_workspace_import_with_async:
+ * @self: a workspace
+ * @action: what kind of action
+ * @label: what is imported, in the user's words
+ * @func: writes one slice, on the writer thread
+ * @last: (nullable): changes rows that were there before, when the new ones become visible
+ * @data: for @func and @last
+ * @destroy: (nullable): frees @data, on the main thread
+ * @cancellable: (nullable): ends the import between two slices; nothing of it stays
+ * @callback: called when everything is visible and durable, or nothing is
+ * @user_data: for @callback
+ *
+ * As td_workspace_import_async(); both parts are one action.
+ */
+void
+td_workspace_import_with_async (TdWorkspace *self,
+                                const char *action,
+                                const char *label,
+                                TdSliceFunc func,
+                                TdActionFunc last,
+                                gpointer data,
+                                GDestroyNotify destroy,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
   g_autoptr (Import) import = g_new0 (Import, 1);
   GError *error = NULL;
 
@@ -265,6 +325,7 @@ td_workspace_import_async (TdWorkspace *self,
   import->origin = g_strdup (self->origin);
   import->now = td_workspace_now (self);
   import->func = func;
+  import->last = last;
   import->data = data;
   import->destroy = destroy;
   import->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;

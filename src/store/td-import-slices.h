@@ -25,6 +25,16 @@ void td_workspace_import_async (TdWorkspace *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+void td_workspace_import_with_async (TdWorkspace *self,
+                                     const char *action,
+                                     const char *label,
+                                     TdSliceFunc func,
+                                     TdActionFunc last,
+                                     gpointer data,
+                                     GDestroyNotify destroy,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 gboolean td_workspace_import_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
 
 /* For td-workspace.c, td-workspace-act.c and td-history-undo.c */

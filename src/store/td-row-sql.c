@@ -64,6 +64,19 @@ td_row_sql_build (TdKind kind, guint which)
 }
 
 /**
+ * td_row_sql_select:
+ * @kind: a kind
+ *
+ * Returns: (transfer full): the SQL for all visible rows; " AND …" may follow, and
+ *   td_row_sql_read() reads them
+ */
+char *
+td_row_sql_select (TdKind kind)
+{
+  return build_select (td_kind_spec (kind));
+}
+
+/**
  * td_row_sql_read:
  * @statement: a statement made from TD_KIND_SQL_SELECT, standing on a row
  * @kind: its kind

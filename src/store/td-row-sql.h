@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /* SQL of a kind and the way between a statement and a row, from what td-kind.c declares. */
 
+char *td_row_sql_select (TdKind kind) G_GNUC_WARN_UNUSED_RESULT;
 char *td_row_sql_build (TdKind kind, guint which) G_GNUC_WARN_UNUSED_RESULT;
 gpointer td_row_sql_read (TdStatement *statement, TdKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void

@@ -208,6 +208,19 @@ document_cb (TdWriter *writer, gpointer data, GError **error)
          td_writer_lock_record (writer, TD_KIND_PLAN, *(gint64 *) data, error);
 }
 
+static gboolean
+dossier_import_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_DOSSIER_IMPORT, "xuat.xlsx", 0, error) &&
+         add_row (writer, TD_KIND_DOSSIER_NAME, "procedure", 0, error) &&
+         add_row (writer, TD_KIND_DOSSIER, "H99-240101-0001", 0, error) &&
+         td_writer_set_field (writer, TD_KIND_DOSSIER, 1, "state", "10", error) &&
+         add_row (writer, TD_KIND_DOSSIER_CHANGE, "state", 1, error) &&
+         add_row (writer, TD_KIND_DOSSIER_LAYOUT, "stt|ma ho so", 0, error) &&
+         add_row (writer, TD_KIND_PERIOD_FIGURE, "received_total", 1, error) &&
+         add_row (writer, TD_KIND_DOSSIER_VIEW, "Quá hạn", 0, error);
+}
+
 static const Sample samples[] = {
   { "record.add", add_cb },
   { "record.set", set_cb },
@@ -228,6 +241,7 @@ static const Sample samples[] = {
   { "workspace.new", import_units_cb },
   { "target.value", add_value_cb },
   { "record.import", NULL },
+  { "dossier.import", dossier_import_cb },
   { "task.trigger", trigger_cb },
   { "task.occurrence", occurrence_cb },
   { "task.evidence", evidence_cb },
