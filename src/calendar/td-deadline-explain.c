@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "td-date.h"
 #include "td-deadline-private.h"
 
@@ -14,14 +12,13 @@ explain_window (const TdDeadline *deadline)
   g_autofree char *end = td_date_display_iso (deadline->end);
 
   if (start != NULL && end != NULL)
-    /* Translators: two dates, "từ 01/01/2024 đến hết 31/03/2024" */
-    return g_strdup_printf (_ ("from %s to the end of %s"), start, end);
+    return g_strdup_printf ("từ %s đến hết %s", start, end);
   if (end != NULL)
-    return g_strdup_printf (_ ("until the end of %s"), end);
+    return g_strdup_printf ("đến hết %s", end);
   if (start != NULL)
-    return g_strdup_printf (_ ("from %s on"), start);
+    return g_strdup_printf ("từ %s trở đi", start);
 
-  return g_strdup (_ ("on days the words do not fix"));
+  return g_strdup ("vào những ngày mà lời văn không ấn định");
 }
 
 static char *
@@ -34,7 +31,7 @@ explain_bound (const TdDeadline *deadline)
   if (!deadline->end_exclusive || end == NULL)
     return explain_window (deadline);
 
-  return g_strdup_printf (_ ("before %s (last permitted day: %s)"), end, last_shown);
+  return g_strdup_printf ("trước ngày %s (ngày cuối được phép: %s)", end, last_shown);
 }
 
 /* The number behind "@key=" in a recurrence, 0 without it. */
@@ -54,21 +51,21 @@ frequency_words (const char *recurrence)
   {
     const char *name, *words;
   } frequencies[] = {
-    { "daily", N_ ("every day") },
-    { "weekly", N_ ("every week") },
-    { "monthly", N_ ("every month") },
-    { "quarterly", N_ ("every quarter") },
-    { "half-yearly", N_ ("every six months") },
-    { "yearly", N_ ("every year") },
+    { "daily", "hằng ngày" },
+    { "weekly", "hằng tuần" },
+    { "monthly", "hằng tháng" },
+    { "quarterly", "hằng quý" },
+    { "half-yearly", "6 tháng một lần" },
+    { "yearly", "hằng năm" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (frequencies); i++)
     {
       if (g_str_has_prefix (recurrence, frequencies[i].name))
-        return _ (frequencies[i].words);
+        return frequencies[i].words;
     }
 
-  return _ ("at the times of the reporting regime");
+  return "theo các kỳ của chế độ báo cáo";
 }
 
 static char *
@@ -82,18 +79,17 @@ explain_recurrence (const TdDeadline *deadline)
   if (count > 0)
     {
       g_string_append (text, ", ");
-      g_string_append_printf (text, ngettext ("%d time", "%d times", (gulong) count), count);
+      g_string_append_printf (text, "%d lần", count);
     }
   if (rule_number (recurrence, "interval") > 1)
     {
       g_string_append (text, ", ");
-      g_string_append_printf (text, _ ("only each %d of these"),
-                              rule_number (recurrence, "interval"));
+      g_string_append_printf (text, "cứ %d kỳ một lần", rule_number (recurrence, "interval"));
     }
   if (day > 0 && deadline->end == NULL)
     {
       g_string_append (text, ", ");
-      g_string_append_printf (text, deadline->end_exclusive ? _ ("before day %d") : _ ("day %d"),
+      g_string_append_printf (text, deadline->end_exclusive ? "trước ngày %d" : "chậm nhất ngày %d",
                               day);
     }
   if (deadline->start != NULL || deadline->end != NULL)
@@ -134,10 +130,23 @@ explain_continuous (const TdDeadline *deadline)
   g_autofree char *window = NULL;
 
   if (deadline->start == NULL && deadline->end == NULL)
-    return g_strdup (_ ("all the time, never overdue by itself"));
+    return g_strdup ("thường xuyên, không tự quá hạn; xác nhận theo từng kỳ");
   window = explain_window (deadline);
 
-  return g_strdup_printf (_ ("all the time, %s"), window);
+  return g_strdup_printf ("thường xuyên, %s", window);
+}
+
+static char *
+explain_event (const TdDeadline *deadline)
+{
+  static const char *const units[] = { "ngày", "ngày làm việc", "tuần", "tháng" };
+  TdDeadlineTerm term;
+
+  if (!td_deadline_read_term (deadline->condition, &term))
+    return g_strdup_printf ("chờ sự kiện “%s”; nhập ngày khi đã xảy ra", deadline->condition);
+
+  return g_strdup_printf ("chờ sự kiện “%s”; hạn là %d %s sau ngày xảy ra", deadline->condition,
+                          term.count, units[term.unit]);
 }
 
 static char *
@@ -158,14 +167,12 @@ explain_meaning (const TdDeadline *deadline)
     case TD_DEADLINE_CONTINUOUS:
       return explain_continuous (deadline);
     case TD_DEADLINE_PER_UPSTREAM:
-      return g_strdup_printf (_ ("waits for “%s”; enter the day when it is known"),
-                              deadline->condition);
+      return g_strdup_printf ("chờ “%s”; nhập ngày khi đã biết", deadline->condition);
     case TD_DEADLINE_AFTER_EVENT:
-      return g_strdup_printf (_ ("waits for the event “%s”; enter the day when it has happened"),
-                              deadline->condition);
+      return explain_event (deadline);
     case TD_DEADLINE_UNSPECIFIED:
     default:
-      return g_strdup (_ ("no deadline"));
+      return g_strdup ("không có thời hạn");
     }
 }
 
@@ -176,7 +183,8 @@ explain_meaning (const TdDeadline *deadline)
  * Says in a sentence what was understood, for the person who typed the words: "Hiểu là: trước
  * 25/01/2024 (ngày cuối được phép: 24/01/2024)".
  *
- * Returns: (transfer full): the sentence, translated
+ * Returns: (transfer full): the sentence, in Vietnamese whatever the locale: it explains Vietnamese
+ * words
  */
 char *
 td_deadline_explain (const TdDeadline *deadline)
@@ -187,5 +195,5 @@ td_deadline_explain (const TdDeadline *deadline)
 
   meaning = explain_meaning (deadline);
 
-  return g_strdup_printf (_ ("Understood as: %s"), meaning);
+  return g_strdup_printf ("Hiểu là: %s", meaning);
 }

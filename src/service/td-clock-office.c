@@ -6,11 +6,11 @@
 
 #include "td-data-resources.h"
 #include "td-error.h"
+#include "td-office-calendar.h"
 #include "td-query.h"
 
 #define PREFIX "/vn/tiendo/TienDo/"
 #define POLICIES "policies/deadline-policies.ini"
-#define HOLIDAYS "holidays"
 
 void
 td_clock_office_free (TdClockOffice *office)
@@ -34,25 +34,6 @@ read_resource (const char *name, GError **error)
     return NULL;
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static TdWorkCalendar *
-read_calendar (GError **error)
-{
-  g_autoptr (TdWorkCalendar) calendar = td_work_calendar_new ();
-  g_auto (GStrv) names = g_resource_enumerate_children (td_data_get_resource (), PREFIX HOLIDAYS,
-                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_build_filename (HOLIDAYS, names[i], NULL);
-      g_autofree char *csv = read_resource (name, error);
-
-      if (csv == NULL || !td_work_calendar_load (calendar, csv, names[i], error))
-        return NULL;
-    }
-
-  return names != NULL ? g_steal_pointer (&calendar) : NULL;
 }
 
 static gboolean
@@ -115,7 +96,7 @@ td_clock_office_load (TdConnection *connection, GError **error)
   if (office->policies == NULL)
     return NULL;
   office->hours = read_hours (connection, office->policies, error);
-  office->calendar = office->hours != NULL ? read_calendar (error) : NULL;
+  office->calendar = office->hours != NULL ? td_office_calendar_load (connection, error) : NULL;
 
   return office->calendar != NULL ? g_steal_pointer (&office) : NULL;
 }

@@ -421,7 +421,8 @@ test_explain (void)
     { "Ít nhất 02 lần/năm", "2" },
     { "Quý I và cả năm 2024", ";" },
     { "Từ tháng 3/2024", "01/03/2024" },
-    { "abc", "no deadline" },
+    { "abc", "không có thời hạn" },
+    { "Trong vòng 15 ngày làm việc kể từ ngày có Quyết định", "15 ngày làm việc" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
