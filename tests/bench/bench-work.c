@@ -14,6 +14,7 @@
 /* The work that bench.py measures, one piece a process:
  *   bench-work pages PLAN.json                print the number of pages
  *   bench-work paint PLAN.json OUT.pdf        compose, lay out and paint
+ *   bench-work pdf PLAN.json OUT.pdf          the official file
  *   bench-work docx PLAN.json OUT.docx
  *   bench-work workspace PLAN.json N OUT      a workspace with the plan N times
  *   bench-work edits PLAN.json N OUT          N committed edits, the pages made again after each
@@ -67,6 +68,14 @@ do_paint (char **argv, GError **error)
   g_autoptr (TdLayout) layout = lay_out (argv[0], error);
 
   return layout != NULL && td_pdf_write_plain (layout, argv[1], error);
+}
+
+static gboolean
+do_pdf (char **argv, GError **error)
+{
+  g_autoptr (TdLayout) layout = lay_out (argv[0], error);
+
+  return layout != NULL && td_pdf_write (layout, argv[1], error);
 }
 
 static gboolean
@@ -293,8 +302,8 @@ static const struct
   int n_arguments;
   gboolean (*func) (char **argv, GError **error);
 } commands[] = {
-  { "docx", 2, do_docx },   { "edits", 3, do_edits },         { "pages", 1, do_pages },
-  { "paint", 2, do_paint }, { "workspace", 3, do_workspace },
+  { "pdf", 2, do_pdf },     { "docx", 2, do_docx },   { "edits", 3, do_edits },
+  { "pages", 1, do_pages }, { "paint", 2, do_paint }, { "workspace", 3, do_workspace },
 };
 
 int
