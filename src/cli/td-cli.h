@@ -30,6 +30,7 @@ extern const TdCliCommand td_cli_workspace_commands[];
 extern const TdCliCommand td_cli_record_commands[];
 extern const TdCliCommand td_cli_plan_commands[];
 extern const TdCliCommand td_cli_check_commands[];
+extern const TdCliCommand td_cli_review_commands[];
 extern const TdCliCommand td_cli_task_commands[];
 extern const TdCliCommand td_cli_progress_commands[];
 extern const TdCliCommand td_cli_chart_commands[];

@@ -79,6 +79,61 @@ def test_unknown_plan(o):
     assert o.data("plan", "check", 999, code=2)["code"] == "not-found"
 
 
+def test_roll(o):
+    plan = o.load("annex")
+    made = o.data("plan", "roll", plan, "--year", "2025")
+    assert made["schema"] == "tiendo-roll/1" and made["plan"] != plan
+    kinds = {change["kind"] for change in made["changes"]}
+    assert {"header", "year", "deadline", "reference", "basis"} <= kinds, kinds
+    assert all(change["before"] == change["after"] for change in made["changes"]
+               if change["kind"] in ("reference", "basis"))
+    assert {c["kind"] for c in made["changes"] if c["review"]} <= {
+        "reference", "basis", "period", "old-year", "task-unfinished", "unit-gone"}
+    new = o.data("plan", "show", made["plan"])
+    assert new["header"]["plan_year"] == 2025 and new["header"]["number"] is None
+    assert "năm 2025" in new["header"]["title"]
+    assert new["tasks"][0]["deadline_text"] == "Quý I/2025" and new["tasks"][0]["end"] == "2025-03-31"
+    assert "ngày 12 tháng 9 năm 2023" in o.ctl("plan", "show", made["plan"])
+    o.ctl("history", "undo")
+    o.ctl("plan", "show", made["plan"], code=2)
+    assert o.data("plan", "show", plan)["header"]["plan_year"] == 2024
+    o.ctl("plan", "roll", plan, code=2)
+    o.ctl("plan", "roll", 999, "--year", "2025", code=2)
+
+
+def test_compare(o):
+    a = o.load("annex")
+    b = o.load("annex", ("Quý III/2024", "Quý IV/2024"), ("- Việc kiểm tra được thực hiện thường xuyên trong năm.\n", ""))
+    assert o.data("plan", "compare", a, a)["changes"] == []
+    found = o.data("plan", "compare", a, b)
+    assert found["schema"] == "tiendo-comparison/1"
+    assert [(c["change"], c["kind"], c["place"]) for c in found["changes"]] == [
+        ("dropped", "block", "I/2"), ("changed", "task", "annex/II/4")]
+    assert found["changes"][1]["before"] == "Quý III/2024" and found["changes"][1]["after"] == "Quý IV/2024"
+    o.ctl("plan", "compare", a, 999, code=2)
+
+
+def test_returned_file(o):
+    """The Word file that came back is compared with the plan, and its changes are taken one by one."""
+    plan = o.load("annex")
+    back = o.file("back.docx")
+    o.ctl("plan", "export", plan, back)
+    assert o.data("plan", "compare", plan, back)["changes"] == []
+    changed = o.load("annex", ("Quý III/2024", "Quý IV/2024"), ("thời hạn và sản phẩm rõ ràng", "thời hạn rõ ràng"),
+                     ("- Việc kiểm tra", "- Phụ huynh được góp ý qua hộp thư của ngành.\n- Việc kiểm tra"))
+    o.ctl("plan", "export", changed, back, "--force")
+    for left in (3, 2, 1):
+        assert len(o.data("plan", "compare", plan, back)["changes"]) == left
+        o.ctl("plan", "compare", plan, back, "--take", 1)
+    assert o.data("plan", "compare", plan, back)["changes"] == []
+    text = o.ctl("plan", "show", plan)
+    assert text.index("Phụ huynh được góp ý") < text.index("Việc kiểm tra")
+    assert o.data("plan", "show", plan)["tasks"][3]["end"] == "2024-12-31"
+    o.ctl("history", "undo", 3)
+    assert len(o.data("plan", "compare", plan, back)["changes"]) == 3
+    o.ctl("plan", "compare", plan, back, "--take", 99, code=2)
+
+
 def test_corpus_mistakes(o):
     corpus = os.environ.get("TD_CORPUS", "")
     table = os.path.join(corpus, "mistakes.json")

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-edit.h"
+#include "td-plan-roll.h"
+
+G_BEGIN_DECLS
+
+/* Rolling and comparing plans of a workspace. */
+TdPlanData *td_plan_review_roll (TdConnection *connection,
+                                 gint64 plan_id,
+                                 const TdRollOptions *options,
+                                 GPtrArray **changes,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdEdit *td_plan_review_save_rolled (const TdPlanData *rolled) G_GNUC_WARN_UNUSED_RESULT;
+TdPlanData *td_plan_review_open (TdWorkspace *workspace,
+                                 const char *name,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
