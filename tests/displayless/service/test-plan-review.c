@@ -309,7 +309,8 @@ static const DifferenceCase difference_cases[] = {
     TD_DIFFERENCE_ADDED, TD_KIND_RECIPIENT, NULL, "recipients" },
   { "Trần Thị Lan Anh", "Nguyễn Văn Bình", TD_DIFFERENCE_CHANGED, TD_KIND_SIGNATORY, "name",
     "signatory" },
-  { "ngày 20 tháng 12 năm 2023", "ngày 22 tháng 12 năm 2023", TD_DIFFERENCE_CHANGED, TD_KIND_BLOCK, "text", "preamble" },
+  { "ngày 20 tháng 12 năm 2023", "ngày 22 tháng 12 năm 2023", TD_DIFFERENCE_CHANGED, TD_KIND_BLOCK,
+    "text", "preamble" },
 };
 
 static void
