@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-syllable.h"
 
+#include "td-latin.h"
 #include "td-text.h"
 
 /* No Vietnamese syllable is longer than "nghiêng"; longer runs are foreign or glued words. */
@@ -37,14 +38,8 @@ bare (gunichar letter)
   return letter;
 }
 
-/**
- * td_syllable_is_vowel:
- * @base: a letter without tone
- *
- * Returns: whether it is one of a ă â e ê i o ô ơ u ư y, in either case
- */
 gboolean
-td_syllable_is_vowel (gunichar base)
+td_syllable_is_vowel_slowly (gunichar base)
 {
   switch (bare (base))
     {
@@ -61,15 +56,21 @@ td_syllable_is_vowel (gunichar base)
 }
 
 /**
- * td_syllable_split:
- * @text: UTF-8, composed or not
+ * td_syllable_is_vowel:
+ * @base: a letter without tone
  *
- * Takes the tones off the letters. Characters that are no letters keep their place with no tone.
- *
- * Returns: (transfer full) (element-type TdLetter): the letters
+ * Returns: whether it is one of a ă â e ê i o ô ơ u ư y, in either case
  */
+gboolean
+td_syllable_is_vowel (gunichar base)
+{
+  const TdLatin *latin = td_latin (base);
+
+  return latin != NULL ? latin->vowel : td_syllable_is_vowel_slowly (base);
+}
+
 GArray *
-td_syllable_split (const char *text)
+td_syllable_split_slowly (const char *text)
 {
   GArray *letters = g_array_new (FALSE, FALSE, sizeof (TdLetter));
   g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT);
@@ -83,7 +84,7 @@ td_syllable_split (const char *text)
       gunichar composed = 0;
 
       if (last != NULL && tone != TD_TONE_NONE && last->tone == TD_TONE_NONE &&
-          td_syllable_is_vowel (last->base))
+          td_syllable_is_vowel_slowly (last->base))
         last->tone = tone;
       else if (last != NULL && c >= 0x0300 && g_unichar_combining_class (c) != 0 &&
                g_unichar_compose (last->base, c, &composed))
@@ -97,6 +98,50 @@ td_syllable_split (const char *text)
     }
 
   return letters;
+}
+
+/* Returns: (nullable): NULL when a letter of the text is not known in one piece */
+static GArray *
+split_fast (const char *text)
+{
+  g_autoptr (GArray) letters = g_array_sized_new (FALSE, FALSE, sizeof (TdLetter), 64);
+
+  if (!td_text_is_composed (text))
+    return NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const TdLatin *latin = td_latin (c);
+      TdLetter letter = { c, TD_TONE_NONE };
+
+      if (latin != NULL)
+        {
+          if (latin->base == 0)
+            return NULL;
+          letter.base = latin->base;
+          letter.tone = (TdTone) latin->tone;
+        }
+      g_array_append_val (letters, letter);
+    }
+
+  return g_steal_pointer (&letters);
+}
+
+/**
+ * td_syllable_split:
+ * @text: UTF-8, composed or not
+ *
+ * Takes the tones off the letters. Characters that are no letters keep their place with no tone.
+ *
+ * Returns: (transfer full) (element-type TdLetter): the letters
+ */
+GArray *
+td_syllable_split (const char *text)
+{
+  GArray *letters = split_fast (text);
+
+  return letters != NULL ? letters : td_syllable_split_slowly (text);
 }
 
 /**
@@ -114,7 +159,13 @@ td_syllable_join (const GArray *letters)
   for (guint i = 0; i < letters->len; i++)
     {
       const TdLetter *letter = &g_array_index (letters, TdLetter, i);
+      const TdLatin *latin = letter->tone != TD_TONE_NONE ? td_latin (letter->base) : NULL;
 
+      if (latin != NULL && latin->tones[letter->tone] != 0)
+        {
+          g_string_append_unichar (text, latin->tones[letter->tone]);
+          continue;
+        }
       g_string_append_unichar (text, letter->base);
       if (letter->tone != TD_TONE_NONE)
         g_string_append_unichar (text, tone_marks[letter->tone]);

@@ -29,6 +29,11 @@ GArray *td_syllable_split (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *td_syllable_join (const GArray *letters) G_GNUC_WARN_UNUSED_RESULT;
 void td_syllable_place_tones (GArray *letters);
 gboolean td_syllable_is_vowel (gunichar base);
+
+/* For td-latin.c, which remembers their answers. */
+GArray *td_syllable_split_slowly (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean td_syllable_is_vowel_slowly (gunichar base);
+
 gboolean td_syllable_is_pronounceable (const char *word, gssize length);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "td-syllable.h"
+#include "td-latin.h"
 
 /* A small letter takes at most one byte and a half for each of its capital (Ⱥ and ⱥ). */
 #define MAX_GROWTH 2
@@ -48,6 +48,14 @@ plain_punctuation (gunichar c)
     }
 }
 
+static gunichar
+lower (gunichar c)
+{
+  const TdLatin *latin = td_latin (c);
+
+  return latin != NULL ? latin->lower : g_unichar_tolower (c);
+}
+
 static char *
 clean_lower_plain (const char *text)
 {
@@ -60,7 +68,7 @@ clean_lower_plain (const char *text)
       if ((guchar) *p < 0x80)
         *end++ = *p == '`' ? '\'' : g_ascii_tolower (*p);
       else
-        end += g_unichar_to_utf8 (plain_punctuation (g_unichar_tolower (g_utf8_get_char (p))), end);
+        end += g_unichar_to_utf8 (plain_punctuation (lower (g_utf8_get_char (p))), end);
     }
   *end = '\0';
 
@@ -77,9 +85,16 @@ is_mark (gunichar c)
 static void
 append_bare (GString *folded, gunichar c)
 {
+  const TdLatin *latin = td_latin (c);
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-  gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
+  gsize n;
 
+  if (latin != NULL && latin->bare != 0)
+    {
+      g_string_append_unichar (folded, latin->bare);
+      return;
+    }
+  n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
   for (gsize i = 0; i < n; i++)
     if (!is_mark (parts[i]))
       g_string_append_unichar (folded, parts[i] == 0x0111 ? 'd' : parts[i]);

@@ -32,10 +32,17 @@ append_composed (GString *composed, GString *piece)
   g_string_truncate (piece, 0);
 }
 
-/* Letters of Latin with their marks in one, and common punctuation: they are composed as they are,
- * alone and in any order. Nearly every text that is read has nothing else. */
-static gboolean
-is_composed (const char *valid)
+/**
+ * td_text_is_composed:
+ * @valid: UTF-8
+ *
+ * Letters of Latin with their marks in one, and common punctuation: they are composed as they are,
+ * alone and in any order. Nearly every text that is read has nothing else.
+ *
+ * Returns: whether @valid has nothing else, and so is NFC; %FALSE says nothing
+ */
+gboolean
+td_text_is_composed (const char *valid)
 {
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -54,7 +61,7 @@ is_composed (const char *valid)
 static char *
 compose (const char *valid)
 {
-  if (is_composed (valid))
+  if (td_text_is_composed (valid))
     return g_strdup (valid);
 
   GString *composed = g_string_sized_new (strlen (valid));
@@ -93,7 +100,7 @@ td_text_nfc (const char *text, gssize length)
 
   valid = g_utf8_make_valid (text, length);
 
-  return is_composed (valid) ? g_steal_pointer (&valid) : compose (valid);
+  return td_text_is_composed (valid) ? g_steal_pointer (&valid) : compose (valid);
 }
 
 static gboolean

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * never for keeping. Input need not be valid UTF-8: broken bytes become U+FFFD. Every function is
  * linear in the length of its input. */
 
+gboolean td_text_is_composed (const char *valid);
 char *td_text_nfc (const char *text, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 char *td_text_clean (const char *text, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 char *td_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -31,6 +31,9 @@ gboolean td_connection_take_storage_failure (TdConnection *self);
 /* The calling thread takes the connection over from the one that opened it and has ended. */
 void td_connection_adopt (TdConnection *self);
 
+/* Who turns them off writes what they would have written (search, rollups) before the commit. */
+void td_connection_set_triggers (TdConnection *self, gboolean enabled);
+
 sqlite3 *td_connection_get_handle (TdConnection *self);
 const char *td_connection_kind_sql (TdConnection *self, TdKind kind, TdKindSql which);
 void td_connection_set_error (TdConnection *self, int rc, const char *step, GError **error);

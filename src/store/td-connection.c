@@ -353,6 +353,14 @@ td_connection_adopt (TdConnection *self)
   self->thread = g_thread_self ();
 }
 
+void
+td_connection_set_triggers (TdConnection *self, gboolean enabled)
+{
+  g_assert (self->thread == g_thread_self ());
+
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, enabled ? 1 : 0, NULL);
+}
+
 sqlite3 *
 td_connection_get_handle (TdConnection *self)
 {

@@ -117,3 +117,54 @@ td_search (TdConnection *connection, const char *text, guint limit, GError **err
 
   return step == TD_STEP_DONE ? g_steal_pointer (&hits) : NULL;
 }
+
+/* What the triggers of the parts of a plan write into the index. */
+static const struct
+{
+  TdKind kind;
+  const char *text;
+} plan_texts[] = {
+  { TD_KIND_SECTION, "coalesce (title, '')" },
+  { TD_KIND_BLOCK, "coalesce (text, '')" },
+  { TD_KIND_LEGAL_BASIS, "coalesce (text, '')" },
+  { TD_KIND_TARGET, "coalesce (text, '')" },
+  { TD_KIND_TASK, "coalesce (content, '') || char (10) || coalesce (product_text, '') || char (10)"
+                  " || coalesce (lead_text, '') || char (10) || coalesce (coordinating_text, '')"
+                  " || char (10) || coalesce (assignment_text, '') || char (10)"
+                  " || coalesce (note, '')" },
+  { TD_KIND_RECIPIENT, "coalesce (text, '')" },
+};
+
+/**
+ * td_search_add_plan:
+ * @connection: the connection that writes
+ * @plan_id: a plan whose parts were written while the triggers were off
+ * @error: return location
+ *
+ * Adds the texts of the parts to the index, one statement for each kind: inside a trigger every
+ * single row is a savepoint, at which FTS5 writes what it has to the file.
+ *
+ * Returns: whether that went well
+ */
+gboolean
+td_search_add_plan (TdConnection *connection, gint64 plan_id, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plan_texts); i++)
+    {
+      g_autoptr (TdStatement) statement = NULL;
+      g_autofree char *sql = g_strdup_printf (
+          "INSERT INTO search (rowid, marked, folded)"
+          " SELECT id * 64 + %d, td_fold_keep_marks (words), td_fold (words)"
+          " FROM (SELECT id, %s AS words FROM %s WHERE plan_id = ?1 ORDER BY id)",
+          (int) plan_texts[i].kind, plan_texts[i].text, td_kind_spec (plan_texts[i].kind)->name);
+
+      statement = td_connection_prepare (connection, sql, error);
+      if (statement == NULL)
+        return FALSE;
+      td_statement_bind_int (statement, 1, plan_id);
+      if (!td_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

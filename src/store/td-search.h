@@ -18,4 +18,6 @@ GArray *td_search (TdConnection *connection, const char *text, guint limit, GErr
     G_GNUC_WARN_UNUSED_RESULT;
 char *td_search_expression (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean td_search_add_plan (TdConnection *connection, gint64 plan_id, GError **error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "td-syllable.h"
 #include "td-text.h"
 
 /* Every Vietnamese vowel with its six tones, lower case, in alphabetical order. With the consonants
@@ -327,6 +328,36 @@ test_hostile (void)
   g_string_free (long_run, TRUE);
 }
 
+/* The table of letters answers what taking letters apart one by one answers, for every letter it
+ * has, alone and beside others. */
+static void
+test_latin (void)
+{
+  for (gunichar c = 1; c < 0x2100; c++)
+    {
+      g_autoptr (GString) text = g_string_new ("qu");
+      g_autoptr (GArray) fast = NULL;
+      g_autoptr (GArray) slow = NULL;
+      g_autofree char *joined = NULL;
+      g_autofree char *nfc = NULL;
+
+      if (!g_unichar_validate (c))
+        continue;
+      g_string_append_unichar (text, c);
+      g_string_append (text, "n ");
+      g_string_append_unichar (text, c);
+      fast = td_syllable_split (text->str);
+      slow = td_syllable_split_slowly (text->str);
+      g_assert_cmpmem (fast->data, fast->len * sizeof (TdLetter), slow->data,
+                       slow->len * sizeof (TdLetter));
+      g_assert_cmpint (td_syllable_is_vowel (c), ==, td_syllable_is_vowel_slowly (c));
+
+      joined = td_syllable_join (fast);
+      nfc = td_text_nfc (text->str, -1);
+      g_assert_cmpstr (joined, ==, nfc);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -343,6 +374,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/rule/nd30-points", test_points);
   g_test_add_func ("/base/text/long-decomposed", test_long_decomposed);
   g_test_add_func ("/base/text/hostile", test_hostile);
+
+  g_test_add_func ("/base/text/latin", test_latin);
 
   return g_test_run ();
 }
