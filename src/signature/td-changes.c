@@ -20,6 +20,7 @@ typedef struct
   GHashTable *annots;                    /* numbers of arrays of annotations */
   GHashTable *referenced; /* (nullable): numbers the old file names without having them */
   guint32 root, form, fields, info, metadata;
+  gboolean proof, other; /* what changed */
 } TdCompare;
 
 void
@@ -91,6 +92,19 @@ td_is_null (const TdPdfObject *object)
   return object == NULL || object->type == TD_PDF_NULL;
 }
 
+/* A signature that is put into a field is one that was not there: else an old one could lend its
+ * good name to another picture. */
+static gboolean
+td_compare_fresh_value (TdCompare *self, const TdPdfObject *field)
+{
+  const TdPdfObject *written = td_pdf_lookup (field, "V");
+  const TdPdfObject *value = td_pdf_view_resolve (self->new, written);
+
+  return td_pdf_lookup (value, "ByteRange") != NULL &&
+         (td_number_of (written) == 0 ||
+          td_pdf_view_find (self->old, td_number_of (written)) == NULL);
+}
+
 /* A signature field that was added: signed, or nothing to be seen; it does nothing when clicked. */
 static gboolean
 td_compare_new_field (TdCompare *self, const TdPdfObject *reference)
@@ -105,8 +119,8 @@ td_compare_new_field (TdCompare *self, const TdPdfObject *reference)
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
     if (td_pdf_lookup (field->object, forbidden[i]) != NULL)
       return FALSE;
-  return td_pdf_lookup (field->value, "ByteRange") != NULL ||
-         td_pdf_lookup (field->object, "AP") == NULL;
+  return td_is_null (field->value) ? td_pdf_lookup (field->object, "AP") == NULL
+                                   : td_compare_fresh_value (self, field->object);
 }
 
 /* The old items come first and in their order; more are new signature fields. */
@@ -172,11 +186,14 @@ td_compare_catalog (TdCompare *self, const TdPdfObject *old, const TdPdfObject *
   if (!td_alike_but (old, new, keys))
     return FALSE;
   if (!td_pdf_equal (td_pdf_lookup (old, "DSS"), td_pdf_lookup (new, "DSS")))
-    g_ptr_array_add (self->changes->notes,
-                     g_strdup (_ ("Certificates for later verification were added.")));
+    {
+      self->proof = TRUE;
+      g_ptr_array_add (self->changes->notes,
+                       g_strdup (_ ("Certificates for later verification were added.")));
+    }
   if (td_pdf_equal (a, b))
     return TRUE;
-  self->changes->only_proof = FALSE;
+  self->other = TRUE;
   if (td_number_of (a) != 0)
     return FALSE;
   return td_compare_form (self, td_is_null (a) ? NULL : a, td_pdf_view_resolve (self->new, b));
@@ -203,7 +220,7 @@ td_compare_field (TdCompare *self, const TdPdfField *old, const TdPdfObject *new
     return FALSE;
   /* An empty signature field does not get a picture without a signature. */
   if (text ? td_is_null (value) || value->type != TD_PDF_STRING
-           : !td_pdf_is_name (old->type, "Sig") || td_pdf_lookup (value, "ByteRange") == NULL)
+           : !td_pdf_is_name (old->type, "Sig") || !td_compare_fresh_value (self, new))
     return FALSE;
   if (text)
     g_ptr_array_add (self->changes->notes,
@@ -238,7 +255,7 @@ td_compare_known (TdCompare *self, guint32 number, const TdPdfObject *old, const
 
   if (number == self->root)
     return td_compare_catalog (self, old, new);
-  self->changes->only_proof = FALSE;
+  self->other = TRUE;
   if (number == self->form)
     return td_compare_form (self, old, new);
   if (number == self->fields || g_hash_table_contains (self->annots, GUINT_TO_POINTER (number)))
@@ -428,7 +445,6 @@ td_changes_find (TdPdfFile *file, guint before)
 
   changes->problems = g_ptr_array_new_with_free_func (g_free);
   changes->notes = g_ptr_array_new_with_free_func (g_free);
-  changes->only_proof = TRUE;
   if (before == 0)
     return changes;
   td_compare_prepare (&self);
@@ -445,6 +461,7 @@ td_changes_find (TdPdfFile *file, guint before)
             td_compare_one (&self, number);
         }
     }
+  changes->only_proof = self.proof && !self.other;
   td_compare_clear (&self);
   return changes;
 }

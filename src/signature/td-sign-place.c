@@ -114,8 +114,9 @@ td_sign_place_seal (TdSignJob *job, const TdLayoutRect *person, TdLayoutRect *se
   double height = size * job->picture->height / job->picture->width;
 
   seal->page = person->page;
-  seal->x = person->x + person->width / 3 - size;
-  seal->y = person->y + (person->height - height) / 2;
+  /* Near the edge of a page it is moved rather than cut. */
+  seal->x = MAX (person->x + person->width / 3 - size, 0);
+  seal->y = MAX (person->y + (person->height - height) / 2, 0);
   seal->width = size;
   seal->height = height;
 }

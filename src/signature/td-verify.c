@@ -160,10 +160,33 @@ td_verify_knows (const char *subfilter)
   return FALSE;
 }
 
+/* Whether its signer allows no change at all (ISO 32000-1, 12.8.2.2) */
+static gboolean
+td_verify_is_final (TdVerifyJob *job)
+{
+  const TdPdfObject *list = td_pdf_view_lookup (job->view, job->dictionary, "Reference");
+
+  for (guint i = 0; list != NULL && list->type == TD_PDF_ARRAY && i < list->as.array.n; i++)
+    {
+      const TdPdfObject *item = td_pdf_view_resolve (job->view, list->as.array.items[i]);
+      const TdPdfObject *parameters = td_pdf_view_lookup (job->view, item, "TransformParams");
+      const TdPdfObject *p = td_pdf_view_lookup (job->view, parameters, "P");
+
+      if (td_pdf_is_name (td_pdf_lookup (item, "TransformMethod"), "DocMDP") && p != NULL &&
+          p->type == TD_PDF_INTEGER && p->as.integer == 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 td_verify_changes (TdVerifyJob *job, gboolean *only_proof)
 {
   g_autoptr (TdChanges) changes = td_changes_find (job->view.file, job->section);
+
+  if (job->section > 0 && !changes->only_proof && td_verify_is_final (job))
+    g_ptr_array_add (changes->problems,
+                     g_strdup (_ ("Its signer allows no change, but the document was changed.")));
 
   for (guint i = 0; i < changes->problems->len; i++)
     td_verify_problem (job, g_ptr_array_index (changes->problems, i));
@@ -308,8 +331,7 @@ static void
 td_verify_tail (TdVerification *self, TdVerifyJob *newest, gboolean only_proof)
 {
   self->is_complete = newest->out->coverage == TD_COVERAGE_WHOLE;
-  /* Without a table of its own what follows is no update but loose bytes. */
-  if (newest->out->coverage != TD_COVERAGE_REVISION || (only_proof && newest->section > 0))
+  if (newest->out->coverage != TD_COVERAGE_REVISION || only_proof)
     return;
   td_verify_problem (newest,
                      _ ("Something was added behind the last signature that nobody has signed."));

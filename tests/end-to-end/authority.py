@@ -141,7 +141,8 @@ class Authority:
         return f"http://127.0.0.1:{self.server.server_address[1]}/tsa"
 
     def query(self, data):
-        self.write("data.bin", data.decode("latin-1"))
+        with open(self.path("data.bin"), "wb") as file:
+            file.write(data)
         return self.openssl("ts", "-query", "-data", "data.bin", "-sha256", "-cert")
 
     def stamp(self, query):

@@ -103,6 +103,27 @@ def test_good_files_are_good(f):
                      , subfilter=b"adbe.pkcs7.detached"))
 
 
+def test_document_timestamp_is_good(f):
+    def make(data):
+        reply = f.ca.stamp(f.ca.query(data))
+        return pdfs.split(reply)[1]
+    data = f.good(pdfs.sign_by_hand(pdfs.minimal(), make, subfilter=b"ETSI.RFC3161"))
+    f.refused(data.replace(b"Ke hoach", b"Ke hoacH", 1), "timestamp does not fit")
+
+
+def test_signature_of_mutool_rests_on_sha1(f):
+    if shutil.which("mutool") is None:
+        raise tap.Skip("mutool is not installed")
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S) /F 4 /P 3 0 R /Rect [50 50 250 100] >>"
+    f.save("in.pdf", pdfs.minimal(more="/Annots [8 0 R]", extra={
+        1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm 9 0 R >>", 8: field,
+        9: b"<< /Fields [8 0 R] /SigFlags 1 >>"}))
+    subprocess.run(["mutool", "sign", "-s", f.ca.path("person.p12"), "-P", "1234", "-o", f.file("m.pdf"),
+                    f.file("in.pdf"), "8"], check=True, capture_output=True)
+    with open(f.file("m.pdf"), "rb") as file:
+        f.refused(file.read(), "can be forged")
+
+
 def test_letter_on_the_page(f):
     f.refused(reverse_lookup(two(f), b"Ke hoach", b"Ke hoacH"), "changed after it was signed")
 
@@ -310,6 +331,38 @@ def test_signed_field_gets_another_picture(f):
     field = pdfs.body(data, number)[:-2] + b"/AP << /N %d 0 R >> >>" % n
     look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\nstream\n\nendstream"
     f.refused(pdfs.update(data, {number: field, n: look}), f"object {number}")
+
+
+def test_old_signature_lent_to_a_new_picture(f):
+    """Another field names the signature that is there; then the office signs."""
+    data = f.ours(pdfs.minimal())
+    n = pdfs.number(data, "Size")
+    value = re.findall(rb"/V (\d+ 0 R)", data)[-1]
+    page, root = pdfs.body(data, 3), pdfs.body(data, 1)
+    annots = re.search(rb"/Annots \[(.*?)\]", page)[1]
+    fields = re.search(rb"/Fields \[(.*?)\]", root)[1]
+    look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\nstream\n\nendstream"
+    field = (b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (X) /F 132 /P 3 0 R /Rect [0 0 300 300] "
+             b"/V %b /AP << /N %d 0 R >> >>" % (value, n + 1))
+    evil = pdfs.update(data, {1: root.replace(fields, fields + b"%d 0 R " % n),
+                              3: page.replace(annots, annots + b"%d 0 R " % n), n: field, n + 1: look})
+    f.refused(evil, "object")
+    f.save("in.pdf", evil)
+    f.run("pdf", "sign", f.file("in.pdf"), f.file("x.pdf"), "--role", "organisation", "--p12",
+          f.ca.path("office.p12"), "--secret-file", f.ca.path("secret"), code=4)
+
+
+def test_change_where_none_is_allowed(f):
+    final = (b"/Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /P 1 /V /1.2 "
+             b"/Type /TransformParams >> >> ]")
+    data = f.good(f.by_hand(extra=final))
+    f.save("in.pdf", data)
+    n = pdfs.number(data, "Size")
+    f.refused(pdfs.update(data, {1: pdfs.body(data, 1), n: b"null", 3: pdfs.body(data, 3)}), "nobody has signed")
+    f.run("pdf", "sign", f.file("in.pdf"), f.file("x.pdf"), "--role", "person", "--p12",
+          f.ca.path("person.p12"), "--secret-file", f.ca.path("secret"))
+    with open(f.file("x.pdf"), "rb") as file:
+        f.refused(file.read(), "allows no change")
 
 
 # -- containers
