@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "overview/td-overview-page.h"
 #include "plan/td-plans-page.h"
+#include "tasks/td-tasks-page.h"
 #include "units/td-units-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,7 +24,9 @@ typedef struct
 
 /* Top to bottom. A page is listed here when it works. */
 static const PageEntry entries[] = {
+  { "overview", N_ ("Overview"), "td-overview-symbolic", td_overview_page_new },
   { "plans", N_ ("Plans"), "td-plan-symbolic", td_plans_page_new },
+  { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };
 

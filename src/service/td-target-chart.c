@@ -14,7 +14,7 @@
 static gboolean
 is_met (const TdTargetRow *target, double value)
 {
-  const char *comparator = target->comparator != NULL ? target->comparator : ">=";
+  const char *comparator = target->comparator != NULL ? target->comparator : "=";
 
   if (g_str_equal (comparator, "<="))
     return value <= target->value + 1e-9;
@@ -22,6 +22,8 @@ is_met (const TdTargetRow *target, double value)
     return value < target->value;
   if (g_str_equal (comparator, ">"))
     return value > target->value;
+  if (g_str_equal (comparator, ">="))
+    return value >= target->value - 1e-9;
   /* "100 %" and "khoảng 30 %" are reached by more as well, unless less is wanted */
   if (g_strcmp0 (target->direction, "decrease") == 0)
     return value <= target->value + 1e-9;

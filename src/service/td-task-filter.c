@@ -87,6 +87,39 @@ append_int (GString *text, const char *key, gint64 value)
   g_string_append_printf (text, "%s%s=%" G_GINT64_FORMAT, text->len > 0 ? ";" : "", key, value);
 }
 
+static void
+append_looks (GString *text, guint looks)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < TD_N_TASK_LOOKS; i++)
+    {
+      if (looks & (1u << i))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "",
+                                td_task_look_nick ((TdTaskLook) i));
+    }
+  append (text, "look", names->str);
+}
+
+/* Names of a later version are left out. */
+static guint
+read_looks (const char *value)
+{
+  g_auto (GStrv) names = g_strsplit (value, ",", TD_N_TASK_LOOKS + 4);
+  guint looks = 0;
+
+  for (guint n = 0; names[n] != NULL; n++)
+    {
+      for (guint i = 0; i < TD_N_TASK_LOOKS; i++)
+        {
+          if (g_str_equal (td_task_look_nick ((TdTaskLook) i), g_strstrip (names[n])))
+            looks |= 1u << i;
+        }
+    }
+
+  return looks;
+}
+
 /**
  * td_task_filter_to_text:
  * @self: a filter
@@ -110,6 +143,7 @@ td_task_filter_to_text (const TdTaskFilter *self)
                                 td_task_status_to_nick ((TdTaskStatus) i));
     }
   append (text, "status", statuses->str);
+  append_looks (text, self->looks);
   append (text, "unit", self->unit);
   if (self->coordinating)
     append_int (text, "coordinating", 1);
@@ -199,6 +233,8 @@ read_pair (TdTaskFilter *self, const char *key, const char *value, GError **erro
     self->year = number;
   else if (g_str_equal (key, "status"))
     return td_task_filter_add_statuses (self, value, error);
+  else if (g_str_equal (key, "look"))
+    self->looks |= read_looks (value);
   else if (g_str_equal (key, "unit"))
     set_text (&self->unit, value);
   else if (g_str_equal (key, "coordinating"))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-task-status.h"
+#include "td-task-look.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +35,7 @@ typedef struct
   gint64 plan_id;        /* 0: all */
   gint64 year;           /* of the plan; 0: all */
   guint statuses;        /* set of 1 << TdTaskStatus; 0: all */
+  guint looks;           /* set of 1 << TdTaskLook; 0: all */
   char *unit;            /* (nullable): name, with or without diacritics */
   gboolean coordinating; /* units that coordinate count too */
   char *area;            /* (nullable): area key */

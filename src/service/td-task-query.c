@@ -66,6 +66,7 @@ has_unit (Query *self, const TdTaskFacts *facts)
   return FALSE;
 }
 
+/* Tasks given from above belong to no plan and to every year. */
 static gboolean
 is_of_plan (Query *self, const TdTaskFacts *facts)
 {
@@ -76,7 +77,7 @@ is_of_plan (Query *self, const TdTaskFacts *facts)
           : filter->plan_id != 0 && facts->plan_id != filter->plan_id)
     return FALSE;
 
-  return filter->year == 0 ||
+  return filter->year == 0 || facts->plan_id == 0 ||
          g_array_index (self->snapshot->plans, TdTaskPlanRef, facts->plan_at).year == filter->year;
 }
 
@@ -90,6 +91,9 @@ matches (Query *self, const TdTaskFacts *facts, Row *row)
     return FALSE;
   row->status = (guint8) td_task_facts_status (facts, self->turns, self->as_of);
   if (filter->statuses != 0 && !(filter->statuses & (1u << row->status)))
+    return FALSE;
+  if (filter->looks != 0 &&
+      !(filter->looks & (1u << td_task_look (self->snapshot, facts, self->as_of))))
     return FALSE;
   row->due = td_task_facts_due (facts, self->turns, self->as_of);
   if ((self->due_from != 0 && row->due < self->due_from) ||

@@ -258,11 +258,11 @@ td_chart_view_measure (GtkWidget *widget,
     }
   else
     {
-      gboolean list = self->chart != NULL &&
-                      (self->chart->form == TD_CHART_BARS || self->chart->form == TD_CHART_BULLETS);
+      TdChartForm form = self->chart != NULL ? self->chart->form : TD_CHART_COLUMNS;
+      gboolean list = form == TD_CHART_BARS || form == TD_CHART_BULLETS;
 
       *minimum = (int) (line * 6);
-      *natural = list ? (int) (line * (3 + 2 * rows)) : (int) (line * 15);
+      *natural = (int) (line * (list ? 3 + 2 * rows : form == TD_CHART_DONUT ? 11 : 15));
       *minimum = MAX (*minimum, self->least_height);
       *natural = MAX (*natural, *minimum);
     }

@@ -149,7 +149,7 @@ test_window (Fixture *f, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   g_assert_true (td_window_get_workspace (window) == f->workspace);
-  g_assert_cmpstr (td_page_get_page_name (td_window_get_visible_page (window)), ==, "plans");
+  g_assert_cmpstr (td_page_get_page_name (td_window_get_visible_page (window)), ==, "overview");
   td_window_show_page (window, "units");
   g_assert_cmpstr (td_page_get_page_name (td_window_get_visible_page (window)), ==, "units");
   g_assert_true (TD_IS_UNITS_PAGE (td_window_get_page (window, "units")));

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-now-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-status-pill.h"
+
+#define STATUS_WIDTH 146
+#define LEAD_WIDTH 124
+#define DEADLINE_WIDTH 150
+
+struct _TdNowCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *subtitle;
+  GtkStack *stack; /* list, empty */
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (TdNowCard, td_now_card, GTK_TYPE_WIDGET)
+
+enum
+{
+  TASK,
+  ALL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+all_cb (TdNowCard *self)
+{
+  g_signal_emit (self, signals[ALL], 0);
+}
+
+static void
+row_activated_cb (TdNowCard *self, GtkListBoxRow *row)
+{
+  gint64 *id = g_object_get_data (G_OBJECT (row), "td-task-id");
+
+  g_signal_emit (self, signals[TASK], 0, *id);
+}
+
+static GtkWidget *
+make_label (const char *text, int width, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "td-s");
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  if (width > 0)
+    gtk_widget_set_size_request (label, width, -1);
+  else
+    gtk_widget_set_hexpand (label, TRUE);
+
+  return label;
+}
+
+static char *
+line_words (const TdOverviewLine *line)
+{
+  gulong days = (gulong) ABS (line->days);
+
+  if (line->opening)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Opens in %lu day", "Opens in %lu days", days), days);
+  if (line->days < 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%lu day overdue", "%lu days overdue", days), days);
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu day left", "%lu days left", days),
+                          days);
+}
+
+/* One line of the plan's text; a cell may have several. */
+static char *
+one_line (const char *text)
+{
+  return text != NULL ? g_strdelimit (g_strdup (text), "\n\t", ' ') : g_strdup ("");
+}
+
+static GtkWidget *
+make_row (const TdOverviewLine *line)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *pill = td_status_pill_new ();
+  g_autofree char *words = line_words (line);
+  g_autofree char *content = one_line (line->content);
+  g_autofree char *deadline = one_line (line->deadline);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s, %s", words, content,
+                                             line->lead != NULL ? line->lead : "", deadline);
+
+  td_status_pill_set (TD_STATUS_PILL (pill), td_task_look_nick (line->look), words);
+  td_status_pill_set_flat (TD_STATUS_PILL (pill), TRUE);
+  gtk_widget_add_css_class (pill, "td-s");
+  gtk_widget_set_size_request (pill, STATUS_WIDTH - 8, -1);
+  gtk_box_append (GTK_BOX (box), pill);
+  gtk_box_append (GTK_BOX (box), make_label (content, 0, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (line->lead, LEAD_WIDTH - 8, "td-dim"));
+  gtk_box_append (GTK_BOX (box), make_label (deadline, DEADLINE_WIDTH - 8, "td-dim"));
+  gtk_widget_set_tooltip_text (row, content);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (row), "td-task-id",
+                          g_memdup2 (&line->task_id, sizeof line->task_id), g_free);
+
+  return row;
+}
+
+static GtkWidget *
+make_head (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), make_label (_ ("State of work"), STATUS_WIDTH - 8, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (_ ("Task"), 0, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (_ ("Lead unit"), LEAD_WIDTH - 8, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (_ ("Deadline in the plan"), DEADLINE_WIDTH - 8, NULL));
+  gtk_widget_add_css_class (box, "td-table-head");
+  gtk_widget_add_css_class (box, "now-head");
+
+  return box;
+}
+
+/**
+ * td_now_card_set_overview:
+ * @self: a card
+ * @overview: (nullable): what to show
+ */
+void
+td_now_card_set_overview (TdNowCard *self, const TdOverview *overview)
+{
+  g_autoptr (GString) subtitle = g_string_new (NULL);
+  GtkListBoxRow *row;
+  guint n;
+
+  g_return_if_fail (TD_IS_NOW_CARD (self));
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  n = overview != NULL ? overview->now->len : 0;
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (overview->now, i)));
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  if (n > 0)
+    {
+      g_string_append_printf (subtitle,
+                              g_dngettext (GETTEXT_PACKAGE, "%u task", "%u tasks", overview->n_now),
+                              overview->n_now);
+      if (overview->n_opening > 0)
+        g_string_append_printf (subtitle,
+                                g_dngettext (GETTEXT_PACKAGE, ", and %u that opens soon",
+                                             ", and %u that open soon", overview->n_opening),
+                                overview->n_opening);
+    }
+  gtk_label_set_label (self->subtitle, subtitle->str);
+}
+
+static void
+td_now_card_dispose (GObject *object)
+{
+  g_clear_pointer (&TD_NOW_CARD (object)->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (td_now_card_parent_class)->dispose (object);
+}
+
+static void
+td_now_card_class_init (TdNowCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = td_now_card_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "nowcard");
+  signals[TASK] = g_signal_new ("task", TD_TYPE_NOW_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ALL] = g_signal_new ("all", TD_TYPE_NOW_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+make_title (TdNowCard *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = gtk_label_new (_ ("To Do Now"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Open the Tasks"));
+
+  gtk_widget_add_css_class (head, "card-head");
+  gtk_widget_add_css_class (title, "heading");
+  gtk_box_append (GTK_BOX (head), title);
+  self->subtitle = GTK_LABEL (make_label (NULL, 0, "td-dim"));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->subtitle));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (all_cb), self);
+  gtk_box_append (GTK_BOX (head), button);
+
+  return head;
+}
+
+static void
+td_now_card_init (TdNowCard *self)
+{
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *empty = gtk_label_new (_ ("Nothing is late, and nothing is due within 7 days."));
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->box, "td-card");
+  gtk_widget_set_overflow (self->box, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), make_title (self));
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (lines), make_head ());
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("To Do Now"), -1);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->list));
+  gtk_stack_add_named (self->stack, lines, "list");
+  gtk_widget_add_css_class (empty, "td-dim");
+  gtk_widget_add_css_class (empty, "card-empty");
+  gtk_stack_add_named (self->stack, empty, "empty");
+}
+
+GtkWidget *
+td_now_card_new (void)
+{
+  return g_object_new (TD_TYPE_NOW_CARD, NULL);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "td-gantt.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_TASK_COLUMN_NUMBER,
+  TD_TASK_COLUMN_CONTENT,
+  TD_TASK_COLUMN_UNIT,
+  TD_TASK_COLUMN_DEADLINE,
+  TD_TASK_COLUMN_STATUS,
+  TD_TASK_COLUMN_PROGRESS,
+  TD_TASK_COLUMN_TIMELINE,
+  TD_N_TASK_COLUMNS,
+} TdTaskColumn;
+
+/**
+ * TdTaskColumns:
+ *
+ * What the header and all rows share, so that they never stand apart: which columns there are, how
+ * wide they are, and the days of the timeline. Signals: `changed`: there are other columns;
+ * `resized`: only widths differ; `axis`: the timeline shows other days.
+ */
+#define TD_TYPE_TASK_COLUMNS (td_task_columns_get_type ())
+G_DECLARE_FINAL_TYPE (TdTaskColumns, td_task_columns, TD, TASK_COLUMNS, GObject)
+
+TdTaskColumns *td_task_columns_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean td_task_columns_get_timeline (TdTaskColumns *self);
+void td_task_columns_set_timeline (TdTaskColumns *self, gboolean timeline);
+gboolean td_task_columns_is_shown (TdTaskColumns *self, TdTaskColumn column);
+const char *td_task_columns_heading (TdTaskColumn column);
+void
+td_task_columns_place (TdTaskColumns *self, int total, TdTaskColumn column, int *x, int *width);
+void td_task_columns_resize (TdTaskColumns *self, TdTaskColumn column, int width);
+gboolean td_task_columns_can_resize (TdTaskColumns *self, TdTaskColumn column);
+
+const TdGanttAxis *td_task_columns_get_axis (TdTaskColumns *self);
+void td_task_columns_show_year (TdTaskColumns *self, int year);
+void td_task_columns_zoom (TdTaskColumns *self, double factor, double around);
+void td_task_columns_move (TdTaskColumns *self, double share);
+guint32 td_task_columns_get_today (TdTaskColumns *self);
+void td_task_columns_set_today (TdTaskColumns *self, guint32 today);
+
+G_END_DECLS

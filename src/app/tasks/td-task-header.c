@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-task-header.h"
+
+#include <math.h>
+
+#include "td-gantt-cell.h"
+
+#define CELL_PADDING 6
+#define EDGE 5 /* how near the pointer has to be to an edge, logical pixels */
+#define HEIGHT 36
+
+struct _TdTaskHeader
+{
+  GtkWidget parent_instance;
+
+  TdTaskColumns *columns;
+  GtkWidget *labels[TD_N_TASK_COLUMNS];
+  int dragged; /* column whose right edge is dragged, -1: none */
+  int start_width;
+};
+
+G_DEFINE_FINAL_TYPE (TdTaskHeader, td_task_header, GTK_TYPE_WIDGET)
+
+enum
+{
+  SORT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What a click on a heading sorts by */
+static const struct
+{
+  TdTaskColumn column;
+  TdTaskSort sort;
+} sorts[] = {
+  { TD_TASK_COLUMN_NUMBER, TD_TASK_SORT_PLAN },
+  { TD_TASK_COLUMN_UNIT, TD_TASK_SORT_UNIT },
+  { TD_TASK_COLUMN_DEADLINE, TD_TASK_SORT_DUE },
+  { TD_TASK_COLUMN_STATUS, TD_TASK_SORT_STATUS },
+  { TD_TASK_COLUMN_PROGRESS, TD_TASK_SORT_PROGRESS },
+};
+
+static void
+columns_changed_cb (TdTaskHeader *self)
+{
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    gtk_widget_set_visible (self->labels[i],
+                            i != TD_TASK_COLUMN_TIMELINE &&
+                                td_task_columns_is_shown (self->columns, (TdTaskColumn) i));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static int
+column_at (TdTaskHeader *self, double x)
+{
+  int total = gtk_widget_get_width (GTK_WIDGET (self));
+
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    {
+      int start, size;
+
+      if (!td_task_columns_is_shown (self->columns, (TdTaskColumn) i))
+        continue;
+      td_task_columns_place (self->columns, total, (TdTaskColumn) i, &start, &size);
+      if (x >= start && x < start + size)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static int
+edge_at (TdTaskHeader *self, double x)
+{
+  int total = gtk_widget_get_width (GTK_WIDGET (self));
+
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    {
+      int start, size;
+
+      if (!td_task_columns_can_resize (self->columns, (TdTaskColumn) i))
+        continue;
+      td_task_columns_place (self->columns, total, (TdTaskColumn) i, &start, &size);
+      if (fabs (x - (start + size)) <= EDGE)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static void
+drag_begin_cb (TdTaskHeader *self, double x, double y G_GNUC_UNUSED, GtkGesture *gesture)
+{
+  int start;
+
+  self->dragged = edge_at (self, x);
+  if (self->dragged < 0)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  td_task_columns_place (self->columns, gtk_widget_get_width (GTK_WIDGET (self)),
+                         (TdTaskColumn) self->dragged, &start, &self->start_width);
+}
+
+static void
+drag_update_cb (TdTaskHeader *self, double dx, double dy G_GNUC_UNUSED)
+{
+  if (self->dragged >= 0)
+    td_task_columns_resize (self->columns, (TdTaskColumn) self->dragged,
+                            self->start_width + (int) dx);
+}
+
+static void
+released_cb (TdTaskHeader *self, int n_press G_GNUC_UNUSED, double x, double y G_GNUC_UNUSED)
+{
+  int column = column_at (self, x);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts) && edge_at (self, x) < 0; i++)
+    {
+      if ((int) sorts[i].column == column)
+        g_signal_emit (self, signals[SORT], 0, sorts[i].sort);
+    }
+}
+
+static void
+motion_cb (TdTaskHeader *self, double x, double y G_GNUC_UNUSED)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), edge_at (self, x) >= 0 ? "col-resize" : NULL);
+}
+
+static gboolean
+scroll_cb (TdTaskHeader *self, double dx, double dy, GtkEventController *controller)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  const TdGanttAxis *axis = td_task_columns_get_axis (self->columns);
+
+  if (!td_task_columns_get_timeline (self->columns))
+    return GDK_EVENT_PROPAGATE;
+  if (state & GDK_CONTROL_MASK)
+    td_task_columns_zoom (self->columns, dy > 0 ? 1.25 : 0.8, (axis->from + axis->to) / 2);
+  else
+    td_task_columns_move (self->columns, (fabs (dx) > fabs (dy) ? dx : dy) * 0.08);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+td_task_header_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size G_GNUC_UNUSED,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  TdTaskHeader *self = TD_TASK_HEADER (widget);
+  int height = 0;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (self->labels[TD_TASK_COLUMN_CONTENT], orientation, -1, &height, NULL, NULL,
+                        NULL);
+  *minimum = *natural =
+      orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : MAX (HEIGHT, (int) (height * 2.1));
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+td_task_header_size_allocate (GtkWidget *widget, int width, int height, int baseline G_GNUC_UNUSED)
+{
+  TdTaskHeader *self = TD_TASK_HEADER (widget);
+
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    {
+      GtkAllocation place = { 0, 0, 0, height };
+      int least;
+
+      if (!gtk_widget_get_visible (self->labels[i]))
+        continue;
+      td_task_columns_place (self->columns, width, (TdTaskColumn) i, &place.x, &place.width);
+      place.x += CELL_PADDING;
+      gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                          NULL);
+      place.width = MAX (place.width - 2 * CELL_PADDING, least);
+      gtk_widget_size_allocate (self->labels[i], &place, -1);
+    }
+}
+
+static void
+td_task_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TdTaskHeader *self = TD_TASK_HEADER (widget);
+  int total = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  if (td_task_columns_get_timeline (self->columns))
+    {
+      TdChartTheme theme = td_gantt_theme_of (widget);
+      graphene_rect_t area;
+      int x, width;
+      cairo_t *cr;
+
+      td_task_columns_place (self->columns, total, TD_TASK_COLUMN_TIMELINE, &x, &width);
+      area = GRAPHENE_RECT_INIT ((float) x, 0, (float) width, (float) height);
+      cr = gtk_snapshot_append_cairo (snapshot, &area);
+      cairo_translate (cr, x, 0);
+      td_gantt_draw_head (cr, &theme, gtk_widget_get_pango_context (widget),
+                          td_task_columns_get_axis (self->columns), width, height,
+                          td_task_columns_get_today (self->columns));
+      cairo_destroy (cr);
+    }
+  GTK_WIDGET_CLASS (td_task_header_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+td_task_header_dispose (GObject *object)
+{
+  TdTaskHeader *self = TD_TASK_HEADER (object);
+
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    g_clear_pointer (&self->labels[i], gtk_widget_unparent);
+  g_clear_object (&self->columns);
+
+  G_OBJECT_CLASS (td_task_header_parent_class)->dispose (object);
+}
+
+static void
+td_task_header_class_init (TdTaskHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = td_task_header_dispose;
+  widget_class->measure = td_task_header_measure;
+  widget_class->size_allocate = td_task_header_size_allocate;
+  widget_class->snapshot = td_task_header_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "taskheader");
+  signals[SORT] = g_signal_new ("sort", TD_TYPE_TASK_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+td_task_header_init (TdTaskHeader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  self->dragged = -1;
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (widget, "td-table-head");
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    {
+      GtkWidget *label = gtk_label_new (td_task_columns_heading ((TdTaskColumn) i));
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (label), i == TD_TASK_COLUMN_NUMBER ? 0.5F : 0);
+      gtk_widget_set_parent (label, widget);
+      self->labels[i] = label;
+    }
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, scroll);
+}
+
+/**
+ * td_task_header_set_sort:
+ * @self: a header
+ * @sort: what the tasks are sorted by
+ * @descending: which way
+ *
+ * Marks the heading.
+ */
+void
+td_task_header_set_sort (TdTaskHeader *self, TdTaskSort sort, gboolean descending)
+{
+  g_return_if_fail (TD_IS_TASK_HEADER (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      const char *heading = td_task_columns_heading (sorts[i].column);
+      gboolean marked = sorts[i].sort == sort && (sort != TD_TASK_SORT_PLAN || descending);
+      g_autofree char *text = g_strdup_printf ("%s%s", heading,
+                                               !marked      ? ""
+                                               : descending ? " ↓"
+                                                            : " ↑");
+
+      gtk_label_set_label (GTK_LABEL (self->labels[sorts[i].column]), text);
+    }
+}
+
+/**
+ * td_task_header_new:
+ * @columns: shared with the rows
+ *
+ * Returns: the header
+ */
+GtkWidget *
+td_task_header_new (TdTaskColumns *columns)
+{
+  TdTaskHeader *self = g_object_new (TD_TYPE_TASK_HEADER, NULL);
+
+  self->columns = g_object_ref (columns);
+  columns_changed_cb (self);
+  g_signal_connect_object (columns, "changed", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (columns, "resized", G_CALLBACK (gtk_widget_queue_resize), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (columns, "axis", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}

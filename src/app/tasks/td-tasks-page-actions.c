@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-tasks-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-date.h"
+#include "td-kind.h"
+#include "td-window.h"
+
+static const struct
+{
+  const char *name; /* of the action's target, and in the text form of a filter */
+  const char *label;
+  TdTaskGroupBy group;
+} groups[] = {
+  { "area", N_ ("Group by Area"), TD_TASK_GROUP_AREA },
+  { "unit", N_ ("Group by Lead Unit"), TD_TASK_GROUP_UNIT },
+  { "month", N_ ("Group by Month"), TD_TASK_GROUP_MONTH },
+  { "plan", N_ ("Group by Plan"), TD_TASK_GROUP_PLAN },
+  { "none", N_ ("No Groups"), TD_TASK_GROUP_NONE },
+};
+
+static const struct
+{
+  const char *name;
+  const char *label;
+  TdTaskSort sort;
+} sorts[] = {
+  { "plan", N_ ("As in the Plan"), TD_TASK_SORT_PLAN },
+  { "due", N_ ("By Deadline"), TD_TASK_SORT_DUE },
+  { "unit", N_ ("By Lead Unit"), TD_TASK_SORT_UNIT },
+  { "status", N_ ("By Status"), TD_TASK_SORT_STATUS },
+  { "progress", N_ ("By Progress"), TD_TASK_SORT_PROGRESS },
+};
+
+static char *
+iso_of (guint32 julian)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, julian);
+
+  return td_date_format_iso (&date);
+}
+
+/**
+ * td_tasks_page_move_window:
+ * @self: the page
+ * @task_id: a task
+ * @first: its new first day; 0: none of its own
+ * @last: its new last permitted day
+ *
+ * Puts the window of a task on other days. The words of the plan stay; the meaning is set by hand.
+ */
+void
+td_tasks_page_move_window (TdTasksPage *self, gint64 task_id, guint first, guint last)
+{
+  g_autofree char *start = first != 0 ? iso_of (first) : NULL;
+  g_autofree char *end = iso_of (last);
+  g_autofree char *shown = td_date_display_iso (end);
+  g_autofree char *done = g_strdup_printf (_ ("Deadline moved to %s"), shown);
+  TdEdit *edit = td_edit_new_set (TD_KIND_TASK, task_id, "deadline_start", start);
+
+  td_edit_and_set (edit, "deadline_end", end);
+  td_edit_and_set (edit, "deadline_exclusive", "0");
+  td_tasks_page_edit (self, edit, done);
+}
+
+static void
+group_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      if (g_str_equal (groups[i].name, g_variant_get_string (parameter, NULL)))
+        self->filter->group_by = groups[i].group;
+    }
+  g_simple_action_set_state (action, parameter);
+  td_tasks_page_refresh (self);
+}
+
+static void
+sort_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      if (g_str_equal (sorts[i].name, g_variant_get_string (parameter, NULL)))
+        self->filter->sort = sorts[i].sort;
+    }
+  self->filter->descending = FALSE;
+  g_simple_action_set_state (action, parameter);
+  td_tasks_page_refresh (self);
+}
+
+static void
+clear_filter_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_tasks_page_set_filter_text (TD_TASKS_PAGE (user_data), "");
+}
+
+static void
+show_plans_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (user_data));
+
+  if (window != NULL)
+    td_window_show_page (window, "plans");
+}
+
+static void
+copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_task_list_view_copy (TD_TASKS_PAGE (user_data)->list);
+}
+
+static void
+unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_task_list_view_select (TD_TASKS_PAGE (user_data)->list, 0);
+}
+
+static void
+zoom_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+  const TdGanttAxis *axis = td_task_columns_get_axis (self->columns);
+
+  td_task_columns_zoom (self->columns, 0.7, (axis->from + axis->to) / 2);
+}
+
+static void
+zoom_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+  const TdGanttAxis *axis = td_task_columns_get_axis (self->columns);
+
+  td_task_columns_zoom (self->columns, 1 / 0.7, (axis->from + axis->to) / 2);
+}
+
+static void
+set_enabled (TdTasksPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (td_page_get_actions (TD_PAGE (self)), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * td_tasks_page_update_actions:
+ * @self: the page
+ *
+ * What can be done with the chosen tasks.
+ */
+void
+td_tasks_page_update_actions (TdTasksPage *self)
+{
+  g_autoptr (GArray) chosen = td_task_list_view_dup_selected (self->list);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u task selected", "%u tasks selected", chosen->len),
+      chosen->len);
+  gboolean writable = !td_workspace_get_read_only (self->workspace);
+
+  gtk_label_set_label (self->bulk_label, text);
+  gtk_revealer_set_reveal_child (self->bulk_revealer, chosen->len > 1);
+  set_enabled (self, "copy", chosen->len > 0);
+  set_enabled (self, "bulk-edit", chosen->len > 0 && writable);
+}
+
+/**
+ * td_tasks_page_row_menu:
+ *
+ * Returns: (transfer full): the menu of the chosen rows
+ */
+GMenuModel *
+td_tasks_page_row_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Copy Rows"), "page.copy");
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_choice (GMenu *section, const char *label, const char *action, const char *target)
+{
+  g_autofree char *detailed = g_strdup_printf ("%s::%s", action, target);
+
+  g_menu_append (section, label, detailed);
+}
+
+/**
+ * td_tasks_page_update_arrange_menu:
+ * @self: the page
+ *
+ * Fills the menu of groups and orders, and marks in it what the filter says.
+ */
+void
+td_tasks_page_update_arrange_menu (TdTasksPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) group_section = g_menu_new ();
+  g_autoptr (GMenu) sort_section = g_menu_new ();
+  g_autoptr (GMenu) zoom_section = g_menu_new ();
+  GActionMap *map = td_page_get_actions (TD_PAGE (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      append_choice (group_section, _ (groups[i].label), "page.group", groups[i].name);
+      if (groups[i].group == self->filter->group_by)
+        g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "group")),
+                                   g_variant_new_string (groups[i].name));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      append_choice (sort_section, _ (sorts[i].label), "page.sort", sorts[i].name);
+      if (sorts[i].sort == self->filter->sort)
+        g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sort")),
+                                   g_variant_new_string (sorts[i].name));
+    }
+  g_menu_append (zoom_section, _ ("Show Less Time"), "page.zoom-in");
+  g_menu_append (zoom_section, _ ("Show More Time"), "page.zoom-out");
+  g_menu_append_section (menu, _ ("Groups"), G_MENU_MODEL (group_section));
+  g_menu_append_section (menu, _ ("Order"), G_MENU_MODEL (sort_section));
+  g_menu_append_section (menu, _ ("Timeline"), G_MENU_MODEL (zoom_section));
+  gtk_menu_button_set_menu_model (self->arrange_button, G_MENU_MODEL (menu));
+}
+
+static const GActionEntry actions[] = {
+  { "group", group_action, "s", "'area'" },
+  { "sort", sort_action, "s", "'plan'" },
+  { "clear-filter", clear_filter_action },
+  { "show-plans", show_plans_action },
+  { "copy", copy_action },
+  { "unselect", unselect_action },
+  { "zoom-in", zoom_in_action },
+  { "zoom-out", zoom_out_action },
+};
+
+/**
+ * td_tasks_page_install_actions:
+ * @self: the page
+ *
+ * Adds the actions of the page.
+ */
+void
+td_tasks_page_install_actions (TdTasksPage *self)
+{
+  g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
+                                   G_N_ELEMENTS (actions), self);
+  td_tasks_page_update_arrange_menu (self);
+}

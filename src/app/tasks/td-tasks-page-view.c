@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-tasks-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-task-scope-list.h"
+#include "td-text.h"
+
+/* The widgets of the page of tasks, and what its strip chooses. */
+
+static void
+looks_chosen_cb (TdTasksPage *self, guint looks)
+{
+  self->filter->looks = looks;
+  td_tasks_page_refresh (self);
+}
+
+static void
+scope_chosen_cb (TdTasksPage *self)
+{
+  guint row = gtk_drop_down_get_selected (self->scope_drop);
+  const TdTaskScopeChoice *choice;
+
+  if (self->filling || self->scopes == NULL || row >= self->scopes->len)
+    return;
+  choice = &g_array_index (self->scopes, TdTaskScopeChoice, row);
+  self->filter->year = choice->plan_id != 0 ? 0 : choice->year;
+  self->filter->plan_id = choice->plan_id;
+  if (choice->year > 0)
+    td_task_columns_show_year (self->columns, (int) choice->year);
+  td_tasks_page_refresh (self);
+}
+
+static void
+unit_chosen_cb (TdTasksPage *self)
+{
+  GtkStringObject *unit = gtk_drop_down_get_selected_item (self->unit_drop);
+
+  if (self->filling)
+    return;
+  g_clear_pointer (&self->filter->unit, g_free);
+  if (unit != NULL && gtk_drop_down_get_selected (self->unit_drop) > 0)
+    self->filter->unit = g_strdup (gtk_string_object_get_string (unit));
+  td_tasks_page_refresh (self);
+}
+
+static gboolean
+same_strings (GListModel *a, GListModel *b)
+{
+  guint n = a != NULL ? g_list_model_get_n_items (a) : 0;
+
+  if (a == NULL || n != g_list_model_get_n_items (b))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (a), i),
+                     gtk_string_list_get_string (GTK_STRING_LIST (b), i)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+set_model (GtkDropDown *drop, GListModel *strings)
+{
+  if (!same_strings (gtk_drop_down_get_model (drop), strings))
+    gtk_drop_down_set_model (drop, strings);
+}
+
+static void
+select_scope (TdTasksPage *self)
+{
+  for (guint i = 0; i < self->scopes->len; i++)
+    {
+      const TdTaskScopeChoice *choice = &g_array_index (self->scopes, TdTaskScopeChoice, i);
+
+      if (choice->plan_id == self->filter->plan_id &&
+          (choice->plan_id != 0 || choice->year == self->filter->year))
+        {
+          gtk_drop_down_set_selected (self->scope_drop, i);
+          return;
+        }
+    }
+}
+
+static void
+select_unit (TdTasksPage *self, GListModel *units)
+{
+  guint selected = 0;
+
+  for (guint i = 1; self->filter->unit != NULL && i < g_list_model_get_n_items (units); i++)
+    {
+      if (td_text_equal_folded (gtk_string_list_get_string (GTK_STRING_LIST (units), i),
+                                self->filter->unit))
+        selected = i;
+    }
+  gtk_drop_down_set_selected (self->unit_drop, selected);
+}
+
+/**
+ * td_tasks_page_fill_choices:
+ * @self: the page
+ * @snapshot: what there is to choose from
+ *
+ * Fills the drop-downs and shows in them what the filter says.
+ */
+void
+td_tasks_page_fill_choices (TdTasksPage *self, const TdTaskSnapshot *snapshot)
+{
+  g_autoptr (GListModel) labels = NULL;
+  g_autoptr (GListModel) units = td_task_unit_list (snapshot);
+
+  self->filling = TRUE;
+  g_clear_pointer (&self->scopes, g_array_unref);
+  self->scopes = td_task_scope_list (snapshot, &labels);
+  set_model (self->scope_drop, labels);
+  select_scope (self);
+  set_model (self->unit_drop, units);
+  select_unit (self, units);
+  self->filling = FALSE;
+}
+
+static void
+view_toggled_cb (TdTasksPage *self)
+{
+  td_task_columns_set_timeline (self->columns,
+                                gtk_toggle_button_get_active (self->timeline_button));
+}
+
+static void
+sort_cb (TdTasksPage *self, int sort)
+{
+  if ((int) self->filter->sort == sort)
+    self->filter->descending = !self->filter->descending;
+  else
+    self->filter->descending = FALSE;
+  self->filter->sort = (TdTaskSort) sort;
+  td_tasks_page_update_arrange_menu (self);
+  td_tasks_page_refresh (self);
+}
+
+static void
+window_changed_cb (TdTasksPage *self, gint64 task_id, guint first, guint last)
+{
+  td_tasks_page_move_window (self, task_id, first, last);
+}
+
+static gboolean
+unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (GTK_WIDGET (popover));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before the action of the chosen item ran */
+static void
+popover_closed_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+static void
+menu_cb (TdTasksPage *self, GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = td_tasks_page_row_menu ();
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  GdkRectangle place = { 0, 0, 1, 1 };
+  double left, top;
+
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (self->list), x, y, &left, &top);
+  place.x = (int) left;
+  place.y = (int) top;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->list));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static GtkToggleButton *
+make_toggle (const char *icon, const char *label)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  return GTK_TOGGLE_BUTTON (button);
+}
+
+static GtkWidget *
+make_toggles (TdTasksPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->table_button = make_toggle ("td-table-symbolic", _ ("Table"));
+  self->timeline_button = make_toggle ("td-gantt-symbolic", _ ("Timeline"));
+  gtk_toggle_button_set_group (self->timeline_button, self->table_button);
+  gtk_toggle_button_set_active (self->timeline_button, TRUE);
+  g_signal_connect_swapped (self->timeline_button, "toggled", G_CALLBACK (view_toggled_cb), self);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table_button));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline_button));
+
+  return box;
+}
+
+static GtkDropDown *
+make_drop (TdTasksPage *self, const char *label, GCallback chosen)
+{
+  GtkWidget *drop = gtk_drop_down_new (NULL, NULL);
+
+  gtk_widget_set_valign (drop, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (drop, "strip-drop");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (drop, label);
+  g_signal_connect_swapped (drop, "notify::selected", chosen, self);
+
+  return GTK_DROP_DOWN (drop);
+}
+
+static GtkWidget *
+make_strip (TdTasksPage *self)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (strip, "td-strip");
+  gtk_widget_add_css_class (strip, "tasks-strip");
+  self->chips = TD_TASK_CHIPS (td_task_chips_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->chips), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->chips), GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->chips, "chosen", G_CALLBACK (looks_chosen_cb), self);
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->chips));
+  self->scope_drop = make_drop (self, _ ("Plans shown"), G_CALLBACK (scope_chosen_cb));
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->scope_drop));
+  self->unit_drop = make_drop (self, _ ("Lead unit"), G_CALLBACK (unit_chosen_cb));
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->unit_drop));
+  self->arrange_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->arrange_button, "view-sort-descending-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->arrange_button),
+                               _ ("Groups, order and saved filters"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrange_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Groups, order and saved filters"), -1);
+  gtk_widget_set_valign (GTK_WIDGET (self->arrange_button), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->arrange_button));
+  gtk_box_append (GTK_BOX (strip), make_toggles (self));
+
+  return strip;
+}
+
+static GtkWidget *
+make_empty (TdTasksPage *self)
+{
+  self->empty_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->empty_page, "td-tasks-symbolic");
+  self->empty_button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->empty_button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty_button), "pill");
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty_button), "suggested-action");
+  adw_status_page_set_child (self->empty_page, GTK_WIDGET (self->empty_button));
+
+  return GTK_WIDGET (self->empty_page);
+}
+
+static void
+add_bulk_button (GtkWidget *bar, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (bar), button);
+}
+
+static GtkWidget *
+make_bulk_bar (TdTasksPage *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (bar, "bulk-bar");
+  self->bulk_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->bulk_label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->bulk_label), TRUE);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->bulk_label));
+  add_bulk_button (bar, _ ("Change…"), "page.bulk-edit");
+  add_bulk_button (bar, _ ("Copy Rows"), "page.copy");
+  add_bulk_button (bar, _ ("Unselect"), "page.unselect");
+  self->bulk_revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_transition_type (self->bulk_revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
+  gtk_revealer_set_child (self->bulk_revealer, bar);
+
+  return GTK_WIDGET (self->bulk_revealer);
+}
+
+/**
+ * td_tasks_page_build:
+ * @self: the page
+ *
+ * Makes the widgets.
+ */
+void
+td_tasks_page_build (TdTasksPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_strip (self));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  self->list = TD_TASK_LIST_VIEW (td_task_list_view_new (
+      self->model, self->columns, td_workspace_get_read_only (self->workspace)));
+  g_signal_connect_swapped (self->list, "selection-changed",
+                            G_CALLBACK (td_tasks_page_update_actions), self);
+  g_signal_connect_swapped (self->list, "sort", G_CALLBACK (sort_cb), self);
+  g_signal_connect_swapped (self->list, "window-changed", G_CALLBACK (window_changed_cb), self);
+  g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
+  gtk_stack_add_named (self->stack, adw_bin_new (), "loading");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
+  gtk_stack_add_named (self->stack, make_empty (self), "empty");
+  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->error_page, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->error_page, _ ("The tasks could not be read"));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), make_bulk_bar (self));
+  adw_bin_set_child (ADW_BIN (self), box);
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pages of overview and tasks on the sample office, on Thursday 16/07/2026. */
+
+#include <glib/gstdio.h>
+
+#include "overview/td-overview-page.h"
+#include "td-chart-card.h"
+#include "td-office-setup.h"
+#include "td-task-line.h"
+#include "td-tasks-page-private.h"
+#include "td-window.h"
+
+static gboolean
+out_of_time (gpointer data)
+{
+  g_error ("nothing happened for ten seconds");
+
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
+                                                                                                   \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (limit_);                                                                      \
+  }                                                                                                \
+  G_STMT_END
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  TdWorkspace *workspace;
+  GtkWidget *window;
+  TdPage *page;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer make)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
+  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "window", &error);
+  g_assert_no_error (error);
+  if (make != NULL)
+    {
+      td_office_set_up_sample (f->workspace, &error);
+      g_assert_no_error (error);
+    }
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1091, 760);
+}
+
+static void
+show_page (Fixture *f, TdPage *page)
+{
+  f->page = page;
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (page));
+  gtk_widget_insert_action_group (f->window, "page", G_ACTION_GROUP (td_page_get_actions (page)));
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_test_widget_wait_for_draw (f->window);
+  td_page_shown (page);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  td_workspace_close (f->workspace);
+  g_object_unref (f->workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (f->path, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (f->folder);
+  g_free (f->path);
+  g_free (f->folder);
+}
+
+/* The first descendant of a type; @n-th of them */
+static GtkWidget *
+find_widget (GtkWidget *parent, GType type, guint *n)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*n)-- == 0)
+        return child;
+      found = find_widget (child, type, n);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static guint
+n_lines (TdTasksPage *page)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (page->model));
+}
+
+static void
+run_edit (Fixture *f, gint64 task, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  TdEdit *edit = td_edit_new_set (TD_KIND_TASK, task, field, value);
+
+  td_edit_run (edit, f->workspace, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Chips count what the list shows; a filter in its text form chooses them. */
+static void
+test_filters (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  guint all, late;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  all = td_task_model_get_n_tasks (page->model);
+  late = td_task_model_count_look (page->model, TD_TASK_LOOK_OVERDUE);
+  g_assert_cmpuint (all, ==, 31);
+  g_assert_cmpuint (late, ==, 12);
+  g_assert_cmpuint (n_lines (page), ==, 31 + 7); /* seven areas */
+  g_assert_cmpuint (td_page_get_badge (TD_PAGE (page)), ==, late);
+
+  td_tasks_page_set_filter_text (page, "look=overdue");
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == late);
+  g_assert_cmpuint (td_task_model_count_look (page->model, TD_TASK_LOOK_WAITING), ==, 4);
+
+  td_tasks_page_set_filter_text (page, "look=overdue;group=none");
+  WAIT_FOR (n_lines (page) == late);
+
+  td_tasks_page_set_filter_text (page, "text=khongcotunay");
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "empty") == 0);
+  gtk_widget_activate_action (GTK_WIDGET (page->stack), "page.clear-filter", NULL);
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == all);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "list");
+}
+
+/* Words without marks find those with marks; words with marks mean them. */
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } cases[] = { { "tuyen sinh dau cap", 1 },
+                { "", 31 },
+                { "tuyển sinh đầu cấp", 1 },
+                { "tuyên sinh đầu cấp", 0 },
+                { "", 31 } };
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].words);
+      td_page_search_changed (TD_PAGE (page), cases[i].words);
+      WAIT_FOR (td_task_model_get_n_tasks (page->model) == cases[i].n);
+    }
+}
+
+/* Folding takes the tasks of a group away and leaves the rest; choosing survives it. */
+static void
+test_folding (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (TdTaskItem) group = NULL;
+  guint n;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  group = g_list_model_get_item (G_LIST_MODEL (page->model), 0);
+  g_assert_true (td_task_item_is_group (group));
+  n = td_task_item_get_count (group);
+  g_assert_true (td_task_list_view_select (page->list, 9));
+  td_task_model_fold (page->model, td_task_item_get_key (group), TRUE);
+  g_assert_cmpuint (n_lines (page), ==, 38 - n);
+  g_assert_cmpint (td_task_list_view_get_current (page->list), ==, 9);
+  g_assert_true (td_task_item_get_folded (group));
+  td_task_model_fold (page->model, td_task_item_get_key (group), FALSE);
+  g_assert_cmpuint (n_lines (page), ==, 38);
+  td_task_list_view_step (page->list, 1);
+  g_assert_cmpint (td_task_list_view_get_current (page->list), ==, 10);
+}
+
+/* The window of a task is put on other days as one action that can be undone; the words stay. */
+static void
+test_move_window (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRecord) task = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *now = NULL;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  task = td_workspace_get_record (f->workspace, TD_KIND_TASK, 12);
+  words = td_record_dup_field (task, "deadline_text");
+  td_tasks_page_move_window (page, 12, 2461222, 2461300 - 2461222 + 739000);
+  WAIT_FOR (td_task_snapshot_find (td_task_model_get_result (page->model)->snapshot, 12)->due ==
+            2461300 - 2461222 + 739000);
+  now = td_record_dup_field (task, "deadline_text");
+  g_assert_cmpstr (now, ==, words);
+  g_assert_true (td_workspace_undo (f->workspace, &error));
+  g_assert_no_error (error);
+  WAIT_FOR (td_task_snapshot_find (td_task_model_get_result (page->model)->snapshot, 12)->due !=
+            2461300 - 2461222 + 739000);
+}
+
+/* What a row shows follows its record; several chosen rows offer to be changed together. */
+static void
+test_rows (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (TdTaskItem) item = NULL;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) cells = NULL;
+  g_autoptr (GArray) chosen = NULL;
+  guint position;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  run_edit (f, 12, "progress", "62");
+  WAIT_FOR (
+      td_task_snapshot_find (td_task_model_get_result (page->model)->snapshot, 12)->progress == 62);
+  g_assert_true (td_task_model_find (page->model, 12, &position));
+  item = g_list_model_get_item (G_LIST_MODEL (page->model), position);
+  line = td_task_item_dup_line (item);
+  cells = g_strsplit (line, "\t", -1);
+  g_assert_cmpuint (g_strv_length (cells), ==, 7);
+  g_assert_cmpstr (cells[0], ==, "12");
+  g_assert_cmpstr (cells[6], ==, "62%");
+
+  g_assert_true (td_task_list_view_select (page->list, 12));
+  g_assert_false (gtk_revealer_get_reveal_child (page->bulk_revealer));
+  {
+    guint n = 0;
+    GtkWidget *view = find_widget (GTK_WIDGET (page->list), GTK_TYPE_LIST_VIEW, &n);
+
+    gtk_selection_model_select_range (gtk_list_view_get_model (GTK_LIST_VIEW (view)), 0, 5, TRUE);
+  }
+  chosen = td_task_list_view_dup_selected (page->list);
+  g_assert_cmpuint (chosen->len, ==, 4); /* the heading is none */
+  g_assert_true (gtk_revealer_get_reveal_child (page->bulk_revealer));
+}
+
+static void
+test_overview (Fixture *f, gconstpointer data)
+{
+  TdPage *page = td_overview_page_new (f->workspace);
+  guint n = 0;
+  GtkWidget *card;
+
+  show_page (f, page);
+  card = find_widget (GTK_WIDGET (page), TD_TYPE_CHART_CARD, &n);
+  WAIT_FOR (td_chart_view_get_chart (td_chart_card_get_view (TD_CHART_CARD (card))) != NULL);
+  gtk_test_widget_wait_for_draw (f->window);
+  for (guint i = 0; i < 6; i++)
+    {
+      guint nth = i;
+      TdChartView *view;
+
+      card = find_widget (GTK_WIDGET (page), TD_TYPE_CHART_CARD, &nth);
+      g_assert_nonnull (card);
+      view = td_chart_card_get_view (TD_CHART_CARD (card));
+      if (gtk_widget_get_mapped (card) && gtk_widget_get_mapped (GTK_WIDGET (view)))
+        g_assert_true (td_chart_view_move_cursor (view, 1, 0));
+    }
+}
+
+/* Without a plan there is a way on, not a page of zeros. */
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *tasks = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+
+  show_page (f, TD_PAGE (tasks));
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (tasks->stack), "empty") == 0);
+  show_page (f, td_overview_page_new (f->workspace));
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (
+                           GTK_STACK (adw_bin_get_child (ADW_BIN (f->page)))),
+                       "empty") == 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TIENDO_NOW", "2026-07-16T08:00", TRUE);
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+
+#define TEST(path, sample, func) g_test_add (path, Fixture, sample, set_up, func, tear_down)
+  TEST ("/tasks/filters", "sample", test_filters);
+  TEST ("/tasks/search", "sample", test_search);
+  TEST ("/tasks/folding", "sample", test_folding);
+  TEST ("/tasks/move-window", "sample", test_move_window);
+  TEST ("/tasks/rows", "sample", test_rows);
+  TEST ("/tasks/overview", "sample", test_overview);
+  TEST ("/tasks/empty", NULL, test_empty);
+#undef TEST
+
+  return g_test_run ();
+}
