@@ -93,7 +93,7 @@ def search(app):
     app.key("ctrl+f")
     app.type("trung hoc")
     app.find("label", "^Phòng Giáo dục Trung học$")
-    app.gone("label", "^Văn phòng Sở$")
+    app.gone("label", "^Sở Nội vụ$")
     app.key("Escape")
     app.find("label", "^Sở Nội vụ$")
 

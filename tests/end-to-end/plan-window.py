@@ -37,6 +37,7 @@ class Fixture(tap.Program):
         window = self.desktop.start([PROGRAM, self.workspace])
         window.find('button', '^Later$').click()
         window.gone('button', '^Later$')
+        window.find('row', '^Plans$').click()
         return window
 
     def look(self, name):
