@@ -6,6 +6,7 @@
 #include "td-app-resources.h"
 #include "td-application-private.h"
 #include "td-preferences.h"
+#include "td-remind.h"
 #include "td-window.h"
 #include "plan/td-plans-page.h"
 
@@ -308,9 +309,15 @@ td_application_local_command_line (GApplication *application, char ***arguments,
 static int
 td_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  g_variant_dict_lookup (options, "plan", "x", &TD_APPLICATION (application)->plan_id);
+  TdApplication *self = TD_APPLICATION (application);
+  g_autoptr (GSettings) settings = NULL;
 
-  return -1;
+  g_variant_dict_lookup (options, "plan", "x", &self->plan_id);
+  if (!g_variant_dict_contains (options, "remind"))
+    return -1;
+  settings = settings_new ();
+
+  return td_remind_run (self->first_path, settings);
 }
 
 static void
@@ -341,6 +348,8 @@ td_application_init (TdApplication *self)
 {
   static const GOptionEntry options[] = {
     { "plan", 0, 0, G_OPTION_ARG_INT64, NULL, N_ ("Show a plan of the workspace"), N_ ("ID") },
+    { "remind", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell of tasks that fall due, without a window"),
+      NULL },
     { NULL },
   };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-preferences.h"
 
+#include "td-remind.h"
+
 #include "td-app-resources.h"
 #include "td-style.h"
 
@@ -16,6 +18,8 @@ struct _TdPreferences
   AdwComboRow *color_row;
   AdwComboRow *zoom_row;
   GtkSwitch *reopen_switch;
+  AdwEntryRow *days_row;
+  GtkSwitch *autostart_switch;
   AdwActionRow *font_row;
   AdwActionRow *profile_row;
 };
@@ -89,6 +93,42 @@ profile_row_activated_cb (TdPreferences *self)
     g_action_group_activate_action (G_ACTION_GROUP (application), "profile", NULL);
 }
 
+/* "7, 3, 1": whole numbers from 0 to 60, at most five. */
+static void
+days_row_apply_cb (AdwEntryRow *row, TdPreferences *self)
+{
+  g_autofree char *given = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_auto (GStrv) parts = g_strsplit_set (given, ",; ", -1);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      guint64 days;
+
+      if (*parts[i] && g_ascii_string_to_unsigned (parts[i], 10, 0, 60, &days, NULL) && n < 5)
+        g_string_append_printf (clean, "%s%" G_GUINT64_FORMAT, n++ ? "," : "", days);
+    }
+  if (n == 0)
+    g_string_assign (clean, "7,3,1");
+  if (self->settings)
+    g_settings_set_string (self->settings, "reminder-days", clean->str);
+  gtk_editable_set_text (GTK_EDITABLE (row), clean->str);
+}
+
+static void
+autostart_switch_notify_cb (GtkSwitch *button, GParamSpec *pspec, TdPreferences *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_switch_get_active (button) == td_remind_get_autostart ())
+    return;
+  if (td_remind_set_autostart (gtk_switch_get_active (button), &error))
+    return;
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (error->message));
+  gtk_switch_set_active (button, td_remind_get_autostart ());
+}
+
 static void
 show_profile (TdPreferences *self)
 {
@@ -109,6 +149,10 @@ show_settings (TdPreferences *self)
                               find_nick (color_nicks, G_N_ELEMENTS (color_nicks), color));
   adw_combo_row_set_selected (self->zoom_row,
                               find_nick (zoom_nicks, G_N_ELEMENTS (zoom_nicks), zoom));
+  g_autofree char *days = g_settings_get_string (self->settings, "reminder-days");
+
+  gtk_editable_set_text (GTK_EDITABLE (self->days_row), days);
+  gtk_switch_set_active (self->autostart_switch, td_remind_get_autostart ());
   show_profile (self);
   g_signal_connect_object (self->settings, "changed::profile-title", G_CALLBACK (show_profile),
                            self, G_CONNECT_SWAPPED);
@@ -150,6 +194,10 @@ td_preferences_class_init (TdPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, reopen_switch);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, font_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, profile_row);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, days_row);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, autostart_switch);
+  gtk_widget_class_bind_template_callback (widget_class, days_row_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, autostart_switch_notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_row_activated_cb);
 }
 

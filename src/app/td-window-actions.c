@@ -31,6 +31,22 @@ redo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     td_window_show_error (self, _ ("This cannot be done again"), error);
 }
 
+/* Brings a task to the front on the page of tasks: the page has an action for it. */
+static void
+show_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  TdPage *page = td_window_get_page (self, "tasks");
+  GAction *action;
+
+  if (page == NULL)
+    return;
+  td_window_show_page (self, "tasks");
+  action = g_action_map_lookup_action (td_page_get_actions (page), "show-task");
+  if (action != NULL)
+    g_action_activate (action, parameter);
+}
+
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -196,6 +212,7 @@ focus_region_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 td_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.show-task", "x", show_task_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);

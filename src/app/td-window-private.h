@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-bell.h"
 #include "td-save-label.h"
 #include "td-window.h"
 
@@ -29,6 +30,7 @@ struct _TdWindow
   TdSaveLabel *save_label;
   GtkButton *primary_button;
   GtkMenuButton *more_button;
+  TdBell *bell;
   GtkMenuButton *main_menu_button;
   GtkToggleButton *search_button;
   GtkSearchBar *search_bar;

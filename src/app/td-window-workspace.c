@@ -251,6 +251,7 @@ show_workspace (TdWindow *self)
   td_window_make_pages (self);
   workspace_notify_cb (self);
   gtk_stack_set_visible_child_name (self->root_stack, "workspace");
+  td_bell_set_workspace (self->bell, self->workspace);
   self->later_idle = g_timeout_add (700, later_cb, self);
 }
 
@@ -266,6 +267,7 @@ td_window_drop_workspace (TdWindow *self)
   g_clear_handle_id (&self->later_idle, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  td_bell_set_workspace (self->bell, NULL);
   td_window_flush (self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   workspace = g_steal_pointer (&self->workspace);

@@ -439,6 +439,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (save_label);
   BIND (primary_button);
   BIND (more_button);
+  BIND (bell);
   BIND (main_menu_button);
   BIND (search_button);
   BIND (search_bar);
@@ -459,6 +460,7 @@ td_window_class_init (TdWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   td_app_ensure_resources ();
+  g_type_ensure (TD_TYPE_BELL);
   g_type_ensure (TD_TYPE_SAVE_LABEL);
 
   G_OBJECT_CLASS (klass)->dispose = td_window_dispose;

@@ -102,6 +102,17 @@ void td_workspace_maintain_async (TdWorkspace *self,
 gboolean td_workspace_maintain_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
 gboolean td_workspace_forget_record (TdWorkspace *self, TdKind kind, gint64 id, GError **error);
 
+/* Notes of the program itself, in tables that history does not capture. */
+typedef gboolean (*TdNoteFunc) (TdConnection *connection, gpointer data, GError **error);
+gboolean td_workspace_note (TdWorkspace *self, TdNoteFunc func, gpointer data, GError **error);
+void td_workspace_note_async (TdWorkspace *self,
+                              TdNoteFunc func,
+                              gpointer data,
+                              GDestroyNotify destroy,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean td_workspace_note_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
+
 /* Reading on the main thread: point reads and short lists only. */
 TdConnection *td_workspace_get_connection (TdWorkspace *self);
 gpointer td_workspace_get_row (TdWorkspace *self, TdKind kind, gint64 id, GError **error)

@@ -11,6 +11,7 @@
 #include "td-file-blob.h"
 #include "td-office-calendar.h"
 #include "td-office-setup.h"
+#include "td-reminder.h"
 #include "td-target-figures.h"
 #include "td-task-progress.h"
 #include "td-task-snapshot.h"
@@ -555,6 +556,80 @@ test_calendar_files (Fixture *fixture, gconstpointer data)
     }
 }
 
+static guint
+remind (Fixture *fixture, const char *today, gint64 task)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  guint n = 0;
+  GDate date;
+
+  g_assert_true (td_date_parse_iso (today, &date));
+  g_assert_true (td_reminder_make (fixture->workspace, NULL, &date, NULL, &error));
+  g_assert_no_error (error);
+  all = td_reminder_list (connection_of (fixture), TRUE, &date, &error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TdReminder *reminder = g_ptr_array_index (all, i);
+
+      if (reminder->task_id == task)
+        n = (guint) reminder->days;
+    }
+
+  return n;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_workspace_note_finish (TD_WORKSPACE (source), result, &error));
+  *(gboolean *) data = TRUE;
+}
+
+/* RULE reminder-once: 7, 3 and 1 working days before, once each; what was missed comes once. */
+static void
+test_reminders (Fixture *fixture, gconstpointer data)
+{
+  TdTaskReport done = { .task_id = 2, .date = "2026-06-17", .progress = -1, .done = TRUE };
+  g_autoptr (GPtrArray) told = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  gboolean read = FALSE;
+  guint before;
+  GDate date;
+
+  set_words (fixture, 1, "Chậm nhất ngày 19/6/2026"); /* a Friday */
+  set_words (fixture, 2, "Chậm nhất ngày 19/6/2026");
+  history = td_workspace_list_history (fixture->workspace, 100, NULL);
+  before = history->len;
+  g_assert_cmpuint (remind (fixture, "2026-06-09", 1), ==, 0);
+  g_assert_cmpuint (remind (fixture, "2026-06-10", 1), ==, 7);
+  td_reminder_mark_read_async (fixture->workspace, 0, read_cb, &read);
+  while (!read)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (remind (fixture, "2026-06-10", 1), ==, 0); /* once a day */
+  g_assert_cmpuint (remind (fixture, "2026-06-15", 1), ==, 0); /* and once a notice */
+  g_assert_cmpuint (remind (fixture, "2026-06-17", 1), ==, 3); /* two days before: made up for */
+  g_assert_cmpuint (remind (fixture, "2026-06-17", 2), ==, 3);
+  run (fixture, td_task_edit_report (&done, NULL));
+  g_assert_cmpuint (remind (fixture, "2026-06-18", 2), ==, 0); /* done: nothing to remind of */
+  g_assert_cmpuint (remind (fixture, "2026-06-18", 1), ==, 1);
+  g_assert_cmpuint (remind (fixture, "2026-06-20", 1), ==, 1); /* kept until it is read */
+
+  td_date_parse_iso ("2026-06-18", &date);
+  told = td_reminder_take_unnotified (fixture->workspace, &date, NULL);
+  g_assert_cmpuint (told->len, >, 0);
+  again = td_reminder_take_unnotified (fixture->workspace, &date, NULL);
+  g_assert_cmpuint (again->len, ==, 0);
+
+  /* to be reminded is no act */
+  g_clear_pointer (&history, g_ptr_array_unref);
+  history = td_workspace_list_history (fixture->workspace, 100, NULL);
+  g_assert_cmpuint (history->len, ==, before + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -566,6 +641,7 @@ main (int argc, char **argv)
   g_test_add ("/progress/bulk", Fixture, NULL, set_up, test_bulk, tear_down);
   g_test_add_func ("/progress/judge", test_judge);
   g_test_add ("/progress/targets", Fixture, NULL, set_up, test_targets, tear_down);
+  g_test_add ("/progress/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
   g_test_add ("/progress/calendar", Fixture, NULL, set_up, test_calendar, tear_down);
   g_test_add ("/progress/calendar-files", Fixture, NULL, set_up, test_calendar_files, tear_down);
 
