@@ -43,6 +43,7 @@ extern const TdCliCommand td_cli_pdf_commands[];
 extern const TdCliCommand td_cli_clock_commands[];
 extern const TdCliCommand td_cli_document_commands[];
 extern const TdCliCommand td_cli_report_commands[];
+extern const TdCliCommand td_cli_case_commands[];
 
 int td_cli_main (int argc, char **argv);
 

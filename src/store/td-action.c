@@ -4,20 +4,22 @@
 /* Append only: the ids are kept in history. A new one needs a case in the table of
  * tests/displayless/store/test-actions.c, which runs, undoes and redoes every kind. */
 static const TdActionKind kinds[] = {
-  { "record.add", TD_ACTION_DEFAULT },      { "record.set", TD_ACTION_DEFAULT },
-  { "record.delete", TD_ACTION_DEFAULT },   { "record.move", TD_ACTION_DEFAULT },
-  { "plan.new", TD_ACTION_DEFAULT },        { "plan.import", TD_ACTION_DEFAULT },
-  { "plan.delete", TD_ACTION_DEFAULT },     { "plan.edit", TD_ACTION_DEFAULT },
-  { "plan.move", TD_ACTION_DEFAULT },       { "plan.fix", TD_ACTION_DEFAULT },
-  { "plan.roll", TD_ACTION_DEFAULT },       { "plan.issue", TD_ACTION_EXPLICIT },
-  { "plan.withdraw", TD_ACTION_EXPLICIT },  { "task.update", TD_ACTION_DEFAULT },
-  { "unit.import", TD_ACTION_DEFAULT },     { "agency.set", TD_ACTION_DEFAULT },
-  { "workspace.new", TD_ACTION_DEFAULT },   { "target.value", TD_ACTION_DEFAULT },
-  { "record.import", TD_ACTION_DEFAULT },   { "task.trigger", TD_ACTION_DEFAULT },
-  { "task.occurrence", TD_ACTION_DEFAULT }, { "task.evidence", TD_ACTION_DEFAULT },
-  { "task.bulk", TD_ACTION_DEFAULT },       { "task.assign", TD_ACTION_DEFAULT },
-  { "calendar.set", TD_ACTION_DEFAULT },    { "calendar.import", TD_ACTION_DEFAULT },
-  { "document.act", TD_ACTION_EXPLICIT },   { "dossier.import", TD_ACTION_DEFAULT },
+  { "record.add", TD_ACTION_DEFAULT },       { "record.set", TD_ACTION_DEFAULT },
+  { "record.delete", TD_ACTION_DEFAULT },    { "record.move", TD_ACTION_DEFAULT },
+  { "plan.new", TD_ACTION_DEFAULT },         { "plan.import", TD_ACTION_DEFAULT },
+  { "plan.delete", TD_ACTION_DEFAULT },      { "plan.edit", TD_ACTION_DEFAULT },
+  { "plan.move", TD_ACTION_DEFAULT },        { "plan.fix", TD_ACTION_DEFAULT },
+  { "plan.roll", TD_ACTION_DEFAULT },        { "plan.issue", TD_ACTION_EXPLICIT },
+  { "plan.withdraw", TD_ACTION_EXPLICIT },   { "task.update", TD_ACTION_DEFAULT },
+  { "unit.import", TD_ACTION_DEFAULT },      { "agency.set", TD_ACTION_DEFAULT },
+  { "workspace.new", TD_ACTION_DEFAULT },    { "target.value", TD_ACTION_DEFAULT },
+  { "record.import", TD_ACTION_DEFAULT },    { "task.trigger", TD_ACTION_DEFAULT },
+  { "task.occurrence", TD_ACTION_DEFAULT },  { "task.evidence", TD_ACTION_DEFAULT },
+  { "task.bulk", TD_ACTION_DEFAULT },        { "task.assign", TD_ACTION_DEFAULT },
+  { "calendar.set", TD_ACTION_DEFAULT },     { "calendar.import", TD_ACTION_DEFAULT },
+  { "document.act", TD_ACTION_EXPLICIT },    { "dossier.import", TD_ACTION_DEFAULT },
+  { "dossier.add", TD_ACTION_DEFAULT },      { "dossier.event", TD_ACTION_DEFAULT },
+  { "procedure.import", TD_ACTION_DEFAULT }, { "report.freeze", TD_ACTION_DEFAULT },
 };
 
 /**

@@ -221,6 +221,35 @@ dossier_import_cb (TdWriter *writer, gpointer data, GError **error)
          add_row (writer, TD_KIND_DOSSIER_VIEW, "Quá hạn", 0, error);
 }
 
+static gboolean
+dossier_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_DOSSIER, "H99-240304-0001", 0, error) &&
+         add_row (writer, TD_KIND_DOSSIER_EVENT, "received", 0, error) &&
+         add_row (writer, TD_KIND_DOSSIER_DETAIL, "", 0, error) &&
+         add_row (writer, TD_KIND_DOSSIER_PAPER, "Đơn đề nghị", 0, error);
+}
+
+static gboolean
+dossier_event_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_DOSSIER_EVENT, "supplement_requested", 0, error);
+}
+
+static gboolean
+procedure_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_PROCEDURE, "1.000001", 0, error) &&
+         add_row (writer, TD_KIND_PROCEDURE_PAPER, "Đơn đề nghị", 1, error);
+}
+
+static gboolean
+report_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_REPORT, "tthc-06a", 0, error) &&
+         add_row (writer, TD_KIND_REPORT_FIGURE, "", 1, error);
+}
+
 static const Sample samples[] = {
   { "record.add", add_cb },
   { "record.set", set_cb },
@@ -250,6 +279,10 @@ static const Sample samples[] = {
   { "calendar.set", calendar_cb },
   { "calendar.import", calendar_cb },
   { "document.act", document_cb },
+  { "dossier.add", dossier_cb },
+  { "dossier.event", dossier_event_cb },
+  { "procedure.import", procedure_cb },
+  { "report.freeze", report_cb },
 };
 
 static gboolean

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One dossier on the command line: entering it, its events, ledger and papers: dossier-case.py TIENDOCTL"""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import tap
+
+CTL = sys.argv[1]
+
+
+class Office(tap.Program):
+    """A workspace with two versions of a procedure."""
+
+    def __init__(self):
+        super().__init__(CTL)
+        self.ws = self.file("so.tiendo")
+        self.run("workspace", "new", self.ws, "--sample")
+        for limit, first, last in ((10, "2023-01-01", "2023-12-31"), (5, "2024-01-01", "")):
+            words = ["code=1.000123", "name=Cấp lại bằng tốt nghiệp", "area=Văn bằng", "unit_text=Phòng Một",
+                     f"limit_value={limit}", "limit_unit=working_day", f"valid_from={first}"]
+            self.ctl("record", "add", "procedure", *words, *([f"valid_to={last}"] if last else []))
+        self.ctl("record", "add", "procedure_paper", "procedure_id=2", "text=Đơn đề nghị", "originals=1")
+
+    def ctl(self, *words, at="2024-04-15T09:10", **kw):
+        return self.run("--workspace", self.ws, *words, env={"TIENDO_NOW": at}, **kw)
+
+    def data(self, *words, at="2024-04-15T09:10", **kw):
+        import json
+        return json.loads(self.ctl("--json", *words, at=at, **kw))
+
+    def add(self, *words, at="2024-04-15T09:10", **kw):
+        return self.data("dossier", "add", "--procedure", "1.000123", "--applicant", "Nguyễn Văn Thử", *words,
+                         at=at, **kw)
+
+
+def test_enter(o):
+    made = o.add("--code", "H99.15-240415-0001", "--phone", "0900000000")
+    assert made["due"] == made["promised"] == "2024-04-23T17:00" and made["code"] == "H99.15-240415-0001"
+    assert made["status_by_day"] == "pending_in_time" and made["procedure"] == "Cấp lại bằng tốt nghiệp"
+    assert made["area"] == "Văn bằng" and made["unit"] == "Phòng Một"
+    again = o.add(at="2024-04-15T15:30")
+    assert again["code"] == "H99.15-240415-0002" and again["due"] == "2024-04-24T17:00"
+    o.add("--code", "H99.15-240415-0001", code=4)
+    o.data("dossier", "add", "--procedure", "1.000123", code=2)
+    names = o.data("record", "list", "dossier_name")["records"]
+    assert sorted(n["role"] for n in names) == ["area", "procedure", "unit"], names
+    assert o.data("record", "list", "dossier_paper")["records"][0]["text"] == "Đơn đề nghị"
+    o.ctl("history", "undo")
+    o.ctl("dossier", "show", again["code"], code=2)
+
+
+def test_the_version_of_the_day_of_receipt(o):
+    assert o.add("--received", "2023-04-03T09:00")["due"] == "2023-04-17T17:00"
+    old = o.add("--received", "2022-12-05T09:00")
+    assert old["due"] == "2022-12-19T17:00"  # before the first version: the oldest
+    o.ctl("record", "set", "procedure", "1", "limit_value=3")
+    assert o.data("dossier", "show", old["id"])["promised"] == "2022-12-19T17:00"
+    assert o.data("dossier", "show", old["id"])["due"] == "2022-12-08T17:00"
+
+
+def test_events_move_the_line(o):
+    made = o.add()
+
+    def event(*words, **kw):
+        return o.data("dossier", "event", made["id"], *words, **kw)
+
+    def line():
+        return o.data("record", "show", "dossier", made["id"])["record"]
+
+    event("handed_over", "--at", "2024-04-15T10:00", "--party", "Phòng Một")
+    waiting = event("supplement_requested", "--at", "2024-04-16T10:00", "--document", "12/PYC")
+    assert waiting["due"] is None and waiting["waiting"] and waiting["status_by_day"] == "suspended"
+    assert line()["state"] == 5 and line()["suspended"] > 0
+    back = event("supplement_received", "--at", "2024-04-19T09:00")
+    assert back["due"] == "2024-04-26T17:00" and back["promised"] == "2024-04-23T17:00"
+    assert line()["state"] == 4 and line()["due"] == 1714150800
+    done = event("resolved", "--at", "2024-05-08T09:00")
+    assert done["status_by_day"] == "late" and done["late_days"] == 6
+    assert line()["state"] == 9 and line()["returned"] == 1715158800
+    fixed = event("--correct", done["events"][-1]["id"], "--at", "2024-04-26T16:00", "--because", "nhập nhầm ngày")
+    assert fixed["status_by_day"] == "on_time" and fixed["events"][-1]["correction"] == "nhập nhầm ngày"
+    assert any("đính chính" in line_["event"] for line_ in fixed["ledger"])
+    event("--correct", done["events"][-1]["id"], "--at", "2024-04-26T15:00", "--because", "", code=2)
+    struck = event("--correct", done["events"][-1]["id"], "--strike", "--because", "chưa có kết quả")
+    assert struck["status_by_day"] == "pending_in_time" and line()["returned"] == 0
+    o.ctl("history", "undo")
+    assert line()["returned"] > 0
+
+
+def test_events_of_an_imported_dossier(o):
+    area = o.data("record", "add", "dossier_name", "role=procedure", "name=Cấp lại bằng tốt nghiệp")["record"]["id"]
+    o.ctl("record", "add", "dossier", "code=X-1", "state=4", f"procedure_name_id={area}",
+          "received=1713171600", "due=1713891600")  # 15/4/2024 09:00, 23/4/2024 17:00
+    shown = o.data("dossier", "show", "x-1")
+    assert shown["promised"] == "2024-04-23T17:00" and shown["procedure_code"] == "1.000123"
+    shown = o.data("dossier", "event", "X-1", "apology", "--at", "2024-04-22T09:00", "--document", "5/PXL")
+    assert shown["apology"] == "5/PXL" and len(shown["events"]) == 1
+    shown = o.data("dossier", "event", "X-1", "resolved", "--at", "2024-04-24T09:00")
+    assert [e["kind"] for e in shown["events"]] == ["received", "apology", "resolved"]
+    assert shown["status_by_day"] == "late"
+
+
+def test_wrong_events(o):
+    made = o.add()
+    o.ctl("dossier", "event", made["id"], "nonsense", code=2)
+    o.ctl("dossier", "event", made["id"], "resolved", "--at", "yesterday", code=2)
+    o.ctl("dossier", "event", made["id"], "extended", code=2)
+    o.ctl("dossier", "event", "999", "resolved", code=2)
+    o.ctl("dossier", "event", made["id"], "--correct", "999", "--because", "x", code=2)
+    o.ctl("dossier", "show", "999", code=2)
+    o.ctl("dossier", "add", "--procedure", "1.000123", "--applicant", "A", "--received", "2031-01-05T09:00", code=4)
+
+
+def text_of(path):
+    if not shutil.which("pdftotext"):
+        raise tap.Skip("pdftotext is not installed")
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_papers(o):
+    made = o.add("--code", "H99-240415-0001")
+    o.ctl("dossier", "event", made["id"], "handed_over", "--party", "Phòng Một")
+    wanted = {
+        "receipt": ("GIẤY TIẾP NHẬN HỒ SƠ", "17 giờ 00 phút, ngày 23 tháng 4", "Đơn đề nghị", "05 ngày làm việc"),
+        "supplement": ("PHIẾU YÊU CẦU BỔ SUNG", "1. Thiếu ảnh"),
+        "refusal": ("PHIẾU TỪ CHỐI", "1. Thiếu ảnh"),
+        "apology": ("PHIẾU XIN LỖI", "Lý do: Chờ ý kiến", "20 tháng 5"),
+        "control": ("PHIẾU KIỂM SOÁT", "3. Nhận: Phòng Một"),
+        "ledger": ("BẢNG DIỄN GIẢI THỜI HẠN", "Khoản 2 Điều 147", "Tính lại từ đầu khi nhận đủ hồ sơ"),
+    }
+    for kind, words in wanted.items():
+        out = o.file(f"{kind}.pdf")
+        o.ctl("dossier", "paper", made["code"], kind, out, "--item", "Thiếu ảnh", "--reason", "Chờ ý kiến",
+              "--until", "2024-05-20T17:00")
+        text = text_of(out)
+        assert "Nguyễn Văn Thử" in text or kind in ("control", "ledger"), text
+        for word in words:
+            assert word in text, (kind, word, text)
+    o.ctl("dossier", "paper", made["code"], "nonsense", o.file("x.pdf"), code=2)
+    size = subprocess.run(["pdfinfo", o.file("receipt.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "419" in size and "595" in size, size  # A5
+
+
+def test_letters(o):
+    for day in ("01", "02", "03"):
+        made = o.add("--received", f"2024-04-{day}T09:00", at=f"2024-04-{day}T09:00")
+    o.ctl("dossier", "event", made["id"], "resolved", "--at", "2024-04-05T09:00", at="2024-04-05T09:00")
+    window = ["--from", "2024-04-01", "--to", "2024-05-10"]
+    text = ["--number", "7", "--symbol", "PXL", "--until", "2024-05-20T17:00", "--reason", "Chờ xác minh"]
+    out = o.file("thu.pdf")
+    assert o.data("dossier", "letters", out, *window, *text, "--dry-run", at="2024-05-10T09:00")["letters"] == 2
+    os.unlink(out)
+    o.ctl("dossier", "letters", out, *window, *text, at="2024-05-10T09:00")
+    pages = text_of(out)
+    assert pages.count("PHIẾU XIN LỖI") == 2 and "07/PXL" in pages and "08/PXL" in pages
+    shown = o.data("dossier", "show", 1, at="2024-05-10T09:00")
+    assert shown["apology"] == "07/PXL" and shown["due"] == "2024-05-20T17:00"
+    assert shown["due_original"] == "2024-04-08T17:00" and shown["status_by_day"] == "pending_overdue"
+    o.ctl("dossier", "letters", o.file("lai.pdf"), *window, at="2024-05-10T09:00")
+    assert not os.path.exists(o.file("lai.pdf"))  # every late dossier has its letter
+    folder = o.file("thu")
+    o.ctl("dossier", "letters", folder, *window, "--each", "--again", "--dry-run", at="2024-05-10T09:00")
+    assert len(os.listdir(folder)) == 4
+    with zipfile.ZipFile(os.path.join(folder, sorted(os.listdir(folder))[0])) as book:
+        assert "word/document.xml" in book.namelist()
+    o.ctl("history", "undo")
+    assert o.data("dossier", "show", 1)["apology"] is None
+
+
+def test_the_form_in_force(o):
+    made = o.add("--received", "2025-08-04T09:00")
+    o.ctl("dossier", "paper", made["id"], "apology", o.file("a.pdf"), at="2025-08-20T09:00")
+    assert "ĐỀ NGHỊ" in text_of(o.file("a.pdf"))
+
+
+def test_office_hours(o):
+    for n, (starts, ends) in enumerate((("08:00", "12:00"), ("13:00", "17:00"))):
+        o.ctl("record", "add", "office_session", f"starts={starts}", f"ends={ends}")
+    made = o.data("clock", "due", "--received", "2024-03-06T11:00", "--hours", "2")
+    assert made["due"] == "2024-03-06T14:00"
+
+
+sys.exit(tap.main(globals(), Office))
