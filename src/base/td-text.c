@@ -125,6 +125,41 @@ is_plain (const char *p)
   return (byte > 0x20 && byte < 0x7F) || (byte >= 0xC3 && byte < 0xCC);
 }
 
+/* The third byte of U+2013, -14, -18, -19, -1C, -1D, -26: dashes, quotes and the ellipsis. */
+static gboolean
+is_plain_sign (guchar byte)
+{
+  return byte == 0x93 || byte == 0x94 || byte == 0x98 || byte == 0x99 || byte == 0x9C ||
+         byte == 0x9D || byte == 0xA6;
+}
+
+/* Whether cleaning would change nothing, told by the bytes: printed ASCII, composed letters of
+ * Latin, a few signs, single spaces between them. Most texts are cleaned more than once. */
+static gboolean
+is_clean (const char *text, gsize length)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] == ' ' && (i == 0 || i + 1 == length || bytes[i - 1] == ' '))
+        return FALSE;
+      if (bytes[i] >= 0x20 && bytes[i] < 0x7F)
+        continue;
+      if (bytes[i] >= 0xC3 && bytes[i] < 0xCC && i + 1 < length && (bytes[i + 1] & 0xC0) == 0x80)
+        i++;
+      else if (i + 2 < length &&
+               ((bytes[i] == 0xE1 && bytes[i + 1] >= 0xB8 && bytes[i + 1] <= 0xBB &&
+                 (bytes[i + 2] & 0xC0) == 0x80) ||
+                (bytes[i] == 0xE2 && bytes[i + 1] == 0x80 && is_plain_sign (bytes[i + 2]))))
+        i += 2;
+      else
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * td_text_clean:
  * @text: any bytes
@@ -142,6 +177,9 @@ td_text_clean (const char *text, gssize length)
   gboolean pending = FALSE;
 
   g_return_val_if_fail (text != NULL, NULL);
+
+  if (is_clean (text, length < 0 ? strlen (text) : (gsize) length))
+    return length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
 
   valid = g_utf8_make_valid (text, length);
   cleaned = g_string_sized_new (strlen (valid));

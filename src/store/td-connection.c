@@ -219,6 +219,19 @@ add_functions (sqlite3 *db)
   return rc;
 }
 
+/* Counting the memory SQLite uses costs a lock at every allocation, and nobody asks for it. */
+static void
+configure_library (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 /**
  * td_connection_open:
  * @path: (type filename): the file
@@ -241,6 +254,7 @@ td_connection_open (const char *path, TdConnectionFlags flags, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  configure_library ();
   self = g_new0 (TdConnection, 1);
   self->path = g_strdup (path);
   self->thread = g_thread_self ();

@@ -191,21 +191,28 @@ layout_holds (TdConnection *connection, const TdMigration *step, GHashTable *bef
   return TRUE;
 }
 
+/* fresh: a file that is being made has no changesets to guard. */
 static gboolean
 run_guarded (TdConnection *connection,
              const TdMigration *step,
              const char *sql,
              const char *what,
+             gboolean fresh,
              GError **error)
 {
-  g_autoptr (GHashTable) before = read_layout (connection, error);
+  g_autoptr (GHashTable) before = NULL;
+
+  if (fresh)
+    return td_connection_exec (connection, sql, what, error);
+
+  before = read_layout (connection, error);
 
   return before != NULL && td_connection_exec (connection, sql, what, error) &&
          layout_holds (connection, step, before, error);
 }
 
 static gboolean
-run_step (TdConnection *connection, const TdMigration *step, GError **error)
+run_step (TdConnection *connection, const TdMigration *step, gboolean fresh, GError **error)
 {
   g_autofree char *sql = load_step (step, error);
   g_autofree char *version =
@@ -222,7 +229,8 @@ run_step (TdConnection *connection, const TdMigration *step, GError **error)
       (guint) now >= step->version)
     return td_connection_exec (connection, "ROLLBACK", what, error);
 
-  if (now + 1 == (gint64) step->version && run_guarded (connection, step, sql, what, error) &&
+  if (now + 1 == (gint64) step->version &&
+      run_guarded (connection, step, sql, what, fresh, error) &&
       foreign_keys_hold (connection, step, error) && log_reload (connection, step, error) &&
       td_connection_exec (connection, version, what, error) &&
       td_connection_exec (connection, "COMMIT", what, error))
@@ -257,7 +265,7 @@ td_migrator_run (TdConnection *connection, const TdMigration *steps, guint n_ste
 
   for (guint i = 0; i < n_steps; i++)
     {
-      if (steps[i].version > version && !run_step (connection, &steps[i], error))
+      if (steps[i].version > version && !run_step (connection, &steps[i], version == 0, error))
         return FALSE;
     }
 
