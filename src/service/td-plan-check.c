@@ -18,6 +18,57 @@ list_rows (TdConnection *connection, TdKind kind, GError **error)
   return td_query_list (query, connection, error);
 }
 
+/* What a check needs, as plain data: read on one thread, used on another. */
+typedef struct
+{
+  TdPlanData *data;
+  GPtrArray *units;
+  GPtrArray *aliases;
+  GPtrArray *groups;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  if (job == NULL)
+    return;
+
+  g_clear_pointer (&job->data, td_plan_data_free);
+  g_clear_pointer (&job->units, g_ptr_array_unref);
+  g_clear_pointer (&job->aliases, g_ptr_array_unref);
+  g_clear_pointer (&job->groups, g_ptr_array_unref);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static gpointer
+read_job (TdConnection *connection, gpointer plan_id, GError **error)
+{
+  g_autoptr (Job) job = g_new0 (Job, 1);
+
+  job->data = td_plan_repository_load (connection, *(const gint64 *) plan_id, error);
+  if (job->data == NULL)
+    return NULL;
+  job->units = list_rows (connection, TD_KIND_UNIT, error);
+  job->aliases = job->units != NULL ? list_rows (connection, TD_KIND_UNIT_ALIAS, error) : NULL;
+  job->groups = job->aliases != NULL ? list_rows (connection, TD_KIND_UNIT_GROUP, error) : NULL;
+  if (job->groups == NULL)
+    return NULL;
+  td_plan_data_sort (job->data);
+
+  return g_steal_pointer (&job);
+}
+
+static GPtrArray *
+run_job (const Job *job, GError **error)
+{
+  g_autoptr (TdRuleSet) rules = td_rule_set_load (error);
+  TdCheckOffice office = { job->units, job->aliases, job->groups };
+
+  return rules != NULL ? td_plan_checker_run (job->data, &office, rules) : NULL;
+}
+
 /**
  * td_plan_check_run:
  * @connection: a connection of the thread that calls
@@ -31,27 +82,74 @@ list_rows (TdConnection *connection, TdKind kind, GError **error)
 GPtrArray *
 td_plan_check_run (TdConnection *connection, gint64 plan_id, GError **error)
 {
-  g_autoptr (TdPlanData) data = td_plan_repository_load (connection, plan_id, error);
-  g_autoptr (TdRuleSet) rules = NULL;
-  g_autoptr (GPtrArray) units = NULL;
-  g_autoptr (GPtrArray) aliases = NULL;
-  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (Job) job = read_job (connection, &plan_id, error);
 
-  if (data == NULL)
-    return NULL;
-  rules = td_rule_set_load (error);
-  if (rules == NULL)
-    return NULL;
-  units = list_rows (connection, TD_KIND_UNIT, error);
-  aliases = units != NULL ? list_rows (connection, TD_KIND_UNIT_ALIAS, error) : NULL;
-  groups = aliases != NULL ? list_rows (connection, TD_KIND_UNIT_GROUP, error) : NULL;
-  if (groups == NULL)
-    return NULL;
+  return job != NULL ? run_job (job, error) : NULL;
+}
 
-  td_plan_data_sort (data);
-  TdCheckOffice office = { units, aliases, groups };
+static void
+check_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *findings = run_job (task_data, &error);
 
-  return td_plan_checker_run (data, &office, rules);
+  if (findings != NULL)
+    g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  Job *job = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+
+  if (job == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, check_thread);
+}
+
+/**
+ * td_plan_check_async:
+ * @workspace: a workspace
+ * @plan_id: a plan
+ * @cancellable: (nullable): to stop it
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Reads the plan on the reader thread and checks it on another one, so that neither the window nor
+ * its lists wait.
+ */
+void
+td_plan_check_async (TdWorkspace *workspace,
+                     gint64 plan_id,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+
+  td_workspace_read_async (workspace, read_job, g_memdup2 (&plan_id, sizeof plan_id), g_free,
+                           (GDestroyNotify) job_free, cancellable, read_cb, task);
+}
+
+/**
+ * td_plan_check_finish:
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type TdFinding): what was found, in document order
+ */
+GPtrArray *
+td_plan_check_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

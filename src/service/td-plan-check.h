@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 GPtrArray *td_plan_check_run (TdConnection *connection,
                               gint64 plan_id,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void td_plan_check_async (TdWorkspace *workspace,
+                          gint64 plan_id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+GPtrArray *td_plan_check_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_plan_check_has_faults (const GPtrArray *findings, gboolean strict);
 TdEdit *td_plan_check_fix (const TdPlanData *data,
                            const TdFinding *finding,

@@ -13,6 +13,7 @@ struct _TdPlanContext
   gint64 plan_id;
   TdRecord *plan;
   TdPlanPreview *preview;
+  TdPlanFindings *findings;
   TdSource selected;
   GtkWidget *widget; /* weak: whose window shows errors and toasts */
 };
@@ -35,6 +36,7 @@ td_plan_context_dispose (GObject *object)
   TdPlanContext *self = TD_PLAN_CONTEXT (object);
 
   g_clear_object (&self->plan);
+  g_clear_object (&self->findings);
   g_clear_object (&self->preview);
   g_clear_object (&self->workspace);
   g_clear_weak_pointer (&self->widget);
@@ -65,6 +67,7 @@ td_plan_context_init (TdPlanContext *self)
 static void
 plan_read_cb (TdPlanContext *self)
 {
+  td_plan_findings_refresh (self->findings);
   g_signal_emit (self, signals[SIGNAL_DATA_CHANGED], 0);
 }
 
@@ -84,6 +87,7 @@ td_plan_context_new (TdWorkspace *workspace, gint64 plan_id, GtkWidget *widget)
   self->workspace = g_object_ref (workspace);
   self->plan_id = plan_id;
   self->plan = td_workspace_get_record (workspace, TD_KIND_PLAN, plan_id);
+  self->findings = td_plan_findings_new (workspace, plan_id);
   self->preview = td_plan_preview_new (workspace, plan_id);
   g_signal_connect_object (self->preview, "notify::plan", G_CALLBACK (plan_read_cb), self,
                            G_CONNECT_SWAPPED);
@@ -135,6 +139,18 @@ td_plan_context_get_data (TdPlanContext *self)
   TdPlanSnapshot *plan = td_plan_preview_get_plan (self->preview);
 
   return plan != NULL ? td_plan_snapshot_get_data (plan) : NULL;
+}
+
+/**
+ * td_plan_context_get_findings:
+ * @self: a context
+ *
+ * Returns: (transfer none): what the checker finds in the plan, kept up to date
+ */
+TdPlanFindings *
+td_plan_context_get_findings (TdPlanContext *self)
+{
+  return self->findings;
 }
 
 gboolean

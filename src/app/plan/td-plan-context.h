@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "td-edit.h"
+#include "td-plan-findings.h"
 #include "td-plan-preview.h"
 #include "td-record-list.h"
 
@@ -35,6 +36,7 @@ gint64 td_plan_context_get_plan_id (TdPlanContext *self);
 TdRecord *td_plan_context_get_plan (TdPlanContext *self);
 TdPlanPreview *td_plan_context_get_preview (TdPlanContext *self);
 const TdPlanData *td_plan_context_get_data (TdPlanContext *self);
+TdPlanFindings *td_plan_context_get_findings (TdPlanContext *self);
 gboolean td_plan_context_get_read_only (TdPlanContext *self);
 
 TdRecordList *td_plan_context_list (TdPlanContext *self, TdKind kind) G_GNUC_WARN_UNUSED_RESULT;

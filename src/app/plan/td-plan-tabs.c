@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-annex-tab.h"
+#include "td-check-tab.h"
 #include "td-content-tab.h"
 #include "td-form-tab.h"
 #include "td-lazy-tab.h"
@@ -28,7 +29,20 @@ static const struct
     KIND (TASK) | KIND (PLAN_GROUP) | KIND (PLAN_COLUMN), TRUE },
   { "form", N_ ("Form"), "td-format-symbolic", td_form_tab_new,
     KIND (PLAN) | KIND (LEGAL_BASIS) | KIND (RECIPIENT) | KIND (SIGNATORY), FALSE },
+  { "check", N_ ("Check"), "dialog-warning-symbolic", td_check_tab_new, 0, FALSE },
 };
+
+/* The number of faults stands on the tab; hints do not ask for attention. */
+static void
+findings_changed_cb (AdwViewStackPage *page, TdPlanFindings *findings)
+{
+  guint faults = td_plan_findings_count (findings, TD_SEVERITY_ERROR) +
+                 td_plan_findings_count (findings, TD_SEVERITY_WARNING);
+
+  adw_view_stack_page_set_badge_number (page, faults);
+  adw_view_stack_page_set_needs_attention (
+      page, td_plan_findings_count (findings, TD_SEVERITY_ERROR) > 0);
+}
 
 void
 td_plan_tabs_add (AdwViewStack *stack, TdPlanContext *context)
@@ -40,5 +54,8 @@ td_plan_tabs_add (AdwViewStack *stack, TdPlanContext *context)
 
       page = adw_view_stack_add_titled (stack, tab, tabs[i].name, _ (tabs[i].title));
       adw_view_stack_page_set_icon_name (page, tabs[i].icon);
+      if (g_str_equal (tabs[i].name, "check"))
+        g_signal_connect_object (td_plan_context_get_findings (context), "changed",
+                                 G_CALLBACK (findings_changed_cb), page, G_CONNECT_SWAPPED);
     }
 }
