@@ -3,9 +3,9 @@
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <sys/stat.h>
 
 #include "td-error.h"
+#include "td-input-file.h"
 
 /* More than any plan; a file past it is refused before it is read */
 #define LARGEST_FILE (64 * 1024 * 1024)
@@ -19,36 +19,6 @@ td_plan_import_free (TdPlanImport *import)
   td_plan_data_free (import->plan);
   td_source_document_free (import->source);
   g_free (import);
-}
-
-static GBytes *
-read_file (const char *path, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  struct stat info;
-  char *content;
-  gsize length;
-
-  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
-    {
-      td_error_set_at (error, TD_ERROR_BAD_INPUT, path, NULL, _ ("This is not a file."));
-      return NULL;
-    }
-  if (stat (path, &info) == 0 && info.st_size > LARGEST_FILE)
-    {
-      td_error_set_at (error, TD_ERROR_TOO_LARGE, path, NULL,
-                       _ ("The file is larger than %d MB. A plan is never that large."),
-                       LARGEST_FILE / 1024 / 1024);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &content, &length, &reason))
-    {
-      td_error_set_at (error, TD_ERROR_BAD_INPUT, path, NULL, _ ("The file cannot be read: %s"),
-                       reason->message);
-      return NULL;
-    }
-
-  return g_bytes_new_take (content, length);
 }
 
 /**
@@ -70,7 +40,7 @@ td_plan_import_read (const char *path,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autoptr (GBytes) bytes = td_input_file_read (path, LARGEST_FILE, error);
   g_autoptr (TdPlanImport) import = NULL;
   g_autofree char *name = g_path_get_basename (path);
 
