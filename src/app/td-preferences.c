@@ -3,6 +3,7 @@
 
 #include "td-remind.h"
 
+#include "documents/td-signing-page.h"
 #include "td-app-resources.h"
 #include "td-style.h"
 
@@ -225,6 +226,8 @@ td_preferences_new (GtkWindow *parent, GSettings *settings)
     {
       self->settings = g_object_ref (settings);
       show_settings (self);
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                                  ADW_PREFERENCES_PAGE (td_signing_page_new (settings)));
     }
   g_signal_connect_object (self->color_row, "notify::selected",
                            G_CALLBACK (color_row_notify_selected_cb), self, 0);

@@ -2,6 +2,7 @@
 #include "td-window-private.h"
 
 #include "overview/td-overview-page.h"
+#include "documents/td-documents-page.h"
 #include "plan/td-plans-page.h"
 #include "tasks/td-tasks-page.h"
 #include "units/td-units-page.h"
@@ -27,6 +28,7 @@ static const PageEntry entries[] = {
   { "overview", N_ ("Overview"), "td-overview-symbolic", td_overview_page_new },
   { "plans", N_ ("Plans"), "td-plan-symbolic", td_plans_page_new },
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
+  { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "documents/td-documents-page.h"
 #include "td-application.h"
 #include "td-office-setup.h"
 #include "td-plan-files.h"
@@ -55,6 +56,7 @@ update_import_header (TdPlansPage *self)
   set_enabled (self, "print", FALSE);
   set_enabled (self, "new-plan", FALSE);
   set_enabled (self, "duplicate", FALSE);
+  set_enabled (self, "issue", FALSE);
   set_enabled (self, "delete", FALSE);
   td_page_set_title (TD_PAGE (self), reviewing ? _ ("Review the Import") : _ ("Import"));
   td_page_set_subtitle (TD_PAGE (self),
@@ -79,6 +81,7 @@ update_header (TdPlansPage *self)
   set_enabled (self, "print", self->view != NULL);
   set_enabled (self, "new-plan", writable);
   set_enabled (self, "duplicate", writable);
+  set_enabled (self, "issue", writable);
   set_enabled (self, "delete", writable);
   if (self->view == NULL)
     {
@@ -93,7 +96,7 @@ update_header (TdPlansPage *self)
                          : g_strdup (_ ("Plan"));
   td_page_set_title (TD_PAGE (self), title);
   td_page_set_subtitle (TD_PAGE (self), plan->title);
-  td_page_set_primary (TD_PAGE (self), _ ("Export as PDF…"), "page.export");
+  td_page_set_primary (TD_PAGE (self), _ ("Submit…"), "page.issue");
 }
 
 static void
@@ -472,7 +475,24 @@ preview_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     td_plan_view_toggle_preview (self->view);
 }
 
+/* The document of the plan has its own page; typing that is not written yet goes with it. */
+static void
+issue_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdPlansPage *self = user_data;
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+  gint64 id = td_plans_page_get_plan (self);
+  TdPage *documents = td_window_get_page (window, "documents");
+
+  if (id == 0 || documents == NULL)
+    return;
+  td_window_flush (window);
+  td_window_show_page (window, "documents");
+  td_documents_page_issue_plan (TD_DOCUMENTS_PAGE (documents), id);
+}
+
 static const GActionEntry entries[] = {
+  { "issue", issue_action },
   { "list", list_action },
   { "preview", preview_action },
   { "new-plan", new_plan_action },
@@ -517,6 +537,7 @@ make_menu (void)
 
   g_menu_append (plans, _ ("_New Plan…"), "page.new-plan");
   g_menu_append (plans, _ ("_Import a Plan…"), "win.import");
+  g_menu_append (files, _ ("_Document of the Plan…"), "page.issue");
   g_menu_append (files, _ ("_Export…"), "page.export");
   g_menu_append (files, _ ("_Print…"), "page.print");
   g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");

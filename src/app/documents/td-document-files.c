@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-document-files.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "td-application.h"
+#include "td-document-register.h"
+#include "td-output-file.h"
+#include "td-window.h"
+
+typedef enum
+{
+  FILE_EXPORT,
+  FILE_IMPORT,
+  FILE_SCAN,
+  FILE_REGISTER,
+} FileUse;
+
+/* One file on its way: what it is for and where it is */
+typedef struct
+{
+  TdDocumentsPage *page; /* counted */
+  FileUse use;
+  char *path;
+  gint64 id;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->page);
+  g_free (job->path);
+  g_free (job);
+}
+
+static const TdDocumentState *
+state_of (TdDocumentsPage *page)
+{
+  TdDocumentView *view = td_documents_page_get_view (page);
+
+  return view != NULL ? td_document_view_get_state (view) : NULL;
+}
+
+static void
+tell (TdDocumentsPage *page, const char *heading, const GError *error)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+
+  if (window != NULL && error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    td_window_show_error (window, heading, error);
+}
+
+static void
+tell_written (TdDocumentsPage *page, const char *path)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
+
+  if (window != NULL)
+    td_window_toast (window, text);
+}
+
+/* Out */
+
+static void
+write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  gpointer *parts = task_data;
+  GError *error = NULL;
+
+  /* The file dialog has asked already whether to replace. */
+  if (td_output_file_write_bytes (parts[0], TRUE, parts[1], &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+parts_free (gpointer data)
+{
+  gpointer *parts = data;
+
+  g_free (parts[0]);
+  g_bytes_unref (parts[1]);
+  g_free (parts);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  const TdDocumentState *state = state_of (job->page);
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    tell (job->page, _ ("The file could not be written"), error);
+  else
+    {
+      tell_written (job->page, job->path);
+      /* Taking a copy of what is issued is no act; handing it out to be signed is one. */
+      if (state != NULL && state->row->row.id == job->id && !td_document_is_closed (state->row))
+        td_document_request_run_async (td_document_request_new (TD_ACT_EXPORT, job->id),
+                                       td_documents_page_get_workspace (job->page), NULL, NULL);
+    }
+  job_free (job);
+}
+
+static void
+export_file (Job *job)
+{
+  TdDocumentView *view = td_documents_page_get_view (job->page);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, job);
+  gpointer *parts = g_new0 (gpointer, 2);
+
+  parts[0] = g_strdup (job->path);
+  parts[1] = g_bytes_ref (td_document_view_get_file (view));
+  g_task_set_task_data (task, parts, parts_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+typedef struct
+{
+  char *path;
+  gint64 year;
+} RegisterJob;
+
+static void
+register_job_free (gpointer data)
+{
+  g_free (((RegisterJob *) data)->path);
+  g_free (data);
+}
+
+static gpointer
+register_thread (TdConnection *connection, gpointer data, GError **error)
+{
+  RegisterJob *job = data;
+  TdRegisterFilter filter = { job->year, NULL, TRUE, NULL };
+
+  return td_document_register_export (connection, &filter, job->path, TRUE, error)
+             ? g_strdup (job->path)
+             : NULL;
+}
+
+static void
+register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+
+  if (path != NULL)
+    tell_written (job->page, path);
+  else
+    tell (job->page, _ ("The register could not be written"), error);
+  job_free (job);
+}
+
+static void
+export_register (Job *job)
+{
+  RegisterJob *data = g_new0 (RegisterJob, 1);
+
+  data->path = g_strdup (job->path);
+  data->year = td_documents_page_get_year (job->page);
+  td_workspace_read_async (td_documents_page_get_workspace (job->page), register_thread, data,
+                           register_job_free, g_free, NULL, register_cb, job);
+}
+
+/* In */
+
+typedef struct
+{
+  TdIssuedDocumentRow *row;
+  GBytes *file; /* (nullable) */
+  GBytes *imported;
+  char *name;
+  gboolean system_trust;
+  FileUse use;
+} Taking;
+
+static void
+taking_free (gpointer data)
+{
+  Taking *taking = data;
+
+  td_row_free (TD_KIND_ISSUED_DOCUMENT, taking->row);
+  g_clear_pointer (&taking->file, g_bytes_unref);
+  g_clear_pointer (&taking->imported, g_bytes_unref);
+  g_free (taking->name);
+  g_free (taking);
+}
+
+static TdDocumentRequest *
+take_cb (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Taking *taking = data;
+  g_autoptr (TdTrust) trust = NULL;
+  TdDocumentRequest *request;
+
+  if (taking->use == FILE_SCAN)
+    {
+      request = td_document_request_new (TD_ACT_SCAN, taking->row->row.id);
+      request->file = g_bytes_ref (taking->imported);
+      request->file_name = g_strdup (taking->name);
+      return request;
+    }
+  trust = td_signing_open_trust (NULL, taking->system_trust, error);
+
+  return trust != NULL ? td_document_file_import (taking->row, taking->file, taking->imported,
+                                                  taking->name, trust, error)
+                       : NULL;
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!td_document_work_finish (result, &error))
+    tell (job->page, _ ("The file was not taken"), error);
+  job_free (job);
+}
+
+static void
+foreign_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = td_document_read_foreign_finish (result, &error);
+  const TdDocumentState *state = state_of (job->page);
+  GSettings *settings = td_settings_of (GTK_WINDOW (td_window_of (GTK_WIDGET (job->page))));
+  Taking *taking;
+
+  if (file == NULL || state == NULL || state->row->row.id != job->id)
+    {
+      tell (job->page, _ ("The file was not taken"), error);
+      job_free (job);
+      return;
+    }
+  taking = g_new0 (Taking, 1);
+  taking->row = td_row_copy (TD_KIND_ISSUED_DOCUMENT, state->row);
+  taking->file = state->file != NULL ? g_bytes_ref (state->file) : NULL;
+  taking->imported = g_steal_pointer (&file);
+  taking->name = g_path_get_basename (job->path);
+  taking->system_trust = settings != NULL && g_settings_get_boolean (settings, "trust-system");
+  taking->use = job->use;
+  td_document_work_async (td_documents_page_get_workspace (job->page), take_cb, taking, taking_free,
+                          NULL, taken_cb, job);
+}
+
+/* Choosing */
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  g_object_unref (dialog);
+  job->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (job->path == NULL)
+    job_free (job);
+  else if (job->use == FILE_EXPORT)
+    export_file (job);
+  else if (job->use == FILE_REGISTER)
+    export_register (job);
+  else
+    td_document_read_foreign_async (job->path, NULL, foreign_read_cb, job);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, suffix);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
+{
+  gboolean save = use == FILE_EXPORT || use == FILE_REGISTER;
+  const TdDocumentState *state = state_of (page);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, GTK_WINDOW (td_window_of (GTK_WIDGET (page))),
+      save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+      save ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
+  Job *job = g_new0 (Job, 1);
+
+  job->page = g_object_ref (page);
+  job->use = use;
+  job->id = state != NULL ? state->row->row.id : 0;
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf");
+  if (use == FILE_REGISTER)
+    add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx");
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * td_document_files_attach:
+ * @page: the page, with a document on paper
+ *
+ * Asks for the scan of the signed paper.
+ */
+void
+td_document_files_attach (TdDocumentsPage *page)
+{
+  choose (page, FILE_SCAN, _ ("Attach the Scan of the Signed Paper"), NULL);
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdDocumentView *view = td_documents_page_get_view (user_data);
+
+  choose (user_data, FILE_EXPORT, _ ("Save the File"), td_document_view_get_name (view));
+}
+
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, FILE_IMPORT, _ ("Take Back a Signed File"), NULL);
+}
+
+static void
+register_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gint64 year = td_documents_page_get_year (user_data);
+  g_autofree char *name = year > 0 ? g_strdup_printf ("so-van-ban-di-%" PRId64 ".pdf", year)
+                                   : g_strdup ("so-van-ban-di.pdf");
+
+  choose (user_data, FILE_REGISTER, _ ("Export the Register"), name);
+}
+
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdDocumentView *view = td_documents_page_get_view (user_data);
+  TdWindow *window = td_window_of (GTK_WIDGET (user_data));
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name = td_document_view_get_name (view);
+
+  operation =
+      td_pdf_view_print_new (td_document_view_get_pdf (view), name != NULL ? name : "tiendo");
+  if (operation == NULL)
+    return;
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
+                           &error);
+  tell (user_data, _ ("The document could not be printed"), error);
+}
+
+static const GActionEntry entries[] = {
+  { "export-file", export_action },
+  { "import-signed", import_action },
+  { "export-register", register_action },
+  { "print", print_action },
+};
+
+/**
+ * td_document_files_add:
+ * @page: the page
+ *
+ * Gives the page the actions for files.
+ */
+void
+td_document_files_add (TdDocumentsPage *page)
+{
+  g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (page)), entries,
+                                   G_N_ELEMENTS (entries), page);
+}
