@@ -67,12 +67,11 @@ static GtkWidget *
 condition_new (gboolean met, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (met ? "td-done-symbolic" : "dialog-warning-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name (met ? "td-done-symbolic" : "td-todo-symbolic");
   GtkWidget *label = gtk_label_new (text);
   g_autofree char *words = g_strdup_printf ("%s: %s", text, met ? _ ("yes") : _ ("not yet"));
 
-  gtk_widget_add_css_class (icon, met ? "td-done" : "td-soon");
+  gtk_widget_add_css_class (icon, met ? "td-done" : "td-todo");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 1);

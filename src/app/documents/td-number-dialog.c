@@ -150,6 +150,7 @@ td_number_dialog_class_init (TdNumberDialogClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, number_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   chosen_signal = g_signal_new ("chosen", TD_TYPE_NUMBER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }
@@ -191,10 +192,14 @@ td_number_dialog_new (GtkWindow *parent,
   td_date_entry_set_date (self->date_entry, today);
   g_signal_connect_swapped (self->date_entry, "notify::date", G_CALLBACK (date_changed_cb), self);
   propose (self);
-  /* A number that stands in the plan already was agreed on. */
+  /* A number and date that stand in the plan already were agreed on. */
   if (plan != NULL && plan->number != NULL &&
       g_ascii_string_to_signed (plan->number, 10, 1, G_MAXINT32, &typed, NULL))
-    gtk_spin_button_set_value (self->number_spin, (double) typed);
+    {
+      if (plan->issued_date != NULL)
+        td_date_entry_set_date (self->date_entry, plan->issued_date);
+      gtk_spin_button_set_value (self->number_spin, (double) typed);
+    }
   td_row_free (TD_KIND_PLAN, plan);
 
   return GTK_WIDGET (self);

@@ -394,6 +394,7 @@ td_sign_dialog_class_init (TdSignDialogClass *klass)
   CALLBACK (sign_cb);
   CALLBACK (cancel_cb);
 #undef CALLBACK
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   signed_signal = g_signal_new ("signed", TD_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }

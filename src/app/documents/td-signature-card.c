@@ -215,7 +215,7 @@ td_signature_card_new (const TdSignature *signature, guint number, guint n_pages
 static const char *
 verdict (const TdVerification *verification, const char **css_class, const char **icon)
 {
-  gboolean broken = verification->problems->len > 0;
+  gboolean broken = verification->problems->len > 0 && verification->signatures->len > 0;
 
   for (guint i = 0; i < verification->signatures->len; i++)
     {
@@ -271,7 +271,8 @@ td_verdict_card_new (const TdVerification *verification)
   gtk_widget_add_css_class (line, "td-xs");
   gtk_box_append (GTK_BOX (texts), title);
   gtk_box_append (GTK_BOX (texts), line);
-  append_words (texts, verification->problems, "td-s");
+  if (n > 0)
+    append_words (texts, verification->problems, "td-s");
   gtk_box_append (GTK_BOX (card), icon);
   gtk_box_append (GTK_BOX (card), texts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
