@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-preferences.h"
 
-#include "td-remind.h"
-
 #include "documents/td-signing-page.h"
 #include "td-app-resources.h"
+#include "td-remind.h"
 #include "td-style.h"
 
 #include <glib/gi18n-lib.h>
