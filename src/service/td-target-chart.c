@@ -6,62 +6,7 @@
 #include "td-chart-scale.h"
 #include "td-kind.h"
 #include "td-query.h"
-#include "td-report-period.h"
-
-/* RULE target-near: nearly met within so much of the value, unless the target says otherwise */
-#define NEAR_SHARE 0.05
-
-static gboolean
-is_met (const TdTargetRow *target, double value)
-{
-  const char *comparator = target->comparator != NULL ? target->comparator : "=";
-
-  if (g_str_equal (comparator, "<="))
-    return value <= target->value + 1e-9;
-  if (g_str_equal (comparator, "<"))
-    return value < target->value;
-  if (g_str_equal (comparator, ">"))
-    return value > target->value;
-  if (g_str_equal (comparator, ">="))
-    return value >= target->value - 1e-9;
-  /* "100 %" and "khoảng 30 %" are reached by more as well, unless less is wanted */
-  if (g_strcmp0 (target->direction, "decrease") == 0)
-    return value <= target->value + 1e-9;
-
-  return value >= target->value - 1e-9;
-}
-
-static double
-value_of (const TdTargetValueRow *row)
-{
-  if (isfinite (row->numerator) && row->denominator > 0)
-    return 100 * row->numerator / row->denominator;
-
-  return row->value;
-}
-
-/* The figure of the latest period that has begun by @today. */
-static double
-latest_value (GPtrArray *values, gint64 target_id, const GDate *today)
-{
-  const TdTargetValueRow *latest = NULL;
-  guint32 latest_end = 0;
-
-  for (guint i = 0; i < values->len; i++)
-    {
-      const TdTargetValueRow *row = g_ptr_array_index (values, i);
-      GDate from, to;
-
-      if (row->target_id != target_id || !isfinite (value_of (row)) || row->period == NULL ||
-          !td_report_period_parse (row->period, &from, &to) || g_date_compare (&from, today) > 0 ||
-          g_date_get_julian (&to) < latest_end)
-        continue;
-      latest = row;
-      latest_end = g_date_get_julian (&to);
-    }
-
-  return latest != NULL ? value_of (latest) : NAN;
-}
+#include "td-target-figures.h"
 
 static const char *
 sign_of (const char *comparator)
@@ -90,43 +35,55 @@ with_unit (const TdTargetRow *target, const char *sign, double value)
 
 /* What is missing or too much, in words: colour is never the only signal. */
 static char *
-status_text (const TdTargetRow *target, double value)
+status_text (const TdTargetFigures *figures)
 {
-  g_autofree char *missing = NULL;
+  double away = figures->target->value - figures->actual;
+  g_autofree char *missing = td_chart_format_number (fabs (away), 2);
 
-  if (!isfinite (value))
-    return g_strdup ("Chưa có số liệu");
-  if (is_met (target, value))
-    return g_strdup ("Đạt");
-  missing = td_chart_format_number (fabs (target->value - value), 2);
-
-  return g_strdup_printf (value < target->value ? "Thiếu %s" : "Quá %s", missing);
+  switch (figures->status)
+    {
+    case TD_TARGET_MET:
+      return g_strdup ("Đạt");
+    case TD_TARGET_NEARLY:
+    case TD_TARGET_MISSED:
+      return g_strdup_printf (away > 0 ? "Thiếu %s" : "Quá %s", missing);
+    case TD_TARGET_NO_DATA:
+    case TD_N_TARGET_STATUSES:
+    default:
+      return g_strdup ("Chưa có số liệu");
+    }
 }
 
 static TdChartTone
-tone_of (const TdTargetRow *target, double value)
+tone_of (TdTargetStatus status)
 {
-  double margin =
-      isfinite (target->near_margin) ? target->near_margin : fabs (target->value) * NEAR_SHARE;
-
-  if (!isfinite (value))
-    return TD_CHART_TONE_TODO;
-  if (is_met (target, value))
-    return TD_CHART_TONE_DONE;
-
-  return fabs (target->value - value) <= margin ? TD_CHART_TONE_SOON : TD_CHART_TONE_LATE;
+  switch (status)
+    {
+    case TD_TARGET_MET:
+      return TD_CHART_TONE_DONE;
+    case TD_TARGET_NEARLY:
+      return TD_CHART_TONE_SOON;
+    case TD_TARGET_MISSED:
+      return TD_CHART_TONE_LATE;
+    case TD_TARGET_NO_DATA:
+    case TD_N_TARGET_STATUSES:
+    default:
+      return TD_CHART_TONE_TODO;
+    }
 }
 
 static void
-add_target (TdChart *chart, const TdTargetRow *target, double value)
+add_target (TdChart *chart, const TdTargetFigures *figures)
 {
+  const TdTargetRow *target = figures->target;
+  double value = figures->actual;
   gboolean percent = g_strcmp0 (target->measure_unit, "%") == 0;
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, target->row.id);
   g_autofree char *value_text = isfinite (value) ? with_unit (target, "", value) : g_strdup ("–");
   g_autofree char *target_text = with_unit (target, sign_of (target->comparator), target->value);
-  g_autofree char *status = status_text (target, value);
+  g_autofree char *status = status_text (figures);
   guint category = td_chart_add_category_full (chart, target->text != NULL ? target->text : "",
-                                               NULL, key, tone_of (target, value));
+                                               NULL, key, tone_of (figures->status));
 
   if (percent)
     td_chart_set (chart, 0, category, value);
@@ -172,13 +129,12 @@ td_target_chart (TdConnection *connection,
                  GError **error)
 {
   g_autoptr (GPtrArray) plans = list_rows (connection, TD_KIND_PLAN, error);
-  g_autoptr (GPtrArray) targets = plans ? list_rows (connection, TD_KIND_TARGET, error) : NULL;
-  g_autoptr (GPtrArray) values =
-      targets ? list_rows (connection, TD_KIND_TARGET_VALUE, error) : NULL;
+  g_autoptr (GPtrArray) targets =
+      plans ? td_target_figures_read (connection, scope->plan_id, today, error) : NULL;
   g_autoptr (GHashTable) years = g_hash_table_new (g_int64_hash, g_int64_equal);
   TdChart *chart;
 
-  if (values == NULL)
+  if (targets == NULL)
     return NULL;
   for (guint i = 0; i < plans->len; i++)
     {
@@ -192,12 +148,11 @@ td_target_chart (TdConnection *connection,
     {
       for (guint i = 0; i < targets->len; i++)
         {
-          const TdTargetRow *target = g_ptr_array_index (targets, i);
-          double value = latest_value (values, target->row.id, today);
+          const TdTargetFigures *figures = g_ptr_array_index (targets, i);
 
-          if (isfinite (target->value) && in_scope (target, scope, years) &&
-              (isfinite (value) != 0) == (with_figure == 1))
-            add_target (chart, target, value);
+          if (isfinite (figures->target->value) && in_scope (figures->target, scope, years) &&
+              (isfinite (figures->actual) != 0) == (with_figure == 1))
+            add_target (chart, figures);
         }
     }
   if (most > 0)

@@ -20,7 +20,7 @@ static const struct
                             TD_CHART_TONE_REPEAT },
   [TD_TASK_LOOK_TODO] = { "not_started", N_ ("Not started"), "Chưa bắt đầu", TD_CHART_TONE_TODO },
   [TD_TASK_LOOK_DONE] = { "done", N_ ("Done"), "Hoàn thành", TD_CHART_TONE_DONE },
-  [TD_TASK_LOOK_DONE_LATE] = { "done_late", N_ ("Done late"), "Xong, trễ hạn",
+  [TD_TASK_LOOK_DONE_LATE] = { "done_late", N_ ("Finished late"), "Xong, trễ hạn",
                                TD_CHART_TONE_OVERDUE_DONE },
 };
 

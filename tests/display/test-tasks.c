@@ -6,8 +6,12 @@
 
 #include "overview/td-overview-page.h"
 #include "td-chart-card.h"
+#include "td-date.h"
+#include "td-follow-data.h"
 #include "td-office-setup.h"
+#include "td-report-form.h"
 #include "td-task-line.h"
+#include "td-task-progress.h"
 #include "td-tasks-page-private.h"
 #include "td-window.h"
 
@@ -265,6 +269,106 @@ test_rows (Fixture *f, gconstpointer data)
   g_assert_true (gtk_revealer_get_reveal_child (page->bulk_revealer));
 }
 
+/* A report made in the panel is in the file with its words and its file; the row says so. */
+static void
+test_report (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autofree char *proof = g_build_filename (f->folder, "bien-ban.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdFollowData) before = NULL;
+  g_autoptr (TdFollowData) after = NULL;
+  TdReportForm *form;
+  guint n = 0;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  g_assert_true (td_task_list_view_select (page->list, 12));
+  g_assert_true (adw_flap_get_reveal_flap (page->flap));
+  before = td_follow_data_read (f->workspace, 12, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->updates->len, ==, 0);
+
+  g_file_set_contents (proof, "%PDF-1.4 not really", -1, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.report", NULL);
+  form = TD_REPORT_FORM (find_widget (GTK_WIDGET (page->panel), TD_TYPE_REPORT_FORM, &n));
+  td_report_form_add_file (form, proof);
+  {
+    guint nth = 0;
+    GtkWidget *spin = find_widget (GTK_WIDGET (form), GTK_TYPE_SPIN_BUTTON, &nth);
+    GtkWidget *files;
+
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 62);
+    nth = 0;
+    WAIT_FOR ((nth = 0, files = find_widget (GTK_WIDGET (form), GTK_TYPE_IMAGE, &nth)) != NULL);
+  }
+  for (guint i = 0; i < 50; i++)
+    {
+      g_usleep (2000);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  td_report_form_submit (form);
+  WAIT_FOR (
+      td_task_snapshot_find (td_task_model_get_result (page->model)->snapshot, 12)->progress == 62);
+  after = td_follow_data_read (f->workspace, 12, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->updates->len, ==, 1);
+  g_assert_cmpint (((TdTaskUpdateRow *) g_ptr_array_index (after->updates, 0))->progress, ==, 62);
+  g_assert_cmpuint (after->evidence->len, ==, 1);
+  g_assert_nonnull (((TdEvidenceRow *) g_ptr_array_index (after->evidence, 0))->sha256);
+  g_unlink (proof);
+}
+
+/* A turn of a recurring task is confirmed with its own name. */
+static void
+test_turns (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *recurrence, *last, *period;
+    guint index;
+  } cases[] = {
+    { "monthly", "2026-03-31", "2026-03", 2 },       { "quarterly", "2026-06-30", "2026-Q2", 1 },
+    { "half-yearly", "2026-12-31", "2026-H2", 1 },   { "yearly", "2026-12-31", "2026", 0 },
+    { "yearly;count=2", "2026-12-31", "2026/2", 1 }, { "weekly", "2026-02-15", "2026-W07", 6 }
+  };
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (TdTaskItem) item = NULL;
+  guint position;
+  TdTaskTurn turn;
+  g_autofree char *period = NULL;
+  g_autoptr (GError) error = NULL;
+  TdEdit *edit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdTaskRow row = { .deadline_recurrence = (char *) cases[i].recurrence };
+      TdTaskTurn made = { 0 };
+      g_autofree char *name = NULL;
+      GDate last;
+
+      g_assert_true (td_date_parse_iso (cases[i].last, &last));
+      made.last = g_date_get_julian (&last);
+      name = td_follow_turn_period (&row, &made, cases[i].index);
+      g_assert_cmpstr (name, ==, cases[i].period);
+    }
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  g_assert_true (td_task_model_find (page->model, 4, &position)); /* every quarter */
+  item = g_list_model_get_item (G_LIST_MODEL (page->model), position);
+  g_assert_cmpuint (td_task_item_get_facts (item)->n_turns, ==, 4);
+  turn = g_array_index (td_task_item_get_snapshot (item)->turns, TdTaskTurn,
+                        td_task_item_get_facts (item)->turns_at);
+  period = td_follow_turn_period (td_task_item_get_row (item), &turn, 0);
+  edit = td_task_edit_occurrence (4, period, "2026-03-20", NULL, NULL);
+  td_edit_run (edit, f->workspace, NULL, &error);
+  g_assert_no_error (error);
+  WAIT_FOR (td_task_turns_done (td_task_item_get_snapshot (item), td_task_item_get_facts (item),
+                                td_task_item_get_as_of (item)) == 1);
+}
+
 static void
 test_overview (Fixture *f, gconstpointer data)
 {
@@ -316,6 +420,8 @@ main (int argc, char **argv)
   TEST ("/tasks/folding", "sample", test_folding);
   TEST ("/tasks/move-window", "sample", test_move_window);
   TEST ("/tasks/rows", "sample", test_rows);
+  TEST ("/tasks/report", "sample", test_report);
+  TEST ("/tasks/turns", "sample", test_turns);
   TEST ("/tasks/overview", "sample", test_overview);
   TEST ("/tasks/empty", NULL, test_empty);
 #undef TEST

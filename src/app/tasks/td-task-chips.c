@@ -166,12 +166,16 @@ td_task_chips_update (TdTaskChips *self, TdTaskModel *model, guint looks)
 
       total += n;
       gtk_label_set_label (self->labels[i], text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
       gtk_widget_set_visible (self->chips[i], n > 0 || (looks & (1u << i)));
     }
   {
     g_autofree char *text = g_strdup_printf (_ ("All %u"), total);
 
     gtk_label_set_label (self->labels[ALL], text);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips[ALL]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   }
   show_chosen (self);
 }

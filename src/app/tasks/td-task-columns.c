@@ -38,7 +38,7 @@ static const struct
   [TD_TASK_COLUMN_NUMBER] = { N_ ("No."), 44, TRUE, TRUE },
   [TD_TASK_COLUMN_CONTENT] = { N_ ("Task"), 0, TRUE, TRUE },
   [TD_TASK_COLUMN_UNIT] = { N_ ("Lead unit"), 160, TRUE, FALSE },
-  [TD_TASK_COLUMN_DEADLINE] = { N_ ("Deadline"), 150, TRUE, FALSE },
+  [TD_TASK_COLUMN_DEADLINE] = { N_ ("Deadline of the task"), 150, TRUE, FALSE },
   [TD_TASK_COLUMN_STATUS] = { N_ ("State of work"), 140, TRUE, TRUE },
   [TD_TASK_COLUMN_PROGRESS] = { N_ ("Progress"), 76, TRUE, FALSE },
   [TD_TASK_COLUMN_TIMELINE] = { "", 0, FALSE, TRUE },
@@ -103,6 +103,23 @@ td_task_columns_heading (TdTaskColumn column)
   return *columns[column].heading != '\0' ? _ (columns[column].heading) : "";
 }
 
+/* What is beside the content in the table gives way before the content gets unreadable. */
+static int
+narrowed (TdTaskColumns *self, int total, TdTaskColumn column)
+{
+  int width = self->widths[column];
+  int fixed = 0;
+
+  if (self->timeline || (column != TD_TASK_COLUMN_UNIT && column != TD_TASK_COLUMN_DEADLINE))
+    return width;
+  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+    fixed += td_task_columns_is_shown (self, (TdTaskColumn) i) ? self->widths[i] : 0;
+  if (total - fixed >= LEAST_CONTENT)
+    return width;
+
+  return MAX (width - (LEAST_CONTENT - (total - fixed)) / 2, 84);
+}
+
 static int
 width_of (TdTaskColumns *self, int total, TdTaskColumn column)
 {
@@ -110,11 +127,11 @@ width_of (TdTaskColumns *self, int total, TdTaskColumn column)
   int content;
 
   if (self->widths[column] > 0)
-    return self->widths[column];
+    return narrowed (self, total, column);
   for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
     {
       if (td_task_columns_is_shown (self, (TdTaskColumn) i))
-        fixed += self->widths[i];
+        fixed += narrowed (self, total, (TdTaskColumn) i);
     }
   if (!self->timeline || self->widths[TD_TASK_COLUMN_CONTENT] > 0)
     return MAX (total - fixed, LEAST_WIDTH);

@@ -124,6 +124,15 @@ unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+report_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+
+  td_tasks_page_open_panel (self);
+  td_follow_panel_begin_report (self->panel);
+}
+
+static void
 zoom_in_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdTasksPage *self = TD_TASKS_PAGE (user_data);
@@ -168,7 +177,40 @@ td_tasks_page_update_actions (TdTasksPage *self)
   gtk_label_set_label (self->bulk_label, text);
   gtk_revealer_set_reveal_child (self->bulk_revealer, chosen->len > 1);
   set_enabled (self, "copy", chosen->len > 0);
+  set_enabled (self, "report", chosen->len == 1 && writable);
   set_enabled (self, "bulk-edit", chosen->len > 0 && writable);
+}
+
+/**
+ * td_tasks_page_selection_changed:
+ * @self: the page
+ *
+ * The panel follows the row that is chosen, unless it was closed.
+ */
+void
+td_tasks_page_selection_changed (TdTasksPage *self)
+{
+  g_autoptr (TdTaskItem) item = td_task_list_view_get_current_item (self->list);
+  gboolean task = item != NULL && !td_task_item_is_group (item);
+
+  td_follow_panel_set_item (self->panel, task ? item : NULL);
+  adw_flap_set_reveal_flap (self->flap, task && !self->panel_closed);
+  td_tasks_page_update_actions (self);
+}
+
+/**
+ * td_tasks_page_open_panel:
+ * @self: the page
+ *
+ * Shows the panel and puts the focus into it.
+ */
+void
+td_tasks_page_open_panel (TdTasksPage *self)
+{
+  self->panel_closed = FALSE;
+  td_tasks_page_selection_changed (self);
+  if (adw_flap_get_reveal_flap (self->flap))
+    gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -181,6 +223,8 @@ td_tasks_page_row_menu (void)
 {
   GMenu *menu = g_menu_new ();
 
+  g_menu_append (menu, _ ("Report Progress"), "page.report");
+  g_menu_append (menu, _ ("Change…"), "page.bulk-edit");
   g_menu_append (menu, _ ("Copy Rows"), "page.copy");
 
   return G_MENU_MODEL (menu);
@@ -237,6 +281,7 @@ static const GActionEntry actions[] = {
   { "clear-filter", clear_filter_action },
   { "show-plans", show_plans_action },
   { "copy", copy_action },
+  { "report", report_action },
   { "unselect", unselect_action },
   { "zoom-in", zoom_in_action },
   { "zoom-out", zoom_out_action },
@@ -253,5 +298,6 @@ td_tasks_page_install_actions (TdTasksPage *self)
 {
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
                                    G_N_ELEMENTS (actions), self);
+  td_page_set_primary (TD_PAGE (self), _ ("Report Progress"), "page.report");
   td_tasks_page_update_arrange_menu (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-edit.h"
+#include "td-follow-panel.h"
 #include "td-task-chips.h"
 #include "td-task-list-view.h"
 #include "td-task-source.h"
@@ -29,6 +30,9 @@ struct _TdTasksPage
   TdTaskModel *model;
   TdTaskColumns *columns;
   TdTaskListView *list;
+  TdFollowPanel *panel;
+  AdwFlap *flap;
+  gboolean panel_closed; /* by hand: choosing a row does not open it again */
 
   GtkStack *stack; /* loading, list, calendar, empty, error */
   AdwStatusPage *empty_page;
@@ -50,6 +54,8 @@ void td_tasks_page_edit (TdTasksPage *self, TdEdit *edit, const char *done);
 /* td-tasks-page-actions.c */
 void td_tasks_page_install_actions (TdTasksPage *self);
 void td_tasks_page_update_actions (TdTasksPage *self);
+void td_tasks_page_selection_changed (TdTasksPage *self);
+void td_tasks_page_open_panel (TdTasksPage *self);
 void td_tasks_page_move_window (TdTasksPage *self, gint64 task_id, guint first, guint last);
 GMenuModel *td_tasks_page_row_menu (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,6 +5,7 @@
 
 #include "td-task-scope-list.h"
 #include "td-text.h"
+#include "td-window.h"
 
 /* The widgets of the page of tasks, and what its strip chooses. */
 
@@ -298,6 +299,54 @@ make_bulk_bar (TdTasksPage *self)
   return GTK_WIDGET (self->bulk_revealer);
 }
 
+static void
+panel_edit_cb (TdTasksPage *self, gpointer edit, const char *done)
+{
+  td_tasks_page_edit (self, edit, done);
+}
+
+static void
+panel_failed_cb (TdTasksPage *self, const GError *error)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+
+  if (window != NULL && error != NULL)
+    td_window_show_error (window, _ ("That could not be done"), error);
+}
+
+static void
+panel_step_cb (TdTasksPage *self, int step)
+{
+  td_task_list_view_step (self->list, step);
+}
+
+static void
+panel_leave_cb (TdTasksPage *self)
+{
+  td_task_list_view_focus (self->list);
+}
+
+static void
+panel_close_cb (TdTasksPage *self)
+{
+  self->panel_closed = TRUE;
+  adw_flap_set_reveal_flap (self->flap, FALSE);
+  td_task_list_view_focus (self->list);
+}
+
+static GtkWidget *
+make_panel (TdTasksPage *self)
+{
+  self->panel = TD_FOLLOW_PANEL (td_follow_panel_new (self->workspace));
+  g_signal_connect_swapped (self->panel, "edit", G_CALLBACK (panel_edit_cb), self);
+  g_signal_connect_swapped (self->panel, "failed", G_CALLBACK (panel_failed_cb), self);
+  g_signal_connect_swapped (self->panel, "step", G_CALLBACK (panel_step_cb), self);
+  g_signal_connect_swapped (self->panel, "leave", G_CALLBACK (panel_leave_cb), self);
+  g_signal_connect_swapped (self->panel, "close", G_CALLBACK (panel_close_cb), self);
+
+  return GTK_WIDGET (self->panel);
+}
+
 /**
  * td_tasks_page_build:
  * @self: the page
@@ -307,15 +356,17 @@ make_bulk_bar (TdTasksPage *self)
 void
 td_tasks_page_build (TdTasksPage *self)
 {
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_box_append (GTK_BOX (box), make_strip (self));
+  gtk_box_append (GTK_BOX (whole), make_strip (self));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->list = TD_TASK_LIST_VIEW (td_task_list_view_new (
       self->model, self->columns, td_workspace_get_read_only (self->workspace)));
   g_signal_connect_swapped (self->list, "selection-changed",
-                            G_CALLBACK (td_tasks_page_update_actions), self);
+                            G_CALLBACK (td_tasks_page_selection_changed), self);
+  g_signal_connect_swapped (self->list, "open", G_CALLBACK (td_tasks_page_open_panel), self);
   g_signal_connect_swapped (self->list, "sort", G_CALLBACK (sort_cb), self);
   g_signal_connect_swapped (self->list, "window-changed", G_CALLBACK (window_changed_cb), self);
   g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
@@ -328,5 +379,15 @@ td_tasks_page_build (TdTasksPage *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), make_bulk_bar (self));
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_hexpand (box, TRUE);
+  self->flap = ADW_FLAP (adw_flap_new ());
+  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_AUTO);
+  adw_flap_set_reveal_flap (self->flap, FALSE);
+  adw_flap_set_swipe_to_open (self->flap, FALSE);
+  adw_flap_set_content (self->flap, box);
+  adw_flap_set_flap (self->flap, make_panel (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->flap), TRUE);
+  gtk_box_append (GTK_BOX (whole), GTK_WIDGET (self->flap));
+  adw_bin_set_child (ADW_BIN (self), whole);
 }

@@ -78,6 +78,7 @@ show_result (TdTasksPage *self)
   if (self->wanted != 0 && td_task_list_view_select (self->list, self->wanted))
     self->wanted = 0;
   td_task_list_view_keep_selection (self->list);
+  td_follow_panel_refresh (self->panel);
   td_tasks_page_update_actions (self);
 }
 
@@ -286,7 +287,8 @@ static gboolean
 td_tasks_page_focus_region (TdPage *page, int step)
 {
   TdTasksPage *self = TD_TASKS_PAGE (page);
-  GtkWidget *regions[] = { GTK_WIDGET (self->chips), GTK_WIDGET (self->list) };
+  GtkWidget *regions[] = { GTK_WIDGET (self->chips), GTK_WIDGET (self->list),
+                           GTK_WIDGET (self->panel) };
   GtkWidget *focus = GTK_WIDGET (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   int at = step > 0 ? -1 : (int) G_N_ELEMENTS (regions);
 

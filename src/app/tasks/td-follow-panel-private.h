@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-follow-data.h"
+#include "td-follow-panel.h"
+#include "td-report-form.h"
+#include "td-status-pill.h"
+
+G_BEGIN_DECLS
+
+/* Shared by td-follow-panel*.c alone. */
+struct _TdFollowPanel
+{
+  GtkWidget parent_instance;
+
+  TdWorkspace *workspace;
+  TdTaskItem *item;
+  gulong changed_id;
+  gboolean read_only;
+
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkLabel *content;
+  TdStatusPill *pill;
+  GtkProgressBar *progress;
+  GtkLabel *percent;
+  const char *look_class; /* of the progress bar */
+  GtkWidget *fields;      /* rows of caption and value */
+  GtkWidget *sections;    /* everything below, made anew when it changes */
+  TdReportForm *form;
+  GtkRevealer *form_revealer;
+  GtkButton *extend_button;
+};
+
+/* td-follow-panel-parts.c */
+void td_follow_panel_fill_fields (TdFollowPanel *self, const TdFollowData *data);
+void td_follow_panel_fill_sections (TdFollowPanel *self, const TdFollowData *data);
+
+/* td-follow-panel.c */
+void td_follow_panel_edit (TdFollowPanel *self, gpointer edit, const char *done);
+void td_follow_panel_fail (TdFollowPanel *self, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-report-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-date-entry.h"
+#include "td-task-progress.h"
+#include "td-text.h"
+
+struct _TdReportForm
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkSpinButton *progress;
+  TdDateEntry *date;
+  GtkTextView *text;
+  GtkCheckButton *done;
+  GtkLabel *done_hint;
+  GtkWidget *delay_box;
+  GtkEntry *delay;
+  GtkCheckButton *excused;
+  GtkWidget *files; /* one row per file */
+  GtkButton *submit;
+
+  gint64 task_id;
+  GPtrArray *evidence; /* (element-type TdEvidenceFile) */
+  guint n_loading;
+};
+
+G_DEFINE_FINAL_TYPE (TdReportForm, td_report_form, GTK_TYPE_WIDGET)
+
+enum
+{
+  EDIT,
+  FAILED,
+  CLOSE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_text (TdReportForm *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+
+  return td_text_is_blank (text) ? NULL : td_text_clean (text, -1);
+}
+
+/* RULE task-done-product: "done" asks for the document of the product; it does not insist. */
+static void
+update (TdReportForm *self)
+{
+  gboolean done = gtk_check_button_get_active (self->done);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->progress), !done);
+  gtk_widget_set_visible (GTK_WIDGET (self->done_hint), done && self->evidence->len == 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->submit), self->task_id != 0 && self->n_loading == 0 &&
+                                                           td_date_entry_is_valid (self->date));
+}
+
+static void
+remove_cb (TdReportForm *self, GtkButton *button)
+{
+  TdEvidenceFile *file = g_object_get_data (G_OBJECT (button), "td-file");
+
+  gtk_box_remove (GTK_BOX (self->files), gtk_widget_get_parent (GTK_WIDGET (button)));
+  g_ptr_array_remove (self->evidence, file);
+  update (self);
+}
+
+static void
+show_file (TdReportForm *self, TdEvidenceFile *file)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (file->row->file_name);
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (name, "td-s");
+  gtk_box_append (GTK_BOX (row), name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Remove the File"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove the File"), -1);
+  g_object_set_data (G_OBJECT (button), "td-file", file);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_cb), self);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (self->files), row);
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  TdEvidenceFile *file = td_evidence_file_load (path, TRUE, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, (GDestroyNotify) td_evidence_file_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TdReportForm *self = TD_REPORT_FORM (source);
+  g_autoptr (GError) error = NULL;
+  TdEvidenceFile *file = g_task_propagate_pointer (G_TASK (result), &error);
+  gint64 task_id = GPOINTER_TO_SIZE (user_data);
+
+  self->n_loading--;
+  if (self->box == NULL || task_id != self->task_id)
+    g_clear_pointer (&file, td_evidence_file_free);
+  else if (file == NULL)
+    g_signal_emit (self, signals[FAILED], 0, error);
+  else
+    {
+      g_ptr_array_add (self->evidence, file);
+      show_file (self, file);
+    }
+  if (self->box != NULL)
+    update (self);
+}
+
+/**
+ * td_report_form_add_file:
+ * @self: a form
+ * @path: a file that proves what is reported
+ *
+ * Reads and hashes the file on a thread and adds it.
+ */
+void
+td_report_form_add_file (TdReportForm *self, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TD_IS_REPORT_FORM (self) && path != NULL);
+
+  task = g_task_new (self, NULL, loaded_cb, GSIZE_TO_POINTER ((gsize) self->task_id));
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  self->n_loading++;
+  update (self);
+  g_task_run_in_thread (task, load_thread);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, TdReportForm *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+          g_autofree char *path = g_file_get_path (file);
+
+          if (path != NULL)
+            td_report_form_add_file (self, path);
+        }
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose_files_cb (TdReportForm *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Files that Prove It"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+clear (TdReportForm *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->files)))
+    gtk_box_remove (GTK_BOX (self->files), child);
+  g_ptr_array_set_size (self->evidence, 0);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->delay), "");
+  gtk_check_button_set_active (self->done, FALSE);
+  gtk_check_button_set_active (self->excused, FALSE);
+  td_date_entry_set_date (self->date, NULL);
+}
+
+/**
+ * td_report_form_submit:
+ * @self: a form
+ *
+ * Reports what is filled in, as its button does.
+ */
+void
+td_report_form_submit (TdReportForm *self)
+{
+  g_autofree char *text = dup_text (self);
+  const char *delay = gtk_editable_get_text (GTK_EDITABLE (self->delay));
+  g_autoptr (GPtrArray) evidence = NULL;
+  TdTaskReport report = { 0 };
+  TdEdit *edit;
+
+  g_return_if_fail (TD_IS_REPORT_FORM (self));
+  if (self->task_id == 0)
+    return;
+
+  report.task_id = self->task_id;
+  report.date = td_date_entry_get_date (self->date);
+  report.done = gtk_check_button_get_active (self->done);
+  report.progress = (int) gtk_spin_button_get_value (self->progress);
+  report.text = text;
+  report.delay_reason = td_text_is_blank (delay) ? NULL : delay;
+  report.delay_excused = gtk_check_button_get_active (self->excused);
+  evidence = g_steal_pointer (&self->evidence);
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) td_evidence_file_free);
+  edit = td_task_edit_report (&report, g_steal_pointer (&evidence));
+  g_signal_emit (self, signals[EDIT], 0, edit,
+                 report.done ? _ ("Task reported done") : _ ("Progress reported"));
+  clear (self);
+  g_signal_emit (self, signals[CLOSE], 0);
+}
+
+static void
+cancel_cb (TdReportForm *self)
+{
+  clear (self);
+  g_signal_emit (self, signals[CLOSE], 0);
+}
+
+static void
+td_report_form_dispose (GObject *object)
+{
+  TdReportForm *self = TD_REPORT_FORM (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (td_report_form_parent_class)->dispose (object);
+}
+
+static void
+td_report_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (TD_REPORT_FORM (object)->evidence);
+
+  G_OBJECT_CLASS (td_report_form_parent_class)->finalize (object);
+}
+
+static void
+td_report_form_class_init (TdReportFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = td_report_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_report_form_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "reportform");
+  signals[EDIT] = g_signal_new ("edit", TD_TYPE_REPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", TD_TYPE_REPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[CLOSE] = g_signal_new ("close", TD_TYPE_REPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+add_row (TdReportForm *self, const char *caption, GtkWidget *field)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (caption);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 9);
+  gtk_widget_add_css_class (label, "td-s");
+  gtk_widget_add_css_class (label, "td-dim");
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_box_append (GTK_BOX (row), field);
+  gtk_box_append (GTK_BOX (self->box), row);
+
+  return row;
+}
+
+static void
+make_words (TdReportForm *self)
+{
+  GtkWidget *window = gtk_scrolled_window_new ();
+
+  self->text = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->text, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->text, FALSE);
+  gtk_text_view_set_left_margin (self->text, 6);
+  gtk_text_view_set_right_margin (self->text, 6);
+  gtk_text_view_set_top_margin (self->text, 4);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What was done"), -1);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), 60);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (self->text));
+  gtk_widget_add_css_class (window, "report-text");
+  gtk_box_append (GTK_BOX (self->box), window);
+}
+
+static void
+make_delay (TdReportForm *self)
+{
+  self->delay_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->delay = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_placeholder_text (self->delay, _ ("Reason for the delay"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->delay), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason for the delay"), -1);
+  self->excused = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Not the unit's fault")));
+  gtk_box_append (GTK_BOX (self->delay_box), GTK_WIDGET (self->delay));
+  gtk_box_append (GTK_BOX (self->delay_box), GTK_WIDGET (self->excused));
+  gtk_box_append (GTK_BOX (self->box), self->delay_box);
+}
+
+static void
+make_buttons (TdReportForm *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *files = gtk_button_new_with_label (_ ("Add Files…"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
+
+  g_signal_connect_swapped (files, "clicked", G_CALLBACK (choose_files_cb), self);
+  gtk_widget_set_hexpand (files, TRUE);
+  gtk_widget_set_halign (files, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), files);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
+  gtk_box_append (GTK_BOX (row), cancel);
+  self->submit = GTK_BUTTON (gtk_button_new_with_label (_ ("Report Progress")));
+  gtk_widget_add_css_class (GTK_WIDGET (self->submit), "suggested-action");
+  g_signal_connect_swapped (self->submit, "clicked", G_CALLBACK (td_report_form_submit), self);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->submit));
+  gtk_box_append (GTK_BOX (self->box), row);
+}
+
+static void
+td_report_form_init (TdReportForm *self)
+{
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) td_evidence_file_free);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->box, "td-card");
+  gtk_widget_add_css_class (self->box, "report-form");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+
+  self->progress = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 100, 5));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress in percent"), -1);
+  add_row (self, _ ("Progress %"), GTK_WIDGET (self->progress));
+  self->date = TD_DATE_ENTRY (td_date_entry_new ());
+  td_date_entry_set_label (self->date, _ ("Day of the report; today when empty"));
+  add_row (self, _ ("Day"), GTK_WIDGET (self->date));
+  make_words (self);
+  self->done = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Task is done")));
+  g_signal_connect_swapped (self->done, "toggled", G_CALLBACK (update), self);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->done));
+  self->done_hint =
+      GTK_LABEL (gtk_label_new (_ ("Add the document of the product: its file proves the task.")));
+  gtk_label_set_wrap (self->done_hint, TRUE);
+  gtk_label_set_xalign (self->done_hint, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->done_hint), "td-soon");
+  gtk_widget_add_css_class (GTK_WIDGET (self->done_hint), "td-s");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->done_hint));
+  make_delay (self);
+  self->files = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (self->box), self->files);
+  make_buttons (self);
+  update (self);
+}
+
+/**
+ * td_report_form_set_task:
+ * @self: a form
+ * @item: (nullable): the task that is reported on
+ *
+ * Another task empties the form; the same one keeps what is filled in.
+ */
+void
+td_report_form_set_task (TdReportForm *self, TdTaskItem *item)
+{
+  const TdTaskFacts *facts = item != NULL ? td_task_item_get_facts (item) : NULL;
+  gint64 task_id = facts != NULL ? facts->id : 0;
+
+  g_return_if_fail (TD_IS_REPORT_FORM (self));
+
+  if (task_id == self->task_id)
+    return;
+  clear (self);
+  self->task_id = task_id;
+  if (facts != NULL)
+    {
+      TdTaskLook look =
+          td_task_look (td_task_item_get_snapshot (item), facts, td_task_item_get_as_of (item));
+
+      gtk_spin_button_set_value (self->progress, facts->progress);
+      gtk_widget_set_visible (self->delay_box, look == TD_TASK_LOOK_OVERDUE);
+    }
+  update (self);
+}
+
+void
+td_report_form_focus (TdReportForm *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->progress));
+}
+
+/**
+ * td_report_form_new:
+ *
+ * Returns: an empty form
+ */
+GtkWidget *
+td_report_form_new (void)
+{
+  return g_object_new (TD_TYPE_REPORT_FORM, NULL);
+}
