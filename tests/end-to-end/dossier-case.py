@@ -184,4 +184,42 @@ def test_office_hours(o):
     assert made["due"] == "2024-03-06T14:00"
 
 
+REGISTER = """DANH MỤC THỦ TỤC HÀNH CHÍNH
+STT,Mã số TTHC,Tên thủ tục hành chính,Thời hạn giải quyết,Thời hạn theo quy định,Cơ quan thực hiện,Mức độ DVC,"Phí, lệ phí"
+(1),(2),(3),(4),(5),(6),(7),(8)
+I,Lĩnh vực Giáo dục trung học,,,,,,
+1,1.000123,Cấp lại bằng tốt nghiệp,03 ngày làm việc,5 ngày làm việc,Phòng Hai,Toàn trình,Không
+2,2.000001,"Chuyển trường, tiếp nhận",10 ngày,,Phòng Ba,Một phần,50.000 đồng
+3,2.000002,Trả kết quả ngay,Trong ngày,,Phòng Ba,,
+4,2.000003,Không có thời hạn,,,Phòng Ba,,
+5,,Không có mã,3 ngày,,Phòng Ba,,
+"""
+
+
+def test_procedure_import(o):
+    path = o.file("danh-muc.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(REGISTER)
+    report = o.data("procedure", "import", path, "--from", "2024-06-01")
+    assert (report["rows"], report["created"], report["updated"], report["unchanged"]) == (5, 2, 1, 0), report
+    assert [(s["row"], s["reasons"]) for s in report["skipped"]] == [(8, ["no_limit"]), (9, ["no_code"])]
+    rows = {(r["code"], r["valid_from"]): r for r in o.data("record", "list", "procedure")["records"]}
+    assert rows[("1.000123", "2024-01-01")]["valid_to"] == "2024-05-31"
+    new = rows[("1.000123", "2024-06-01")]
+    assert (new["limit_value"], new["legal_limit_value"], new["unit_text"], new["fee"]) == (3, 5, "Phòng Hai", 0)
+    other = rows[("2.000001", None)]
+    assert (other["limit_unit"], other["limit_value"], other["fee"]) == ("calendar_day", 10, 50000)
+    assert other["area"] == "Giáo dục trung học" and other["service_level"] == "partial"
+    assert rows[("2.000002", None)]["limit_unit"] == "same_day"
+    again = o.data("procedure", "import", path, "--from", "2024-07-01")
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 3), again
+    # each dossier keeps the version of its day
+    assert o.add("--received", "2024-05-31T09:00")["due"] == "2024-06-07T17:00"
+    assert o.add("--received", "2024-06-03T09:00")["due"] == "2024-06-06T17:00"
+    o.ctl("procedure", "import", o.file("nothing.csv"), code=4)
+    with open(o.file("no.csv"), "w", encoding="utf-8") as file:
+        file.write("a,b,c\n1,2,3\n")
+    o.ctl("procedure", "import", o.file("no.csv"), code=3)
+
+
 sys.exit(tap.main(globals(), Office))
