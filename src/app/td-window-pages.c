@@ -4,6 +4,7 @@
 #include "overview/td-overview-page.h"
 #include "documents/td-documents-page.h"
 #include "plan/td-plans-page.h"
+#include "reports/td-reports-page.h"
 #include "tasks/td-tasks-page.h"
 #include "units/td-units-page.h"
 
@@ -28,6 +29,7 @@ static const PageEntry entries[] = {
   { "overview", N_ ("Overview"), "td-overview-symbolic", td_overview_page_new },
   { "plans", N_ ("Plans"), "td-plan-symbolic", td_plans_page_new },
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
+  { "reports", N_ ("Reports"), "td-report-symbolic", td_reports_page_new },
   { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };

@@ -332,8 +332,7 @@ is_area_row (Reader *self, const TdProcedureRow *row, guint filled)
       row->limit_unit != NULL)
     return FALSE;
   g_free (self->area);
-  self->area =
-      g_strdup (g_str_has_prefix (text, AREA_WORD) ? text + strlen (AREA_WORD) : text);
+  self->area = g_strdup (g_str_has_prefix (text, AREA_WORD) ? text + strlen (AREA_WORD) : text);
 
   return TRUE;
 }

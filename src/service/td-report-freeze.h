@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-report.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+gint64 td_report_freeze (const TdReport *report, TdWorkspace *workspace, GError **error);
+void td_report_freeze_async (const TdReport *report,
+                             TdWorkspace *workspace,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+G_END_DECLS
