@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-error.h"
+#include "td-task-export.h"
 #include "td-task-list.h"
 
 static void
@@ -230,11 +231,39 @@ task_summary (TdCli *cli, GError **error)
   return 0;
 }
 
+static int
+task_export (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace = td_cli_workspace (cli, error);
+  const char *path = td_cli_argument (cli, 0);
+  g_autoptr (TdTaskFilter) filter = NULL;
+  g_autoptr (TdTaskList) list = NULL;
+  gboolean done;
+
+  if (workspace == NULL)
+    return 4;
+  filter = read_filter (cli, error);
+  if (filter == NULL || !read_group_by (cli, filter, error))
+    return 2;
+  list = td_task_list_read (td_workspace_get_connection (workspace), filter, NULL, error);
+  if (list == NULL)
+    return 4;
+  done = td_cli_has_option (cli, "by-unit")
+             ? td_task_export_ics_by_unit (list, path, td_cli_force (cli), NULL, error)
+             : td_task_export (list, td_cli_option (cli, "title"), path, td_cli_force (cli), error);
+
+  return done ? 0 : 4;
+}
+
 const TdCliCommand td_cli_task_commands[] = {
   { "task list", task_list, 0, 0, NULL, "plan= status= unit= area= due= text= assigned filter=",
     N_ ("List tasks in the order of the plan, with what follows from their deadlines") },
   { "task summary", task_summary, 0, 0, NULL,
     "plan= status= unit= area= due= text= assigned filter= by=",
     N_ ("Count tasks done and not done, in time, late and without a deadline") },
+  { "task export", task_export, 1, 1, "OUT",
+    "plan= status= unit= area= due= text= assigned filter= by= title= by-unit",
+    N_ ("Write a list of tasks as .xlsx, .csv, .pdf, .docx or .ics; with --by-unit a calendar for "
+        "each unit into the folder OUT") },
   { NULL },
 };
