@@ -4,6 +4,8 @@
 #include "td-backups-window.h"
 #include "td-field-binder.h"
 #include "td-history-window.h"
+#include "tasks/td-tasks-page.h"
+#include "units/td-calendar-window.h"
 #include "units/td-office-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,20 +33,26 @@ redo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     td_window_show_error (self, _ ("This cannot be done again"), error);
 }
 
-/* Brings a task to the front on the page of tasks: the page has an action for it. */
+static void
+calendar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (td_calendar_window_new (GTK_WINDOW (self), self->workspace)));
+}
+
+/* Brings a task to the front on the page of tasks. */
 static void
 show_task_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
   TdPage *page = td_window_get_page (self, "tasks");
-  GAction *action;
 
   if (page == NULL)
     return;
   td_window_show_page (self, "tasks");
-  action = g_action_map_lookup_action (td_page_get_actions (page), "show-task");
-  if (action != NULL)
-    g_action_activate (action, parameter);
+  td_tasks_page_show_task (TD_TASKS_PAGE (page), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -212,6 +220,7 @@ focus_region_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 td_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.calendar", NULL, calendar_action);
   gtk_widget_class_install_action (widget_class, "win.show-task", "x", show_task_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);

@@ -6,6 +6,7 @@
 #include "plan/td-plans-page.h"
 #include "reports/td-reports-page.h"
 #include "tasks/td-tasks-page.h"
+#include "targets/td-targets-page.h"
 #include "units/td-units-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,7 @@ static const PageEntry entries[] = {
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
   { "reports", N_ ("Reports"), "td-report-symbolic", td_reports_page_new },
   { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
+  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };
 
