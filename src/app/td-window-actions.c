@@ -187,8 +187,8 @@ static void
 focus_region (TdWindow *self, int step)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->header),
-                           GTK_WIDGET (self->pages) };
+  GtkWidget *regions[] = { gtk_widget_get_parent (GTK_WIDGET (self->page_list)),
+                           GTK_WIDGET (self->header), GTK_WIDGET (self->pages) };
   int at = -1;
 
   for (int i = 0; i < (int) G_N_ELEMENTS (regions); i++)

@@ -4,6 +4,7 @@
 #include "td-app-resources.h"
 #include "td-application.h"
 #include "td-field-binder.h"
+#include "td-tab-stop.h"
 #include "td-welcome.h"
 #include "td-window-private.h"
 
@@ -462,6 +463,7 @@ td_window_class_init (TdWindowClass *klass)
   td_app_ensure_resources ();
   g_type_ensure (TD_TYPE_BELL);
   g_type_ensure (TD_TYPE_SAVE_LABEL);
+  g_type_ensure (TD_TYPE_TAB_STOP);
 
   G_OBJECT_CLASS (klass)->dispose = td_window_dispose;
   widget_class->size_allocate = td_window_size_allocate;

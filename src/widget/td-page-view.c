@@ -2,6 +2,7 @@
 #include "td-page-view.h"
 
 #include "td-widget-resources.h"
+#include "td-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -589,6 +590,7 @@ td_page_view_class_init (TdPageViewClass *klass)
   g_type_ensure (TD_TYPE_PAGE_STRIP);
 
   G_OBJECT_CLASS (klass)->dispose = td_page_view_dispose;
+  widget_class->focus = td_focus_only_child;
   widget_class->grab_focus = td_page_view_grab_focus;
   widget_class->map = td_page_view_map;
   widget_class->unmap = td_page_view_unmap;

@@ -5,6 +5,7 @@
 
 #include "td-annex-header.h"
 #include "td-annex-line.h"
+#include "td-tab-stop.h"
 
 enum
 {
@@ -477,7 +478,7 @@ make_view (TdAnnexList *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
 
-  return scroller;
+  return td_tab_stop_new (scroller);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "td-application.h"
 #include "td-outline.h"
 #include "td-section-editor.h"
+#include "td-tab-stop.h"
 
 #define OUTLINE_WIDTH 262
 
@@ -115,6 +116,7 @@ static void
 td_content_tab_class_init (TdContentTabClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_content_tab_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = td_focus_only_child;
   GTK_WIDGET_CLASS (klass)->grab_focus = td_content_tab_grab_focus;
   GTK_WIDGET_CLASS (klass)->map = td_content_tab_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-lazy-tab.h"
+#include "td-tab-stop.h"
 
 /* The place of a tab in the plan view. The tab itself, hundreds of widgets that follow every change
  * of the plan, is made when it is first shown: most plans are opened for one of them. */
@@ -117,6 +118,7 @@ td_lazy_tab_class_init (TdLazyTabClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = td_lazy_tab_dispose;
   widget_class->map = td_lazy_tab_map;
+  widget_class->focus = td_focus_only_child;
   widget_class->grab_focus = td_lazy_tab_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -53,6 +53,10 @@ show_item (TdOutlineRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->label), "heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* The list's own line widget is what takes the focus. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "td-outline-row.h"
 #include "td-plan-items.h"
 #include "td-text.h"
+#include "td-tab-stop.h"
 
 struct _TdOutline
 {
@@ -519,6 +520,7 @@ td_outline_class_init (TdOutlineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_outline_dispose;
+  widget_class->focus = td_focus_only_child;
   widget_class->grab_focus = td_outline_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_signal_new ("rename", TD_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -551,7 +553,7 @@ td_outline_init (TdOutline *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_head (self));
-  gtk_box_append (GTK_BOX (self->box), scroller);
+  gtk_box_append (GTK_BOX (self->box), td_tab_stop_new (scroller));
   gtk_box_append (GTK_BOX (self->box), make_bar ());
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-record-list.h"
+#include "td-tab-stop.h"
 
 struct _TdPlanList
 {
@@ -394,6 +395,7 @@ static void
 td_plan_list_class_init (TdPlanListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_plan_list_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = td_focus_only_child;
   GTK_WIDGET_CLASS (klass)->grab_focus = td_plan_list_grab_focus;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "plans.open", NULL, open_selected_cb);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -457,7 +459,7 @@ td_plan_list_new (TdWorkspace *workspace)
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "loading");
-  gtk_stack_add_named (self->stack, scroller, "list");
+  gtk_stack_add_named (self->stack, td_tab_stop_new (scroller), "list");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   g_signal_connect_object (self->plans, "items-changed", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);

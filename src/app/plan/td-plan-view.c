@@ -9,6 +9,7 @@
 #include "td-page-view.h"
 #include "td-plan-tab.h"
 #include "td-plan-tabs.h"
+#include "td-tab-stop.h"
 
 /* Below this width of the page the pages fold away (design notes, section 8). */
 #define WIDTH_FOR_PREVIEW 1060
@@ -301,6 +302,7 @@ td_plan_view_class_init (TdPlanViewClass *klass)
   object_class->dispose = td_plan_view_dispose;
   widget_class->measure = td_plan_view_measure;
   widget_class->size_allocate = td_plan_view_size_allocate;
+  widget_class->focus = td_focus_only_child;
   widget_class->grab_focus = td_plan_view_grab_focus;
   widget_class->map = td_plan_view_map;
   widget_class->unmap = td_plan_view_unmap;

@@ -10,6 +10,7 @@
 #include "td-record-list.h"
 #include "td-unit-chooser.h"
 #include "td-unit-kind.h"
+#include "td-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -400,6 +401,7 @@ td_unit_panel_class_init (TdUnitPanelClass *klass)
   g_type_ensure (TD_TYPE_UNIT_CHOOSER);
 
   G_OBJECT_CLASS (klass)->dispose = td_unit_panel_dispose;
+  widget_class->focus = td_focus_only_child;
   widget_class->grab_focus = td_unit_panel_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/tiendo/TienDo/ui/app/units/td-unit-panel.ui");
