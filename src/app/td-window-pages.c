@@ -3,6 +3,7 @@
 
 #include "overview/td-overview-page.h"
 #include "documents/td-documents-page.h"
+#include "dossier/td-dossiers-page.h"
 #include "plan/td-plans-page.h"
 #include "reports/td-reports-page.h"
 #include "tasks/td-tasks-page.h"
@@ -30,6 +31,7 @@ static const PageEntry entries[] = {
   { "overview", N_ ("Overview"), "td-overview-symbolic", td_overview_page_new },
   { "plans", N_ ("Plans"), "td-plan-symbolic", td_plans_page_new },
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
+  { "dossiers", N_ ("Dossiers"), "td-dossier-symbolic", td_dossiers_page_new },
   { "reports", N_ ("Reports"), "td-report-symbolic", td_reports_page_new },
   { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
   { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_page_new },

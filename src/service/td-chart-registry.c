@@ -8,6 +8,7 @@
 /* An area of the program joins by one line here. */
 static const TdChartKind *const tables[] = {
   td_task_chart_kinds,
+  td_dossier_chart_kinds,
 };
 
 /**

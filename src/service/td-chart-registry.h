@@ -39,6 +39,7 @@ typedef struct
 
 /* Tables of kinds, each ended by a row without a name: one per area of the program */
 extern const TdChartKind td_task_chart_kinds[];
+extern const TdChartKind td_dossier_chart_kinds[];
 
 guint td_chart_registry_n_kinds (void);
 const TdChartKind *td_chart_registry_get (guint n);

@@ -71,11 +71,30 @@ td_dossier_filter_equal (const TdDossierFilter *a, const TdDossierFilter *b)
   return a->from_day == b->from_day && a->to_day == b->to_day && a->basis == b->basis &&
          a->outcomes == b->outcomes && a->channels == b->channels && a->levels == b->levels &&
          a->any_due_from == b->any_due_from && a->any_due_to == b->any_due_to &&
-         a->due_from == b->due_from && a->due_to == b->due_to && a->every_state == b->every_state &&
+         a->due_from == b->due_from && a->due_to == b->due_to &&
+         a->any_returned == b->any_returned && a->returned_from == b->returned_from &&
+         a->returned_to == b->returned_to && a->every_state == b->every_state &&
          a->list == b->list && a->list_day == b->list_day && a->as_of_day == b->as_of_day &&
          a->mode == b->mode && same_ids (a->areas, b->areas) &&
          same_ids (a->procedures, b->procedures) && same_ids (a->units, b->units) &&
          g_strcmp0 (a->search, b->search) == 0;
+}
+
+/**
+ * td_dossier_filter_set_period:
+ * @self: a filter
+ * @from_day: the first day
+ * @to_day: the last day
+ *
+ * The dossiers in hand in a period, as they stood on its last day, or today when it is not over.
+ */
+void
+td_dossier_filter_set_period (TdDossierFilter *self, gint64 from_day, gint64 to_day)
+{
+  self->basis = TD_DOSSIER_BASIS_HANDLED;
+  self->from_day = from_day;
+  self->to_day = to_day;
+  self->as_of_day = MIN (self->as_of_day, to_day);
 }
 
 void
@@ -127,7 +146,7 @@ add_bits (GString *sql, const char *expression, guint bits)
 static const char *
 basis_column (TdDossierBasis basis)
 {
-  static const char *const columns[] = { "received", "returned", "due" };
+  static const char *const columns[] = { "received", "returned", "due", "received" };
 
   return columns[basis];
 }
@@ -194,10 +213,21 @@ td_dossier_filter_sql (const TdDossierFilter *self, int first)
   g_auto (GStrv) words = search_words (self);
   const char *basis = basis_column (self->basis);
 
-  if (self->from_day != 0)
+  if (self->from_day != 0 && self->basis == TD_DOSSIER_BASIS_HANDLED)
+    g_string_append_printf (sql,
+                            " AND (returned >= %" PRId64
+                            " OR (returned = 0 AND (received >= %" PRId64
+                            " OR state NOT IN (%d, %d))))",
+                            self->from_day * TD_DOSSIER_DAY, self->from_day * TD_DOSSIER_DAY,
+                            TD_DOSSIER_STATE_WITHDRAWN, TD_DOSSIER_STATE_REFUSED);
+  else if (self->from_day != 0)
     g_string_append_printf (sql, " AND %s >= %" PRId64, basis, self->from_day * TD_DOSSIER_DAY);
   if (self->to_day != 0)
     g_string_append_printf (sql, " AND %s < %" PRId64, basis, (self->to_day + 1) * TD_DOSSIER_DAY);
+  if (self->any_returned)
+    g_string_append_printf (sql, " AND returned >= %" PRId64 " AND returned < %" PRId64,
+                            self->returned_from * TD_DOSSIER_DAY,
+                            (self->returned_to + 1) * TD_DOSSIER_DAY);
   if (self->basis == TD_DOSSIER_BASIS_RETURNED && self->from_day == 0)
     g_string_append (sql, " AND returned > 0");
   if (self->any_due_from)

@@ -12,6 +12,8 @@ typedef enum
   TD_DOSSIER_BASIS_RECEIVED,
   TD_DOSSIER_BASIS_RETURNED,
   TD_DOSSIER_BASIS_DUE,
+  TD_DOSSIER_BASIS_HANDLED, /* in hand at some time of the period: received up to its last day, and
+                               not finished before its first */
 } TdDossierBasis;
 
 /* Lists of the daily work. */
@@ -39,7 +41,9 @@ typedef struct
   char *search; /* (nullable): words in code, applicant, procedure */
   gboolean any_due_from, any_due_to;
   gint64 due_from, due_to; /* days; of the due day besides the period */
-  gboolean every_state;    /* also what does not count */
+  gboolean any_returned;
+  gint64 returned_from, returned_to; /* days; of the result besides the period */
+  gboolean every_state;              /* also what does not count */
   TdDossierList list;
   gint64 list_day; /* due soon: the last day; idle: nothing after this day */
   gint64 as_of_day;
@@ -50,6 +54,7 @@ TdDossierFilter *td_dossier_filter_new (gint64 as_of_day) G_GNUC_WARN_UNUSED_RES
 TdDossierFilter *td_dossier_filter_copy (const TdDossierFilter *self) G_GNUC_WARN_UNUSED_RESULT;
 void td_dossier_filter_free (TdDossierFilter *self);
 gboolean td_dossier_filter_equal (const TdDossierFilter *a, const TdDossierFilter *b);
+void td_dossier_filter_set_period (TdDossierFilter *self, gint64 from_day, gint64 to_day);
 void td_dossier_filter_add_id (GArray **ids, gint64 id);
 
 /* " AND …" for a query on dossier; only numbers stand in it, the words of the search are bound by

@@ -53,6 +53,18 @@ gboolean td_dossier_lines_count (TdConnection *connection,
                                  const TdDossierFilter *filter,
                                  gint64 *count,
                                  GError **error);
+GArray *td_dossier_lines_ids (TdConnection *connection,
+                              const TdDossierFilter *filter,
+                              TdDossierSort sort,
+                              gboolean descending,
+                              gint64 limit,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *td_dossier_lines_by_ids (TdConnection *connection,
+                                 const guint32 *ids,
+                                 guint n_ids,
+                                 gint64 as_of_day,
+                                 TdCountMode mode,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *td_dossier_names_read (TdConnection *connection,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void td_dossier_line_clear (TdDossierLine *self);

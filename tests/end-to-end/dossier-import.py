@@ -3,8 +3,10 @@
 
 Files of many layouts are made with a known truth; the counts after the import must be that truth."""
 
+import datetime
 import json
 import os
+import sqlite3
 import sys
 import unicodedata
 
@@ -363,6 +365,45 @@ def test_filters(o):
     assert found["dossiers"] and all("17" in d["applicant"] or "17" in d["code"] for d in found["dossiers"])
     overdue = o.data("--as-of", files.TODAY, "dossier", "list", "--list", "overdue")
     assert overdue["total"] == files.count(ROWS)["pending_overdue"]
+
+
+def test_charts(o):
+    """The figures of every chart are those of an independent count of the table."""
+    path = o.file("bieu-do.csv")
+    files.write_csv(path, table())
+    o.load(path)
+
+    def chart(kind):
+        return o.data("--as-of", files.TODAY, "chart", "data", kind, "--period", "2025-Q3")
+
+    def values(data, series):
+        return next(s["values"] for s in data["series"] if s["key"] == series)
+
+    base = sqlite3.connect(f"file:{o.ws}?mode=ro", uri=True)
+    day = 86400
+    today = (datetime.date.fromisoformat(files.TODAY) - datetime.date(1970, 1, 1)).days
+    by_month = chart("on-time")
+    for key, condition in (("early", "returned / 86400 < due / 86400"), ("on_time", "returned / 86400 = due / 86400"),
+                           ("late", "returned / 86400 > due / 86400")):
+        counted = dict(base.execute(
+            "SELECT strftime ('%m/%Y', returned, 'unixepoch'), count (*) FROM dossier WHERE state = 10 AND "
+            f"{condition} AND returned >= unixepoch ('2025-07-01') AND returned < unixepoch ('2025-10-01') GROUP BY 1"))
+        assert sum(values(by_month, key)) == sum(counted.values()), (key, counted)
+    late = base.execute("SELECT count (*) FROM dossier WHERE state = 10 AND returned / 86400 > due / 86400").fetchone()[0]
+    listed = o.data("--as-of", files.TODAY, "dossier", "list", "--outcome", "late")["total"]
+    assert listed == late == sum(values(by_month, "late"))
+    open_ = chart("open-by-days")
+    pending = base.execute("SELECT count (*), sum (due < ?) FROM dossier WHERE state IN (2, 4)",
+                           (today * day,)).fetchone()
+    assert sum(values(open_, "open")) == pending[0] and sum(values(open_, "open")[:3]) == pending[1]
+    channels = chart("channel")
+    assert sum(values(channels, "total")) == len(ROWS)
+    for kind in ("by-area", "by-procedure", "year-on-year"):
+        assert chart(kind)["series"], kind
+        for suffix in ("png", "svg", "pdf"):
+            out = o.file(f"{kind}.{suffix}")
+            o.ctl("--as-of", files.TODAY, "chart", "render", kind, out, "--period", "2025-Q3")
+            assert os.path.getsize(out) > 500
 
 
 def test_hostile(o):
