@@ -3,7 +3,7 @@
 
 #include "td-date.h"
 #include "td-dossier-charts.h"
-#include "td-dossier-export.h"
+#include "td-dossier-files.h"
 #include "td-dossier-filter-button.h"
 #include "td-dossier-import-dialog.h"
 #include "td-dossier-model.h"
@@ -486,56 +486,6 @@ td_dossiers_page_open_files (TdPage *page, GListModel *files)
   return TRUE;
 }
 
-/* Export, on the reader thread */
-typedef struct
-{
-  TdDossierFilter *filter;
-  TdDossierSort sort;
-  gboolean descending, personal;
-  char *path;
-} ExportRequest;
-
-static void
-export_request_free (gpointer data)
-{
-  ExportRequest *self = data;
-
-  td_dossier_filter_free (self->filter);
-  g_free (self->path);
-  g_free (self);
-}
-
-static gpointer
-export_read (TdConnection *connection, gpointer data, GError **error)
-{
-  ExportRequest *request = data;
-
-  return td_dossier_export (connection, request->filter, request->sort, request->descending,
-                            request->personal, request->path, TRUE, error)
-             ? g_strdup (request->path)
-             : NULL;
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TdDossiersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
-  TdWindow *window = td_window_of (GTK_WIDGET (self));
-  g_autofree char *words = NULL;
-
-  if (window == NULL)
-    return;
-  if (path == NULL)
-    {
-      td_window_show_error (window, _ ("The dossiers could not be exported"), error);
-      return;
-    }
-  words = g_strdup_printf (_ ("Written: %s"), path);
-  td_window_toast (window, words);
-}
-
 static gboolean
 shows_applicants (TdDossiersPage *self)
 {
@@ -547,39 +497,15 @@ shows_applicants (TdDossiersPage *self)
 }
 
 static void
-export_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (TdDossiersPage) self = user_data;
-  g_autoptr (GFile) file = NULL;
-  ExportRequest *request;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_object_unref (dialog);
-  if (file == NULL || self->workspace == NULL)
-    return;
-  request = g_new0 (ExportRequest, 1);
-  request->filter = make_filter (self);
-  td_dossier_table_get_sort (self->table, &request->sort, &request->descending);
-  request->personal = shows_applicants (self);
-  request->path = g_file_get_path (file);
-  td_workspace_read_async (self->workspace, export_read, request, export_request_free, g_free, NULL,
-                           exported_cb, g_object_ref (self));
-}
-
-static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdDossiersPage *self = TD_DOSSIERS_PAGE (user_data);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Export the dossiers shown"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Export"), NULL);
-  g_autofree char *name = g_strdup_printf ("ho-so-tthc.%s", g_variant_get_string (parameter, NULL));
+  TdDossierSort sort;
+  gboolean descending;
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (export_chosen_cb), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  td_dossier_table_get_sort (self->table, &sort, &descending);
+  td_dossier_files_export (GTK_WIDGET (self), self->workspace, make_filter (self), sort, descending,
+                           shows_applicants (self), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -768,30 +694,6 @@ static const GActionEntry actions[] = {
   { "clear-filter", clear_filter_action },
 };
 
-static GMenuModel *
-make_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) out = g_menu_new ();
-  g_autoptr (GMenu) show = g_menu_new ();
-  g_autoptr (GMenu) cutoff = g_menu_new ();
-
-  g_menu_append (out, _ ("Export as Excel…"), "page.export::xlsx");
-  g_menu_append (out, _ ("Export as CSV…"), "page.export::csv");
-  g_menu_append (out, _ ("Copy the Selected Rows"), "page.copy");
-  g_menu_append (show, _ ("Show Applicants"), "page.show-applicants");
-  g_menu_append (show, _ ("Count Late by the Minute"), "page.count-minute");
-  g_menu_append (show, _ ("Remove All Filters"), "page.clear-filter");
-  g_menu_append (cutoff, _ ("Periods Follow the Calendar"), "page.cutoff(0)");
-  g_menu_append (cutoff, _ ("Figures Close on the 14th"), "page.cutoff(14)");
-  g_menu_append (cutoff, _ ("Figures Close on the 10th"), "page.cutoff(10)");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (show));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (cutoff));
-
-  return G_MENU_MODEL (menu);
-}
-
 static GtkWidget *
 figures_new (TdDossiersPage *self)
 {
@@ -960,7 +862,7 @@ static void
 td_dossiers_page_init (TdDossiersPage *self)
 {
   TdPage *page = TD_PAGE (self);
-  g_autoptr (GMenuModel) menu = make_menu ();
+  g_autoptr (GMenuModel) menu = td_dossier_files_menu ();
 
   g_action_map_add_action_entries (td_page_get_actions (page), actions, G_N_ELEMENTS (actions),
                                    self);
