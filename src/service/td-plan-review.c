@@ -48,6 +48,88 @@ td_plan_review_roll (TdConnection *connection,
   return td_plan_roll (data, options, &office, *changes);
 }
 
+typedef struct
+{
+  gint64 plan_id;
+  TdRollOptions options;
+  TdPlanData *data;
+  GPtrArray *changes;
+} Rolled;
+
+static void
+rolled_free (Rolled *rolled)
+{
+  g_clear_pointer (&rolled->data, td_plan_data_free);
+  g_clear_pointer (&rolled->changes, g_ptr_array_unref);
+  g_free (rolled);
+}
+
+static gpointer
+read_rolled (TdConnection *connection, gpointer data, GError **error)
+{
+  const Rolled *wanted = data;
+  Rolled *rolled = g_new0 (Rolled, 1);
+
+  rolled->data =
+      td_plan_review_roll (connection, wanted->plan_id, &wanted->options, &rolled->changes, error);
+  if (rolled->data == NULL)
+    g_clear_pointer (&rolled, rolled_free);
+
+  return rolled;
+}
+
+/**
+ * td_plan_review_roll_async:
+ * @workspace: a workspace
+ * @plan_id: one of its plans
+ * @options: for which year, and which tasks
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * td_plan_review_roll() on the reader thread.
+ */
+void
+td_plan_review_roll_async (TdWorkspace *workspace,
+                           gint64 plan_id,
+                           const TdRollOptions *options,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  Rolled *wanted = g_new0 (Rolled, 1);
+
+  wanted->plan_id = plan_id;
+  wanted->options = *options;
+  td_workspace_read_async (workspace, read_rolled, wanted, (GDestroyNotify) rolled_free,
+                           (GDestroyNotify) rolled_free, NULL, callback, user_data);
+}
+
+/**
+ * td_plan_review_roll_finish:
+ * @workspace: the workspace
+ * @result: from the callback
+ * @changes: (out) (element-type TdRollChange): what changed and what to look at
+ * @error: return location
+ *
+ * Returns: (transfer full): the plan of the other year, not saved
+ */
+TdPlanData *
+td_plan_review_roll_finish (TdWorkspace *workspace,
+                            GAsyncResult *result,
+                            GPtrArray **changes,
+                            GError **error)
+{
+  Rolled *rolled = td_workspace_read_finish (workspace, result, error);
+  TdPlanData *data;
+
+  if (rolled == NULL)
+    return NULL;
+  data = g_steal_pointer (&rolled->data);
+  *changes = g_steal_pointer (&rolled->changes);
+  rolled_free (rolled);
+
+  return data;
+}
+
 /**
  * td_plan_review_save_rolled:
  * @rolled: what td_plan_review_roll() made
@@ -58,6 +140,26 @@ TdEdit *
 td_plan_review_save_rolled (const TdPlanData *rolled)
 {
   return td_edit_new_save_plan (td_plan_data_copy (rolled));
+}
+
+/**
+ * td_plan_review_load:
+ * @workspace: a workspace
+ * @plan_id: one of its plans
+ * @error: return location
+ *
+ * Returns: (transfer full): the plan, sorted
+ */
+TdPlanData *
+td_plan_review_load (TdWorkspace *workspace, gint64 plan_id, GError **error)
+{
+  TdPlanData *data =
+      td_plan_repository_load (td_workspace_get_connection (workspace), plan_id, error);
+
+  if (data != NULL)
+    td_plan_data_sort (data);
+
+  return data;
 }
 
 /**

@@ -12,7 +12,19 @@ TdPlanData *td_plan_review_roll (TdConnection *connection,
                                  const TdRollOptions *options,
                                  GPtrArray **changes,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void td_plan_review_roll_async (TdWorkspace *workspace,
+                                gint64 plan_id,
+                                const TdRollOptions *options,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+TdPlanData *td_plan_review_roll_finish (TdWorkspace *workspace,
+                                        GAsyncResult *result,
+                                        GPtrArray **changes,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_plan_review_save_rolled (const TdPlanData *rolled) G_GNUC_WARN_UNUSED_RESULT;
+TdPlanData *td_plan_review_load (TdWorkspace *workspace,
+                                 gint64 plan_id,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TdPlanData *td_plan_review_open (TdWorkspace *workspace,
                                  const char *name,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -208,6 +208,8 @@ shift_body (Roll *self)
       const TdLegalBasisRow *basis = td_plan_data_nth (self->data, TD_KIND_LEGAL_BASIS, i);
       g_autofree char *place = g_strdup_printf ("legal_bases/%u", i + 1);
 
+      if (basis->text != NULL)
+        g_hash_table_add (self->cited, g_strdup (basis->text));
       td_roll_note (self, TD_ROLL_BASIS, place, TD_KIND_LEGAL_BASIS, basis->row.id, "text",
                     basis->text, basis->text);
     }

@@ -390,6 +390,19 @@ td_plan_view_toggle_preview (TdPlanView *self)
 }
 
 /**
+ * td_plan_view_go_to:
+ * @self: a plan view
+ * @source: a record of the plan
+ *
+ * Shows the record where it is edited.
+ */
+void
+td_plan_view_go_to (TdPlanView *self, TdSource source)
+{
+  page_activated_cb (self, source.kind, source.id, source.field);
+}
+
+/**
  * td_plan_view_flush:
  * @self: a plan view
  *

@@ -13,6 +13,7 @@ TdPlanContext *td_plan_view_get_context (TdPlanView *self);
 gint64 td_plan_view_get_plan_id (TdPlanView *self);
 void td_plan_view_set_search (TdPlanView *self, const char *text);
 void td_plan_view_toggle_preview (TdPlanView *self);
+void td_plan_view_go_to (TdPlanView *self, TdSource source);
 void td_plan_view_flush (TdPlanView *self);
 gboolean td_plan_view_focus_region (TdPlanView *self, int step);
 

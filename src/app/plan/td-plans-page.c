@@ -10,6 +10,7 @@
 #include "td-plan-importer.h"
 #include "td-plan-list.h"
 #include "td-plan-repository.h"
+#include "td-plan-reviews.h"
 #include "td-template-dialog.h"
 #include "td-window.h"
 
@@ -58,6 +59,8 @@ update_import_header (TdPlansPage *self)
   set_enabled (self, "duplicate", FALSE);
   set_enabled (self, "issue", FALSE);
   set_enabled (self, "delete", FALSE);
+  set_enabled (self, "roll", FALSE);
+  set_enabled (self, "compare", FALSE);
   td_page_set_title (TD_PAGE (self), reviewing ? _ ("Review the Import") : _ ("Import"));
   td_page_set_subtitle (TD_PAGE (self),
                         reviewing ? _ ("Nothing is saved before you save the plan.") : NULL);
@@ -83,6 +86,8 @@ update_header (TdPlansPage *self)
   set_enabled (self, "duplicate", writable);
   set_enabled (self, "issue", writable);
   set_enabled (self, "delete", writable);
+  set_enabled (self, "roll", writable);
+  set_enabled (self, "compare", self->view != NULL);
   if (self->view == NULL)
     {
       td_page_set_title (TD_PAGE (self), _ ("Plans"));
@@ -533,6 +538,7 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) plans = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) reviews = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
 
   g_menu_append (plans, _ ("_New Plan…"), "page.new-plan");
@@ -540,10 +546,13 @@ make_menu (void)
   g_menu_append (files, _ ("_Document of the Plan…"), "page.issue");
   g_menu_append (files, _ ("_Export…"), "page.export");
   g_menu_append (files, _ ("_Print…"), "page.print");
+  g_menu_append (reviews, _ ("Plan of the Next _Year…"), "page.roll");
+  g_menu_append (reviews, _ ("_Compare…"), "page.compare");
   g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
   g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (plans));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (reviews));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
 
   return G_MENU_MODEL (menu);
@@ -557,6 +566,7 @@ td_plans_page_init (TdPlansPage *self)
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), entries,
                                    G_N_ELEMENTS (entries), self);
   td_plan_files_add_actions (self);
+  td_plan_reviews_add_actions (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-compare-window.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-change-row.h"
+#include "td-check-row.h"
+#include "td-date.h"
+#include "td-plan-compare.h"
+#include "td-plan-import.h"
+#include "td-plan-review.h"
+#include "td-text.h"
+
+/* More than anybody reads; the command line gives them all */
+#define MOST_SHOWN 500
+
+struct _TdCompareWindow
+{
+  AdwWindow parent_instance;
+
+  GWeakRef view;
+  TdPlanContext *context;
+  TdPlanData *other;      /* (nullable): what the plan is compared with; never changed */
+  GPtrArray *differences; /* (nullable) (element-type TdDifference) */
+  gint64 *plan_ids;       /* of the drop-down, from its second item on */
+  guint n_plans;
+  gint64 other_id; /* 0: a file */
+  GtkDropDown *plans;
+  GtkLabel *count;
+  GtkListBox *list;
+  GtkStack *stack;
+  gboolean filling;
+  guint serial; /* of the comparison asked for last */
+};
+
+G_DEFINE_FINAL_TYPE (TdCompareWindow, td_compare_window, ADW_TYPE_WINDOW)
+
+static guint
+index_of (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+
+  return (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+}
+
+static const TdDifference *
+difference_at (TdCompareWindow *self, guint i)
+{
+  return g_ptr_array_index (self->differences, i);
+}
+
+static void
+go_to (TdCompareWindow *self, guint i)
+{
+  const TdDifference *difference = difference_at (self, i);
+  g_autoptr (TdPlanView) view = g_weak_ref_get (&self->view);
+  TdSource source = { (int) difference->kind, difference->a_id,
+                      g_intern_string (difference->field) };
+
+  if (view != NULL && difference->a_id != 0)
+    td_plan_view_go_to (view, source);
+}
+
+static void
+go_cb (TdChangeRow *row, TdCompareWindow *self)
+{
+  go_to (self, index_of (GTK_WIDGET (row)));
+}
+
+static void
+row_activated_cb (TdCompareWindow *self, GtkListBoxRow *row)
+{
+  go_to (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+taken_cb (TdPlanContext *context, gint64 result_id, gpointer user_data)
+{
+  td_plan_context_toast_undo (context, _ ("The change was taken over"));
+}
+
+static void
+take_cb (TdChangeRow *row, TdCompareWindow *self)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  g_autoptr (GError) error = NULL;
+  TdEdit *edit;
+
+  if (data == NULL || self->other == NULL)
+    return;
+  edit = td_plan_take_difference (data, self->other,
+                                  difference_at (self, index_of (GTK_WIDGET (row))), &error);
+  if (edit == NULL)
+    td_plan_context_show_error (self->context, _ ("The change was not made"), error);
+  else
+    td_plan_context_edit_then (self->context, edit, G_OBJECT (self), taken_cb);
+}
+
+static const char *
+type_label (TdDifferenceType type)
+{
+  static const char *const labels[] = { N_ ("Added"), N_ ("Dropped"), N_ ("Changed"),
+                                        N_ ("Moved") };
+
+  return _ (labels[type]);
+}
+
+static const char *
+type_icon (TdDifferenceType type)
+{
+  static const char *const icons[] = { "list-add-symbolic", "list-remove-symbolic",
+                                       "document-edit-symbolic", "go-jump-symbolic" };
+
+  return icons[type];
+}
+
+static char *
+make_head (const TdDifference *difference)
+{
+  g_autofree char *place = td_check_place_label (difference->place);
+  const TdKindSpec *spec = td_kind_spec (difference->kind);
+  const TdFieldSpec *field =
+      difference->field != NULL ? td_kind_find_field (spec, difference->field) : NULL;
+
+  if (field != NULL)
+    return g_strdup_printf ("%s · %s · %s", type_label (difference->type), place, _ (field->label));
+
+  return g_strdup_printf ("%s · %s · %s", type_label (difference->type), place, _ (spec->label));
+}
+
+/* Days as people write them */
+static char *
+shown (const TdDifference *difference, const char *text)
+{
+  const TdFieldSpec *field =
+      difference->field != NULL
+          ? td_kind_find_field (td_kind_spec (difference->kind), difference->field)
+          : NULL;
+
+  return field != NULL && field->type == TD_FIELD_DATE ? td_date_display_iso (text)
+                                                       : g_strdup (text);
+}
+
+static void
+add_row (TdCompareWindow *self, const TdDifference *difference)
+{
+  gboolean read_only = td_plan_context_get_read_only (self->context);
+  GtkWidget *row = td_change_row_new (_ ("Take"));
+  g_autofree char *head = make_head (difference);
+  g_autofree char *before = shown (difference, difference->before);
+  g_autofree char *after = shown (difference, difference->after);
+
+  td_change_row_set (TD_CHANGE_ROW (row), type_icon (difference->type), head, before, after);
+  td_change_row_set_actions (TD_CHANGE_ROW (row),
+                             !read_only && difference->type != TD_DIFFERENCE_MOVED,
+                             difference->a_id != 0);
+  g_signal_connect (row, "go", G_CALLBACK (go_cb), self);
+  g_signal_connect (row, "act", G_CALLBACK (take_cb), self);
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+fill (TdCompareWindow *self)
+{
+  GtkWidget *child;
+  guint n = self->differences->len;
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u difference", "%u differences", n), n);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; i < MIN (n, MOST_SHOWN); i++)
+    add_row (self, difference_at (self, i));
+  gtk_label_set_label (self->count, text);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "same");
+}
+
+typedef struct
+{
+  TdPlanData *a;
+  TdPlanData *b;
+  guint serial;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  td_plan_data_free (job->a);
+  td_plan_data_free (job->b);
+  g_free (job);
+}
+
+static void
+compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Job *job = task_data;
+
+  g_task_return_pointer (task, td_plan_compare (job->a, job->b),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TdCompareWindow *self = TD_COMPARE_WINDOW (source);
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  GPtrArray *differences = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (job->serial != self->serial || self->context == NULL)
+    {
+      g_ptr_array_unref (differences);
+      return;
+    }
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
+  self->differences = differences;
+  fill (self);
+}
+
+static void
+compare (TdCompareWindow *self)
+{
+  const TdPlanData *data = td_plan_context_get_data (self->context);
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (data == NULL || self->other == NULL)
+    return;
+  job = g_new0 (Job, 1);
+  job->a = td_plan_data_copy (data);
+  td_plan_data_sort (job->a);
+  job->b = td_plan_data_copy (self->other);
+  job->serial = ++self->serial;
+  task = g_task_new (self, NULL, compared_cb, NULL);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, compare_thread);
+}
+
+static void
+set_other (TdCompareWindow *self, TdPlanData *other, gint64 id)
+{
+  g_clear_pointer (&self->other, td_plan_data_free);
+  self->other = other;
+  self->other_id = id;
+  td_plan_data_sort (self->other);
+  compare (self);
+}
+
+static void
+plan_chosen_cb (TdCompareWindow *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->plans);
+  g_autoptr (GError) error = NULL;
+  TdPlanData *data;
+
+  if (self->filling || chosen == 0 || chosen == GTK_INVALID_LIST_POSITION || chosen > self->n_plans)
+    return;
+  data = td_plan_review_load (td_plan_context_get_workspace (self->context),
+                              self->plan_ids[chosen - 1], &error);
+  if (data != NULL)
+    set_other (self, data, self->plan_ids[chosen - 1]);
+  else
+    td_plan_context_show_error (self->context, _ ("The plans were not compared"), error);
+}
+
+static void
+file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdCompareWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdPlanImport) import = td_plan_import_read_finish (result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (import == NULL)
+    {
+      td_plan_context_show_error (self->context, _ ("The file was not read"), error);
+      return;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->plans, 0);
+  self->filling = FALSE;
+  set_other (self, td_plan_data_copy (import->plan), 0);
+}
+
+static void
+file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (TdCompareWindow) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        {
+          gtk_stack_set_visible_child_name (self->stack, "working");
+          td_plan_import_read_async (path, NULL, NULL, NULL, file_read_cb, g_object_ref (self));
+        }
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose_file_cb (TdCompareWindow *self)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_ ("The File That Came Back"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Plans (Word, PDF, text)"));
+  gtk_file_filter_add_pattern (filter, "*.docx");
+  gtk_file_filter_add_pattern (filter, "*.pdf");
+  gtk_file_filter_add_pattern (filter, "*.txt");
+  gtk_file_filter_add_pattern (filter, "*.json");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+td_compare_window_dispose (GObject *object)
+{
+  TdCompareWindow *self = TD_COMPARE_WINDOW (object);
+
+  self->serial++;
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (td_compare_window_parent_class)->dispose (object);
+}
+
+static void
+td_compare_window_finalize (GObject *object)
+{
+  TdCompareWindow *self = TD_COMPARE_WINDOW (object);
+
+  g_weak_ref_clear (&self->view);
+  g_clear_pointer (&self->other, td_plan_data_free);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
+  g_free (self->plan_ids);
+
+  G_OBJECT_CLASS (td_compare_window_parent_class)->finalize (object);
+}
+
+static void
+td_compare_window_class_init (TdCompareWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_compare_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_compare_window_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+}
+
+static void
+add_status (TdCompareWindow *self, const char *name, const char *icon, const char *title)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  gtk_stack_add_named (self->stack, page, name);
+}
+
+static GtkWidget *
+make_strip (TdCompareWindow *self)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *file = gtk_button_new_with_mnemonic (_ ("With a _File…"));
+
+  gtk_widget_add_css_class (strip, "annex-strip");
+  self->plans = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plans), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Compare with"), -1);
+  g_signal_connect_swapped (self->plans, "notify::selected", G_CALLBACK (plan_chosen_cb), self);
+  g_signal_connect_swapped (file, "clicked", G_CALLBACK (choose_file_cb), self);
+  self->count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->count, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->count), "td-dim");
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->plans));
+  gtk_box_append (GTK_BOX (strip), file);
+  gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->count));
+
+  return strip;
+}
+
+static void
+td_compare_window_init (TdCompareWindow *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  g_weak_ref_init (&self->view, NULL);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Compare"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 900, 600);
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_activate_on_single_click (self->list, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-table");
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  add_status (self, "choose", "edit-find-replace-symbolic",
+              _ ("Choose a Plan or a File to Compare With"));
+  add_status (self, "working", "edit-find-replace-symbolic", _ ("The File Is Being Read"));
+  add_status (self, "same", "td-done-symbolic", _ ("There Is No Difference"));
+  gtk_stack_add_named (self->stack, scroller, "list");
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), make_strip (self));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->stack));
+  adw_window_set_content (ADW_WINDOW (self), content);
+}
+
+static void
+fill_plans (TdCompareWindow *self)
+{
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  td_query_order_by (query, "year", TRUE);
+  rows = td_workspace_list_rows (td_plan_context_get_workspace (self->context), query, NULL);
+  gtk_string_list_append (names, _ ("Choose a plan…"));
+  self->plan_ids = g_new0 (gint64, rows != NULL ? rows->len + 1 : 1);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TdPlanRow *plan = g_ptr_array_index (rows, i);
+      g_autofree char *title = td_text_clean (plan->title != NULL ? plan->title : "", -1);
+      g_autofree char *start = g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), 50));
+      g_autofree char *name = NULL;
+
+      if (plan->row.id == td_plan_context_get_plan_id (self->context))
+        continue;
+      name = g_strdup_printf ("%d · %s%s", (int) plan->year, start,
+                              strlen (start) < strlen (title) ? "…" : "");
+      gtk_string_list_append (names, name);
+      self->plan_ids[self->n_plans++] = plan->row.id;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->plans, G_LIST_MODEL (names));
+  self->filling = FALSE;
+}
+
+/**
+ * td_compare_window_new:
+ * @parent: the window of the plan
+ * @view: the view of the plan
+ *
+ * Returns: the window, not modal: the plan is edited beside it
+ */
+GtkWidget *
+td_compare_window_new (GtkWindow *parent, TdPlanView *view)
+{
+  TdCompareWindow *self = g_object_new (TD_TYPE_COMPARE_WINDOW, "transient-for", parent, NULL);
+
+  g_weak_ref_set (&self->view, view);
+  self->context = g_object_ref (td_plan_view_get_context (view));
+  g_signal_connect_object (self->context, "data-changed", G_CALLBACK (compare), self,
+                           G_CONNECT_SWAPPED);
+  fill_plans (self);
+
+  return GTK_WIDGET (self);
+}
