@@ -133,6 +133,8 @@ pdf_sign (TdCli *cli, GError **error)
   request.image_name = image;
   request.text = td_cli_option (cli, "text");
   request.tsa = td_cli_option (cli, "tsa");
+  if (td_cli_option (cli, "seal-mm") != NULL)
+    request.seal_diameter_mm = g_ascii_strtod (td_cli_option (cli, "seal-mm"), NULL);
   request.require_timestamp = td_cli_has_option (cli, "require-timestamp");
   signer = td_cli_open_signer (cli, error);
   if (signer == NULL)
@@ -202,118 +204,17 @@ pdf_number (TdCli *cli, GError **error)
 }
 
 static char *
-iso_time (gint64 time)
+iso_date (gint64 time)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (7 * 3600);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
 
-  return time != 0 && local != NULL ? g_date_time_format (local, "%Y-%m-%dT%H:%M:%S+07:00") : NULL;
-}
-
-static void
-add_words (JsonBuilder *builder, const char *key, const GPtrArray *words)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < words->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index ((GPtrArray *) words, i));
-  json_builder_end_array (builder);
-}
-
-static void
-add_certificates (JsonBuilder *builder, const GPtrArray *chain)
-{
-  json_builder_set_member_name (builder, "chain");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < chain->len; i++)
-    {
-      const TdCertificateInfo *info = g_ptr_array_index ((GPtrArray *) chain, i);
-      g_autofree char *from = iso_time (info->not_before), *to = iso_time (info->not_after);
-
-      json_builder_begin_object (builder);
-      td_cli_json_string (builder, "subject", info->full_subject);
-      td_cli_json_string (builder, "issuer", info->issuer);
-      td_cli_json_string (builder, "serial", info->serial);
-      td_cli_json_string (builder, "from", from);
-      td_cli_json_string (builder, "to", to);
-      td_cli_json_string (builder, "key", info->key);
-      td_cli_json_string (builder, "sha256", info->sha256);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_signature (JsonBuilder *builder, const TdSignature *signature)
-{
-  g_autofree char *time = iso_time (signature->time), *stamp = iso_time (signature->timestamp);
-
-  json_builder_begin_object (builder);
-  td_cli_json_string (builder, "field", signature->field);
-  td_cli_json_string (builder, "status", td_signature_status_nick (signature->status));
-  td_cli_json_string (builder, "coverage", td_signature_coverage_nick (signature->coverage));
-  td_cli_json_string (builder, "subfilter", signature->subfilter);
-  td_cli_json_string (builder, "signer",
-                      signature->certificate != NULL ? signature->certificate->subject : NULL);
-  td_cli_json_string (builder, "time", time);
-  td_cli_json_string (builder, "timestamp", stamp);
-  add_words (builder, "problems", signature->problems);
-  td_cli_json_bool (builder, "intact", signature->intact);
-  td_cli_json_bool (builder, "trusted", signature->trusted);
-  add_words (builder, "notes", signature->notes);
-  add_certificates (builder, signature->chain);
-  json_builder_end_object (builder);
-}
-
-static void
-print_verification (TdCli *cli, const TdVerification *verification)
-{
-  JsonBuilder *builder;
-
-  if (!td_cli_json (cli))
-    {
-      g_autofree char *report = td_signing_report (verification);
-
-      td_cli_print (cli, "%s", report);
-      return;
-    }
-  builder = td_cli_begin_json ("tiendo-verification/1");
-  td_cli_json_bool (builder, "valid", verification->valid);
-  json_builder_set_member_name (builder, "signatures");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < verification->signatures->len; i++)
-    add_signature (builder, g_ptr_array_index (verification->signatures, i));
-  json_builder_end_array (builder);
-  add_words (builder, "problems", verification->problems);
-  td_cli_print_json (cli, builder);
-}
-
-static int
-pdf_verify (TdCli *cli, GError **error)
-{
-  const char *path = td_cli_argument (cli, 0);
-  g_autoptr (GPtrArray) anchors = td_cli_option_all (cli, "trust");
-  g_autoptr (GBytes) pdf = td_signing_read_file (path, error);
-  g_autoptr (TdTrust) trust = NULL;
-  g_autoptr (TdVerification) verification = NULL;
-
-  if (pdf == NULL)
-    return 3;
-  trust = td_signing_open_trust (anchors, td_cli_has_option (cli, "system-trust"), error);
-  if (trust == NULL)
-    return 3;
-  verification = td_verify (pdf, path, trust, error);
-  if (verification == NULL)
-    return 3;
-  print_verification (cli, verification);
-  return verification->valid ? 0 : 1;
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
 }
 
 static void
 add_token (JsonBuilder *builder, const TdTokenCertificate *entry)
 {
-  g_autofree char *to = iso_time (entry->info->not_after);
+  g_autofree char *to = iso_date (entry->info->not_after);
 
   json_builder_begin_object (builder);
   td_cli_json_string (builder, "token", entry->token);
@@ -362,11 +263,10 @@ const TdCliCommand td_cli_pdf_commands[] = {
   { "pdf number", pdf_number, 2, 2, "IN OUT",
     "number= date=", N_ ("Fill number and date into a prepared PDF") },
   { "pdf sign", pdf_sign, 2, 2, "IN OUT",
-    "role= p12= pkcs11= module= secret-file= chain= image= tsa= require-timestamp rect= text=",
+    "role= p12= pkcs11= module= secret-file= chain= image= tsa= require-timestamp rect= text= "
+    "seal-mm=",
     N_ ("Sign a PDF as a person or an organisation") },
   { "pdf tokens", pdf_tokens, 0, 0, NULL,
     "module=", N_ ("List the certificates on the tokens that are plugged in") },
-  { "pdf verify", pdf_verify, 1, 1, "FILE", "trust= system-trust",
-    N_ ("Verify the signatures of a PDF") },
   { NULL },
 };

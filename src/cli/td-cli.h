@@ -41,6 +41,7 @@ extern const TdCliCommand td_cli_dossier_commands[];
 extern const TdCliCommand td_cli_import_commands[];
 extern const TdCliCommand td_cli_unit_commands[];
 extern const TdCliCommand td_cli_pdf_commands[];
+extern const TdCliCommand td_cli_pdf_verify_commands[];
 extern const TdCliCommand td_cli_clock_commands[];
 extern const TdCliCommand td_cli_document_commands[];
 extern const TdCliCommand td_cli_report_commands[];

@@ -75,6 +75,7 @@ char *
 td_signing_report (const TdVerification *verification)
 {
   GString *out = g_string_new (NULL);
+  guint checked = 0;
 
   g_string_append_printf (out, "%s\n",
                           verification->valid ? _ ("All signatures are valid.")
@@ -82,7 +83,16 @@ td_signing_report (const TdVerification *verification)
   for (guint i = 0; i < verification->problems->len; i++)
     g_string_append_printf (out, "! %s\n", (char *) g_ptr_array_index (verification->problems, i));
   for (guint i = 0; i < verification->signatures->len; i++)
-    append_signature (out, i + 1, g_ptr_array_index (verification->signatures, i));
-  g_string_append (out, _ ("Whether a certificate was revoked was not checked."));
+    {
+      const TdSignature *signature = g_ptr_array_index (verification->signatures, i);
+
+      append_signature (out, i + 1, signature);
+      checked += signature->revocation_checked;
+    }
+  if (checked < verification->signatures->len || checked == 0)
+    g_string_append (out, _ ("Whether a certificate was revoked was not checked."));
+  else
+    g_string_append (
+        out, _ ("The certificates were looked up in the lists of revoked ones that were given."));
   return g_string_free (out, FALSE);
 }

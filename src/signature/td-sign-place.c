@@ -121,6 +121,27 @@ td_sign_place_seal (TdSignJob *job, const TdLayoutRect *person, TdLayoutRect *se
   seal->height = height;
 }
 
+static gboolean
+td_sign_rect_inside (const TdLayoutRect *outer, const TdLayoutRect *inner)
+{
+  return outer->page == inner->page && inner->x >= outer->x - 0.5 && inner->y >= outer->y - 0.5 &&
+         inner->x + inner->width <= outer->x + outer->width + 0.5 &&
+         inner->y + inner->height <= outer->y + outer->height + 0.5;
+}
+
+/* Where nobody has signed: its true size around the middle of its place */
+static void
+td_sign_centre_seal (TdSignJob *job, const TdLayoutRect *named, TdLayoutRect *seal)
+{
+  double size = td_sign_seal_size (job);
+
+  seal->page = named->page;
+  seal->width = size;
+  seal->height = size * job->picture->height / job->picture->width;
+  seal->x = MAX (named->x + (named->width - size) / 2, 0);
+  seal->y = MAX (named->y + (named->height - seal->height) / 2, 0);
+}
+
 /* A picture keeps its shape in the middle of the place. */
 static void
 td_sign_fit_picture (const TdPicture *picture, const TdLayoutRect *into, TdLayoutRect *rect)
@@ -132,14 +153,6 @@ td_sign_fit_picture (const TdPicture *picture, const TdLayoutRect *into, TdLayou
   rect->height = picture->height * scale;
   rect->x = into->x + (into->width - rect->width) / 2;
   rect->y = into->y + (into->height - rect->height) / 2;
-}
-
-static gboolean
-td_sign_rect_inside (const TdLayoutRect *outer, const TdLayoutRect *inner)
-{
-  return outer->page == inner->page && inner->x >= outer->x - 0.5 && inner->y >= outer->y - 0.5 &&
-         inner->x + inner->width <= outer->x + outer->width + 0.5 &&
-         inner->y + inner->height <= outer->y + outer->height + 0.5;
 }
 
 /* The rectangle that the caller, the field or the layout names. */
@@ -182,12 +195,23 @@ td_sign_place_picture (TdSignJob *job, TdSignPlace *place, GError **error)
         place->field = NULL;
       return TRUE;
     }
+  if (seal && job->request->rect == NULL)
+    /* RULE nd30-seal-order: the clerk signs what a person in authority has signed. */
+    g_ptr_array_add (job->notes, g_strdup (_ ("Nobody has signed this document before the seal.")));
   if (!has_name)
     return td_sign_refuse (job, error,
                            _ ("The file does not say where the picture goes. Name a place: page, "
                               "x, y, width and height."));
-  td_sign_fit_picture (job->picture, &named, &place->picture);
-  place->rect = place->field != NULL && job->request->rect == NULL ? named : place->picture;
+  if (seal && job->request->rect == NULL)
+    td_sign_centre_seal (job, &named, &place->picture);
+  else
+    td_sign_fit_picture (job->picture, &named, &place->picture);
+  place->rect = place->field != NULL && job->request->rect == NULL &&
+                        td_sign_rect_inside (&named, &place->picture)
+                    ? named
+                    : place->picture;
+  if (place->rect.width != named.width || place->rect.x != named.x)
+    place->field = NULL;
   return TRUE;
 }
 

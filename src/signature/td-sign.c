@@ -251,6 +251,33 @@ td_sign_note_picture (TdSignJob *job)
     g_ptr_array_add (job->notes, g_strdup (_ ("Decree 30 wants the picture of a seal red.")));
 }
 
+/* Who signs a document that was tampered with would give the change its blessing. Whom to trust
+ * does not matter here. */
+static gboolean
+td_sign_check_signatures (GBytes *pdf, const char *name, GError **error)
+{
+  g_autoptr (TdTrust) nobody = td_trust_new ();
+  g_autoptr (TdVerification) verification = td_verify (pdf, name, nobody, error);
+
+  if (verification == NULL)
+    return FALSE;
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const TdSignature *signature = g_ptr_array_index (verification->signatures, i);
+
+      if (signature->intact)
+        continue;
+      td_error_set_at (error, TD_ERROR_REFUSED, name, signature->field,
+                       _ ("The document has a signature that is not valid and is not signed again: "
+                          "%s"),
+                       signature->problems->len > 0
+                           ? (const char *) g_ptr_array_index (signature->problems, 0)
+                           : "?");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 td_sign_run (TdSignJob *job,
              TdSigner *signer,
@@ -282,34 +309,8 @@ td_sign_run (TdSignJob *job,
   if (place.visible)
     result->rect = place.picture;
   result->pdf = g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
-  return TRUE;
-}
-
-/* Who signs a document that was tampered with would give the change its blessing. Whom to trust
- * does not matter here. */
-static gboolean
-td_sign_check_signatures (GBytes *pdf, const char *name, GError **error)
-{
-  g_autoptr (TdTrust) nobody = td_trust_new ();
-  g_autoptr (TdVerification) verification = td_verify (pdf, name, nobody, error);
-
-  if (verification == NULL)
-    return FALSE;
-  for (guint i = 0; i < verification->signatures->len; i++)
-    {
-      const TdSignature *signature = g_ptr_array_index (verification->signatures, i);
-
-      if (signature->intact)
-        continue;
-      td_error_set_at (error, TD_ERROR_REFUSED, name, signature->field,
-                       _ ("The document has a signature that is not valid and is not signed again: "
-                          "%s"),
-                       signature->problems->len > 0
-                           ? (const char *) g_ptr_array_index (signature->problems, 0)
-                           : "?");
-      return FALSE;
-    }
-  return TRUE;
+  /* What cannot be verified is not given away. */
+  return td_sign_check_signatures (result->pdf, job->file->name, error);
 }
 
 static gboolean

@@ -14,6 +14,7 @@ typedef struct
 {
   gboolean trusted;
   gboolean broken;         /* no chain at all could be right: expired, not for signing, forged */
+  gboolean revocation_checked; /* of the first certificate */
   char *problem;           /* (nullable): why it is not trusted, translated */
   STACK_OF (X509) * chain; /* (nullable): from the certificate up */
 } TdChain;

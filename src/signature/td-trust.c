@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-error.h"
+#include "td-signer-private.h"
 #include "td-trust-private.h"
 
 /* Where systems keep the authorities they trust */
@@ -14,6 +15,7 @@
 struct _TdTrust
 {
   X509_STORE *store;
+  STACK_OF (X509_CRL) * revocations;
   guint n;
 };
 
@@ -28,6 +30,7 @@ td_trust_new (void)
   TdTrust *self = g_new0 (TdTrust, 1);
 
   self->store = X509_STORE_new ();
+  self->revocations = sk_X509_CRL_new_null ();
   /* Who trusts an authority in the middle need not trust the one above it. */
   X509_STORE_set_flags (self->store, X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_CHECK_SS_SIGNATURE);
   return self;
@@ -39,6 +42,7 @@ td_trust_free (TdTrust *self)
   if (self == NULL)
     return;
   X509_STORE_free (self->store);
+  sk_X509_CRL_pop_free (self->revocations, X509_CRL_free);
   g_free (self);
 }
 
@@ -101,6 +105,41 @@ td_trust_add_file (TdTrust *self, const char *pem, GError **error)
 }
 
 /**
+ * td_certificates_read:
+ * @pem: a file of certificates
+ * @error: return location: %TD_ERROR_BAD_INPUT
+ *
+ * Returns: (nullable) (element-type TdCertificateInfo): what it holds
+ */
+GPtrArray *
+td_certificates_read (const char *pem, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_certificate_info_free);
+  g_autofree char *text = NULL;
+  X509 *certificate;
+  gsize length = 0;
+  BIO *in;
+
+  if (g_file_get_contents (pem, &text, &length, NULL))
+    {
+      in = BIO_new_mem_buf (text, (int) MIN (length, G_MAXINT));
+      while ((certificate = PEM_read_bio_X509_AUX (in, NULL, NULL, NULL)) != NULL)
+        {
+          g_ptr_array_add (list, td_certificate_info_new (certificate));
+          X509_free (certificate);
+        }
+      BIO_free (in);
+      ERR_clear_error ();
+    }
+  if (list->len > 0)
+    return g_steal_pointer (&list);
+  td_error_set_at (error, TD_ERROR_BAD_INPUT, pem, NULL,
+                   _ ("The file has no certificate in PEM form."));
+  return NULL;
+}
+
+/**
  * td_trust_add_folder:
  * @self: anchors
  * @folder: files ending in .pem or .crt; need not exist
@@ -134,6 +173,44 @@ void
 td_trust_add_system (TdTrust *self)
 {
   td_trust_add_file (self, TD_SYSTEM_ANCHORS, NULL);
+}
+
+/**
+ * td_trust_add_revocations:
+ * @self: anchors
+ * @path: a list of revoked certificates, in PEM or DER
+ * @error: return location: %TD_ERROR_BAD_INPUT
+ *
+ * Returns: whether the file is such a list
+ */
+gboolean
+td_trust_add_revocations (TdTrust *self, const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *data = NULL;
+  const guint8 *at;
+  X509_CRL *list;
+  gsize length;
+  BIO *in;
+
+  if (!g_file_get_contents (path, &data, &length, &reason))
+    {
+      td_error_set_at (error, TD_ERROR_BAD_INPUT, path, NULL, _ ("The file cannot be read: %s"),
+                       reason->message);
+      return FALSE;
+    }
+  in = BIO_new_mem_buf (data, (int) MIN (length, G_MAXINT));
+  at = (const guint8 *) data;
+  list = PEM_read_bio_X509_CRL (in, NULL, NULL, NULL);
+  if (list == NULL)
+    list = d2i_X509_CRL (NULL, &at, (long) length);
+  BIO_free (in);
+  ERR_clear_error ();
+  if (list != NULL)
+    return sk_X509_CRL_push (self->revocations, list) > 0;
+  td_error_set_at (error, TD_ERROR_BAD_INPUT, path, NULL,
+                   _ ("The file is no list of revoked certificates."));
+  return FALSE;
 }
 
 void
@@ -191,6 +268,37 @@ td_chain_explain (TdChain *chain, int code, X509 *where)
   chain->broken = TRUE;
 }
 
+/* A list counts when the authority that issued the certificate signed it. */
+static void
+td_chain_look_up (TdChain *chain, TdTrust *trust, gint64 when)
+{
+  X509 *certificate = sk_X509_value (chain->chain, 0);
+  X509 *issuer = sk_X509_num (chain->chain) > 1 ? sk_X509_value (chain->chain, 1) : NULL;
+
+  for (int i = 0; issuer != NULL && i < sk_X509_CRL_num (trust->revocations); i++)
+    {
+      X509_CRL *list = sk_X509_CRL_value (trust->revocations, i);
+      X509_REVOKED *entry = NULL;
+      gint64 since;
+
+      if (X509_NAME_cmp (X509_CRL_get_issuer (list), X509_get_subject_name (issuer)) != 0 ||
+          X509_CRL_verify (list, X509_get0_pubkey (issuer)) != 1)
+        continue;
+      chain->revocation_checked = TRUE;
+      if (X509_CRL_get0_by_cert (list, &entry, certificate) != 1)
+        continue;
+      since = td_asn1_time (X509_REVOKED_get0_revocationDate (entry));
+      if (since <= when)
+        {
+          chain->trusted = FALSE;
+          chain->broken = TRUE;
+          g_free (chain->problem);
+          chain->problem = g_strdup (_ ("The certificate of the signer had been revoked."));
+        }
+    }
+  ERR_clear_error ();
+}
+
 /**
  * td_trust_check:
  * @self: anchors
@@ -198,7 +306,7 @@ td_chain_explain (TdChain *chain, int code, X509 *where)
  * @others: certificates that may lie between
  * @when: seconds since 1970
  *
- * Returns: (transfer full): what came of it; revocation is not looked at
+ * Returns: (transfer full): what came of it; revocation is looked up in the lists that were given
  */
 TdChain *
 td_trust_check (TdTrust *self, X509 *certificate, STACK_OF (X509) * others, gint64 when)
@@ -220,5 +328,7 @@ td_trust_check (TdTrust *self, X509 *certificate, STACK_OF (X509) * others, gint
                       X509_STORE_CTX_get_current_cert (context));
   X509_STORE_CTX_free (context);
   ERR_clear_error ();
+  if (chain->trusted)
+    td_chain_look_up (chain, self, when);
   return chain;
 }

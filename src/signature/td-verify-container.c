@@ -232,6 +232,7 @@ td_verify_signer (TdVerifyJob *job, TdTrust *trust, const TdContainer *container
                              ? _ ("The time of signing is what the signer says; no trusted "
                                   "authority confirms it.")
                              : _ ("The time of signing is not known."));
+  job->out->revocation_checked = chain->revocation_checked;
   job->out->trusted = chain->trusted && !job->doubtful;
   if (!chain->trusted)
     {

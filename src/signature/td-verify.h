@@ -17,7 +17,13 @@ void td_trust_free (TdTrust *self);
 gboolean td_trust_add_file (TdTrust *self, const char *pem, GError **error);
 guint td_trust_add_folder (TdTrust *self, const char *folder);
 void td_trust_add_system (TdTrust *self);
+/* Revocation is not asked for on any network; with the list of an authority (PEM or DER) it is
+ * looked up there. */
+gboolean td_trust_add_revocations (TdTrust *self, const char *path, GError **error);
 guint td_trust_count (const TdTrust *self);
+/* (element-type TdCertificateInfo): what a PEM file holds; NULL with @error where it holds nothing
+ */
+GPtrArray *td_certificates_read (const char *pem, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * TdSignatureStatus:
@@ -51,8 +57,9 @@ typedef struct
   char *subfilter; /* (nullable) */
   TdSignatureStatus status;
   TdSignatureCoverage coverage;
-  gboolean intact;  /* the bytes are those that were signed and nothing forbidden was added */
-  gboolean trusted; /* the chain leads to a trusted authority at the right time */
+  gboolean intact; /* the bytes are those that were signed and nothing forbidden was added */
+  gboolean revocation_checked; /* a list of the authority that issued the certificate was given */
+  gboolean trusted;            /* the chain leads to a trusted authority at the right time */
   TdCertificateInfo *certificate; /* (nullable): of the signer */
   GPtrArray *chain;               /* (element-type TdCertificateInfo): from the signer up */
   char *name;                     /* (nullable): /Name of the signature: a claim */

@@ -178,6 +178,19 @@ def test_plan_is_signed_and_sealed(f):
     assert 0.28 < share < 0.39, f"the seal covers {share:.2f} of the signature"
 
 
+def test_seal_without_a_signature(f):
+    """Its true size in its place, and a word about it."""
+    need("pdftoppm", "pdftotext", "pdfinfo")
+    f.plan()
+    f.run("pdf", "prepare", f.file("plan.pdf"), f.file("ready.pdf"))
+    for source in ("plan.pdf", "ready.pdf"):
+        f.sign(source, "sealed-" + source, "organisation", "office", "--image", f.file("seal.png"))
+        path = f.file("sealed-" + source)
+        assert f.verify("sealed-" + source)["valid"] is True
+        seal = ink(path, pages_with(path, "Nơi nhận")[-1], is_red)
+        assert abs(seal[2] - seal[0] - 201 / 150 * 72) < 2.5, seal
+
+
 def test_number_and_date_between_the_signatures(f):
     f.plan()
     f.run("pdf", "prepare", f.file("plan.pdf"), f.file("ready.pdf"), "--number-fields")
@@ -352,6 +365,44 @@ def test_signing_is_refused(f):
     before = f.load("one.pdf")
     f.sign("small.pdf", "one.pdf", code=4)
     assert f.load("one.pdf") == before
+
+
+def test_authorities_are_managed(f):
+    f.sign("small.pdf", "one.pdf")
+    f.json("pdf", "verify", f.file("one.pdf"), code=1)
+    f.run("pdf", "trust", f.file("small.pdf"), code=3)
+    f.run("pdf", "trust", f.ca.path("root.pem"))
+    listed = f.json("pdf", "trusted")["authorities"]
+    assert [one["subject"] for one in listed] == ["C=VN, CN=Test Root"], listed
+    assert f.json("pdf", "verify", f.file("one.pdf"))["valid"] is True
+    f.run("pdf", "distrust", "00000000", code=2)
+    f.run("pdf", "distrust", listed[0]["sha256"][:16])
+    f.json("pdf", "verify", f.file("one.pdf"), code=1)
+
+
+def test_revocation_lists(f):
+    """Nobody asks a network; a list that is given counts from its date on."""
+    f.ca.signer("gone", "/CN=Gone")
+    f.sign("small.pdf", "one.pdf", "person", "gone")
+    f.sign("small.pdf", "two.pdf", "person", "person")
+    config = f.ca.path("openssl.cnf")
+    words = ("ca", "-config", config, "-cert", "sub.pem", "-keyfile", "sub.key")
+    f.ca.openssl(*words, "-revoke", "gone.pem")
+    f.ca.openssl(*words, "-gencrl", "-crldays", "30", "-out", "late.crl")
+    late = ("--crl", f.ca.path("late.crl"))
+    trust = ("--trust", f.ca.path("root.pem"))
+    before = f.json("pdf", "verify", f.file("one.pdf"), *trust, *late)["signatures"][0]
+    assert before["status"] == "valid" and before["revocation_checked"] is True
+    index = f.ca.path("index.txt")
+    with open(index, encoding="utf-8") as file:
+        text = re.sub(r"(R\t\d+Z\t)\d+Z", r"\g<1>230101000000Z", file.read())
+    f.ca.write("index.txt", text)
+    f.ca.openssl(*words, "-gencrl", "-crldays", "30", "-out", "early.crl")
+    early = ("--crl", f.ca.path("early.crl"))
+    after = f.json("pdf", "verify", f.file("one.pdf"), *trust, *early, code=1)["signatures"][0]
+    assert after["status"] == "invalid" and "revoked" in after["problems"][0], after
+    assert f.json("pdf", "verify", f.file("two.pdf"), *trust, *early)["valid"] is True
+    f.run("pdf", "verify", f.file("two.pdf"), "--crl", f.file("small.pdf"), code=3)
 
 
 def test_the_json_contract(f):
