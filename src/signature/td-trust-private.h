@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean trusted;
-  gboolean broken;         /* no chain at all could be right: expired, not for signing, forged */
+  gboolean broken; /* no chain at all could be right: expired, not for signing, forged */
   gboolean revocation_checked; /* of the first certificate */
-  char *problem;           /* (nullable): why it is not trusted, translated */
-  STACK_OF (X509) * chain; /* (nullable): from the certificate up */
+  char *problem;               /* (nullable): why it is not trusted, translated */
+  STACK_OF (X509) * chain;     /* (nullable): from the certificate up */
 } TdChain;
 
 TdChain *td_trust_check (TdTrust *self, X509 *certificate, STACK_OF (X509) * others, gint64 when)
