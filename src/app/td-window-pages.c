@@ -32,9 +32,9 @@ static const PageEntry entries[] = {
   { "plans", N_ ("Plans"), "td-plan-symbolic", td_plans_page_new },
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
   { "dossiers", N_ ("Dossiers"), "td-dossier-symbolic", td_dossiers_page_new },
+  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_page_new },
   { "reports", N_ ("Reports"), "td-report-symbolic", td_reports_page_new },
   { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
-  { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };
 

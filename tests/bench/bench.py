@@ -255,6 +255,20 @@ def first_frame(bench):
                 bench.pairs(runs, tiendo(big), tiendo(sample)), 1.1)
 
 
+def tasks(bench):
+    """The pages of tasks over 200 plans with 100 000 tasks: filters, groups, figures, one edit."""
+    workspace = bench.path("tasks.tiendo")
+    bench.work("workspace", bench.make_plan(16, "tasks"), 202, workspace)
+    _, _, text = bench.run([bench.args.tasks, workspace])
+    figures = {k: float(v) for k, v in (line.split() for line in text.splitlines())}
+    print(f"  {figures['tasks']:.0f} tasks, read in {figures['load']:.0f} ms", flush=True)
+    for key in ("status", "all", "unit", "area", "month", "words"):
+        bench.time(f"tasks: filter or group changed ({key})", figures[key], 100)
+    bench.time("tasks: figures of all", figures["count"], 50)
+    bench.time("tasks: overview made again", figures["overview"], 50)
+    bench.time("tasks: figures after one edit", figures["follow"], 100)
+
+
 def edits(bench):
     """200 committed edits of the long plan, CPU time until its pages are there; 95th percentile."""
     figures = bench.work("edits", bench.plan_of_pages(100), 200, bench.path("edits.tiendo"))
@@ -265,12 +279,13 @@ def edits(bench):
     bench.time("edit: shown page painted again (p95)", figures["shown-p95"], 50)
 
 
-PARTS = {"document": document, "import": imports, "edits": edits, "first-frame": first_frame}
+PARTS = {"document": document, "import": imports, "edits": edits, "tasks": tasks,
+         "first-frame": first_frame}
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("work", "tiendo", "tiendoctl", "plan"):
+    for name in ("work", "tasks", "tiendo", "tiendoctl", "plan"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--timer", help="first-frame")
     parser.add_argument("--empty", help="empty-window")
