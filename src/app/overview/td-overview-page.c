@@ -421,7 +421,7 @@ make_left (TdOverviewPage *self)
   g_signal_connect_swapped (self->now, "task", G_CALLBACK (task_cb), self);
   g_signal_connect_swapped (self->now, "all", G_CALLBACK (all_cb), self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->now));
-  self->targets = add_card (column, NULL, 120, _ ("The plan has no targets that are numbers."));
+  self->targets = add_card (column, NULL, 120, _ ("No target has a figure yet."));
   self->by_area = add_card (column, _ ("Tasks by area"), 120, _ ("No tasks yet"));
   self->by_unit = add_card (column, _ ("Tasks by lead unit"), 120, _ ("No tasks yet"));
   connect_card (self, self->by_area, G_CALLBACK (area_cb));

@@ -218,7 +218,7 @@ fill_updates (TdFollowPanel *self, const TdFollowData *data)
                                : NULL;
   GtkWidget *card;
 
-  add_section (self, _ ("Reports"), count);
+  add_section (self, _ ("Progress reports"), count);
   if (data->updates->len == 0)
     {
       gtk_box_append (GTK_BOX (self->sections),
