@@ -164,12 +164,12 @@ td_compare_form (TdCompare *self, const TdPdfObject *old, const TdPdfObject *new
 {
   static const char *const keys[] = { "Fields", "SigFlags", "DR", "DA", NULL };
   static const char *const only_added[] = { "DR", "DA" };
+  static const TdPdfObject none = { .type = TD_PDF_DICTIONARY };
 
   if (new == NULL || new->type != TD_PDF_DICTIONARY)
     return FALSE;
   if (old == NULL)
-    return td_pdf_lookup (new, "XFA") == NULL && td_pdf_lookup (new, "NeedAppearances") == NULL &&
-           td_compare_grown_key (self, NULL, new, "Fields");
+    old = &none;
   for (guint i = 0; i < G_N_ELEMENTS (only_added); i++)
     if (td_pdf_lookup (old, only_added[i]) != NULL &&
         !td_pdf_equal (td_pdf_lookup (old, only_added[i]), td_pdf_lookup (new, only_added[i])))
@@ -266,7 +266,13 @@ td_compare_known (TdCompare *self, guint32 number, const TdPdfObject *old, const
     return td_compare_info (self, old, new);
   if (td_is_table (old) && td_is_table (new))
     return TRUE;
-  if (number == self->metadata || g_hash_table_contains (self->looks, GUINT_TO_POINTER (number)))
+  if (number == self->metadata && old->is_stream && new->is_stream)
+    {
+      g_ptr_array_add (self->changes->notes,
+                       g_strdup (_ ("The description of the file was changed.")));
+      return TRUE;
+    }
+  if (g_hash_table_contains (self->looks, GUINT_TO_POINTER (number)))
     return old->is_stream && new->is_stream;
   return td_compare_page (self, old, new);
 }
@@ -347,6 +353,14 @@ td_compare_one (TdCompare *self, guint32 number)
     td_compare_forbidden (self, number);
 }
 
+static gint64
+td_size_of (const TdPdfObject *trailer)
+{
+  const TdPdfObject *size = td_pdf_lookup (trailer, "Size");
+
+  return size != NULL && size->type == TD_PDF_INTEGER ? size->as.integer : 0;
+}
+
 static void
 td_compare_trailers (TdCompare *self)
 {
@@ -354,7 +368,17 @@ td_compare_trailers (TdCompare *self)
   const TdPdfObject *new = td_pdf_file_section (self->new.file, self->new.first)->trailer;
   const TdPdfObject *a = td_pdf_lookup (old, "Info"), *b = td_pdf_lookup (new, "Info");
 
-  if (td_number_of (td_pdf_lookup (old, "Root")) != td_number_of (td_pdf_lookup (new, "Root")))
+  /* What has a number beyond /Size does not exist; and hybrid tables say different things to
+   * different programs. */
+  for (guint i = self->new.first; i < self->old.first; i++)
+    {
+      const TdPdfSection *section = td_pdf_file_section (self->new.file, i);
+
+      if (td_size_of (section->trailer) < td_size_of (old) || section->is_hybrid)
+        td_compare_problem (self, g_strdup (_ ("The table of the file was changed after this "
+                                               "signature.")));
+    }
+  if (!td_pdf_equal (td_pdf_lookup (old, "Root"), td_pdf_lookup (new, "Root")))
     td_compare_problem (self,
                         g_strdup (_ ("The whole document was replaced after this signature.")));
   if (a != NULL && b != NULL && td_number_of (a) != td_number_of (b))

@@ -241,7 +241,7 @@ def test_foreign_shapes_of_pages(f):
 
 
 def test_files_of_other_programs(f):
-    """Linearised, hybrid, with object streams, encrypted, large; Cairo, Ghostscript."""
+    """Linearised, hybrid, with object streams, encrypted, large; Cairo, Ghostscript, LibreOffice."""
     need("qpdf")
     for name, words in (("linear", ["--linearize"]), ("objects", ["--object-streams=generate"]),
                         ("plain", ["--object-streams=disable"])):
@@ -252,6 +252,13 @@ def test_files_of_other_programs(f):
         subprocess.run(["gs", "-q", "-dNOSAFER", "-sDEVICE=pdfwrite", "-o", f.file("gs.pdf"),
                         f.file("small.pdf")], check=True)
         names.append("gs")
+    if shutil.which("soffice"):
+        f.save("office.txt", "Kế hoạch".encode())
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{f.file('profile')}", "--headless",
+                        "--convert-to", "pdf", "--outdir", f.folder, f.file("office.txt")],
+                       capture_output=True, check=False, timeout=120)
+        if os.path.exists(f.file("office.pdf")):
+            names.append("office")
     f.save("hybrid.pdf", hybrid())
     f.save("huge.pdf", pdfs.minimal(extra={8: b"<< /Length 20000000 >>\nstream\n"
                                             + b"0123456789abcdef" * 1250000 + b"\nendstream"}))

@@ -288,6 +288,38 @@ def test_object_removed(f):
               b"startxref\n%d\n%%%%EOF\n" % (pdfs.number(data, "Size"), pdfs.start(data), place), "removed")
 
 
+def test_size_made_smaller(f):
+    """Strict readers forget what has a number beyond it."""
+    data = two(f)
+    f.refused(pdfs.update(data, {5: pdfs.body(data, 5)}, size=6), "table of the file")
+
+
+def test_hybrid_update(f):
+    """The table says nothing new, the stream beside it replaces the page's content."""
+    data = two(f)
+    evil = b"BT /F1 24 Tf 72 700 Td (Ke khac) Tj ET"
+    out = bytearray(data)
+    place = len(out)
+    out += b"4 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (len(evil), evil)
+    size = pdfs.number(data, "Size")
+    stream = len(out)
+    rows = b"\x01" + place.to_bytes(4, "big") + b"\0" + b"\x01" + stream.to_bytes(4, "big") + b"\0"
+    out += (b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Index [4 1 %d 1] /Root 1 0 R /Length %d >>\n"
+            b"stream\n%b\nendstream\nendobj\n" % (size, size + 1, size, len(rows), rows))
+    table = len(out)
+    out += (b"xref\n0 0\ntrailer\n<< /Size %d /Root 1 0 R /Info 7 0 R /Prev %d /XRefStm %d >>\nstartxref\n%d\n"
+            b"%%%%EOF\n" % (size + 1, pdfs.start(data), stream, table))
+    f.refused(bytes(out), "table of the file")
+
+
+def test_form_with_scripts_is_added(f):
+    data = pdfs.minimal()
+    signed = f.ours(data)
+    root = pdfs.body(signed, 1)
+    f.refused(pdfs.update(signed, {1: root.replace(b"/SigFlags 3", b"/SigFlags 3 /NeedAppearances true")}),
+              "object 1")
+
+
 def test_signature_cut_out_of_the_chain(f):
     """The newest table leads past the seal's update."""
     one = f.ours(pdfs.minimal())
