@@ -267,12 +267,14 @@ td_sign_check_signatures (GBytes *pdf, const char *name, GError **error)
 
       if (signature->intact)
         continue;
-      td_error_set_at (error, TD_ERROR_REFUSED, name, signature->field,
-                       _ ("The document has a signature that is not valid and is not signed again: "
-                          "%s"),
-                       signature->problems->len > 0
-                           ? (const char *) g_ptr_array_index (signature->problems, 0)
-                           : "?");
+      td_error_set_at (
+          error, TD_ERROR_REFUSED, name, signature->field,
+          _ ("The document has a signature that is not valid and is not signed again: "
+             "%s"),
+          /* what weighs most comes last; that nobody is trusted here comes first */
+          signature->problems->len > 0
+              ? (const char *) g_ptr_array_index (signature->problems, signature->problems->len - 1)
+              : "?");
       return FALSE;
     }
   return TRUE;
