@@ -6,6 +6,8 @@
 
 #include "td-date.h"
 #include "td-office-calendar.h"
+#include "td-row-sql.h"
+#include "td-turn.h"
 
 void
 td_reminder_free (TdReminder *reminder)
@@ -103,11 +105,40 @@ iso_of (guint32 julian)
   return td_date_format_iso (&date);
 }
 
+/* The name of the turn of a recurring task that ends on @due, "" for other tasks. */
+static char *
+turn_of (TdConnection *connection,
+         const TdTaskFacts *facts,
+         const TdTaskSnapshot *snapshot,
+         guint32 due)
+{
+  TdTaskRow *task =
+      facts->n_turns > 0 ? td_row_sql_get (connection, TD_KIND_TASK, facts->id, NULL) : NULL;
+  int year = (int) g_array_index (snapshot->plans, TdTaskPlanRef, facts->plan_at).year;
+  g_autoptr (TdDeadline) deadline = NULL;
+  g_autoptr (GArray) turns = NULL;
+  char *period = NULL;
+
+  if (task == NULL)
+    return g_strdup ("");
+  deadline = td_deadline_parse (task->deadline_text, year, NULL);
+  turns = td_turn_expand (deadline, year);
+  for (guint i = 0; i < turns->len && period == NULL; i++)
+    {
+      if (g_array_index (turns, TdTurn, i).last == due)
+        period = g_strdup (g_array_index (turns, TdTurn, i).period);
+    }
+  td_row_free (TD_KIND_TASK, task);
+
+  return period != NULL ? period : g_strdup ("");
+}
+
 /* RULE reminder-once: one for a task and a day, and one for each notice of a deadline. A notice
  * that was missed because nobody was there is made up for by the next one alone. */
 static gboolean
 add_reminder (TdConnection *connection,
               const TdTaskFacts *facts,
+              const char *period,
               const char *due,
               const char *today,
               int notice,
@@ -117,7 +148,7 @@ add_reminder (TdConnection *connection,
   g_autoptr (TdStatement) statement = td_connection_prepare (
       connection,
       "INSERT INTO reminder (task_id, period, due, days, date)"
-      " SELECT ?1, '', ?2, ?3, ?4 WHERE NOT EXISTS"
+      " SELECT ?1, ?5, ?2, ?3, ?4 WHERE NOT EXISTS"
       " (SELECT 1 FROM reminder WHERE task_id = ?1 AND (date = ?4 OR (due = ?2 AND days <= ?3)))",
       error);
 
@@ -127,6 +158,7 @@ add_reminder (TdConnection *connection,
   td_statement_bind_text (statement, 2, due);
   td_statement_bind_int (statement, 3, notice);
   td_statement_bind_text (statement, 4, today);
+  td_statement_bind_text (statement, 5, period);
   if (!td_statement_run (statement, error))
     return FALSE;
   *n_made += (guint) td_connection_changes (connection);
@@ -179,6 +211,7 @@ make_cb (TdConnection *connection, gpointer data, GError **error)
     {
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
       g_autofree char *due = NULL;
+      g_autofree char *period = NULL;
       int calendar_days, notice;
 
       if (!td_task_snapshot_days_left (snapshot, facts, self->today, &calendar_days) ||
@@ -188,8 +221,10 @@ make_cb (TdConnection *connection, gpointer data, GError **error)
       notice = notice_for (
           days, n_days,
           working_days_left (calendar, self->today, self->today + (guint32) calendar_days));
-      if (notice >= 0 &&
-          !add_reminder (connection, facts, due, today, notice, &self->n_made, error))
+      if (notice < 0)
+        continue;
+      period = turn_of (connection, facts, snapshot, self->today + (guint32) calendar_days);
+      if (!add_reminder (connection, facts, period, due, today, notice, &self->n_made, error))
         return FALSE;
     }
 
@@ -250,8 +285,14 @@ td_reminder_make_async (TdWorkspace *workspace,
   "SELECT r.id, r.task_id, r.due, r.date, r.days, t.content, r.read_at NOT NULL,"                  \
   " (SELECT text FROM task_unit WHERE task_id = t.id AND role = 'lead'"                            \
   "  ORDER BY position, id LIMIT 1)"                                                               \
-  " FROM reminder AS r JOIN task AS t ON t.id = r.task_id"                                         \
-  " WHERE t.done_date IS NULL AND (?1 = 0 OR r.read_at IS NULL)"                                   \
+  " FROM reminder AS r JOIN task AS t ON t.id = r.task_id" /* done turns, and deadlines that were  \
+                                                              changed since, need no reminder */   \
+  " WHERE t.done_date IS NULL AND NOT EXISTS (SELECT 1 FROM task_occurrence AS o"                  \
+  "  WHERE o.task_id = r.task_id AND o.period = r.period AND o.done_date NOT NULL)"                \
+  " AND (t.deadline_recurrence NOT NULL OR t.deadline_end IS NULL"                                 \
+  "  OR EXISTS (SELECT 1 FROM task_milestone WHERE task_id = t.id) OR r.due ="                     \
+  "  date (t.deadline_end, CASE WHEN t.deadline_exclusive THEN '-1 day' ELSE '+0 day' END))"       \
+  " AND (?1 = 0 OR r.read_at IS NULL)"                                                             \
   " AND (?2 = 0 OR r.notified_at IS NULL)"                                                         \
   " AND r.id = (SELECT max (id) FROM reminder WHERE task_id = r.task_id AND due = r.due)"          \
   " ORDER BY r.due, r.id LIMIT 500"

@@ -624,6 +624,16 @@ test_reminders (Fixture *fixture, gconstpointer data)
   again = td_reminder_take_unnotified (fixture->workspace, &date, NULL);
   g_assert_cmpuint (again->len, ==, 0);
 
+  /* a turn that is done, and a deadline that was moved */
+  set_words (fixture, 3, "Hằng quý");
+  run (fixture, td_task_edit_occurrence (3, "2026-Q1", "2026-03-20", NULL, NULL));
+  g_assert_cmpuint (remind (fixture, "2026-06-25", 3), ==, 3);
+  run (fixture, td_task_edit_occurrence (3, "2026-Q2", "2026-06-26", NULL, NULL));
+  g_assert_cmpuint (remind (fixture, "2026-06-26", 3), ==, 0);
+  set_words (fixture, 1, "Chậm nhất ngày 19/9/2026");
+  g_assert_cmpuint (remind (fixture, "2026-06-26", 1), ==, 0);
+  before += 4;
+
   /* to be reminded is no act */
   g_clear_pointer (&history, g_ptr_array_unref);
   history = td_workspace_list_history (fixture->workspace, 100, NULL);
