@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "td-brief.h"
 #include "td-chart-draw.h"
 #include "td-chart-registry.h"
 #include "td-chart-words.h"
 #include "td-date.h"
 #include "td-error.h"
+#include "td-gantt-print.h"
 #include "td-report-period.h"
 
 /* --period as in the reports; --from and --to as in the statistics are the same in two words. */
@@ -241,11 +243,91 @@ chart_list (TdCli *cli, GError **error G_GNUC_UNUSED)
   return 0;
 }
 
+static int
+task_brief (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace = td_cli_workspace (cli, error);
+  g_autoptr (TdTaskSnapshot) snapshot = NULL;
+  GDate today;
+
+  if (workspace == NULL)
+    return 4;
+  td_date_today (&today);
+  snapshot = td_task_snapshot_load (td_workspace_get_connection (workspace), error);
+  if (snapshot == NULL ||
+      !td_brief_write (td_workspace_get_connection (workspace), snapshot, &today,
+                       td_cli_argument (cli, 0), td_cli_force (cli), error))
+    return 4;
+
+  return 0;
+}
+
+/* The year of the plan, or that of the day */
+static void
+set_axis (const TdTaskResult *result, const GDate *today, TdGanttAxis *axis)
+{
+  gint64 year = td_task_scope_newest_year (result->snapshot, g_date_get_julian (today));
+  GDate first;
+
+  if (result->rows->len > 0)
+    year = MAX (g_array_index (result->snapshot->plans, TdTaskPlanRef,
+                               td_task_result_nth (result, 0)->plan_at)
+                    .year,
+                0);
+  if (year <= 0 || year > 9000)
+    year = g_date_get_year (today);
+  g_date_clear (&first, 1);
+  g_date_set_dmy (&first, 1, 1, (GDateYear) year);
+  axis->from = g_date_get_julian (&first);
+  axis->to = axis->from + (g_date_is_leap_year ((GDateYear) year) ? 366 : 365);
+}
+
+static int
+task_timeline (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace = td_cli_workspace (cli, error);
+  TdConnection *connection;
+  g_autoptr (TdTaskFilter) filter = NULL;
+  g_autoptr (TdTaskSnapshot) snapshot = NULL;
+  g_autoptr (TdTaskResult) result = NULL;
+  g_autoptr (TdGanttPrint) print = NULL;
+  TdGanttAxis axis;
+  GDate today;
+
+  if (workspace == NULL)
+    return 4;
+  filter = td_task_filter_from_text (td_cli_option (cli, "filter"), error);
+  if (filter == NULL || !td_cli_option_int (cli, "plan", &filter->plan_id, error))
+    return 2;
+  if (filter->group_by == TD_TASK_GROUP_NONE)
+    filter->group_by = TD_TASK_GROUP_AREA;
+  connection = td_workspace_get_connection (workspace);
+  td_date_today (&today);
+  snapshot = td_task_snapshot_load (connection, error);
+  if (snapshot == NULL)
+    return 4;
+  result = td_task_query_run (snapshot, connection, filter, g_date_get_julian (&today), error);
+  if (result == NULL)
+    return 4;
+  set_axis (result, &today, &axis);
+  print = td_gantt_print_new (connection, result, "Tiến độ thực hiện nhiệm vụ", &axis, error);
+  if (print == NULL ||
+      !td_gantt_print_write (print, td_cli_argument (cli, 0), td_cli_has_option (cli, "a3"),
+                             td_cli_force (cli), error))
+    return 4;
+
+  return 0;
+}
+
 const TdCliCommand td_cli_chart_commands[] = {
   { "chart render", chart_render, 2, 2, "KIND OUT", "plan= period= count= dark",
     N_ ("Draw a chart as .png, .svg or .pdf; “chart list” names the kinds") },
   { "chart data", chart_data, 1, 1, "KIND",
     "plan= period= count=", N_ ("Print the figures behind a chart") },
+  { "task timeline", task_timeline, 1, 1, "OUT.pdf", "plan= filter= a3",
+    N_ ("Draw the timeline of the tasks on A4 or A3 pages") },
+  { "task brief", task_brief, 1, 1, "OUT", NULL,
+    N_ ("Write the one-page weekly brief for leaders (.pdf, .docx)") },
   { "chart list", chart_list, 0, 0, NULL, NULL, N_ ("List the kinds of charts") },
   { NULL },
 };

@@ -257,3 +257,43 @@ td_task_look_words (const TdTaskSnapshot *snapshot, const TdTaskFacts *facts, gu
       return open_words (snapshot, facts, look, as_of);
     }
 }
+
+/**
+ * td_task_look_document_words:
+ * @snapshot: facts of all tasks
+ * @facts: one of them
+ * @as_of: the day
+ *
+ * Returns: (transfer full): as td_task_look_words(), for documents: Vietnamese in every language of
+ * the window
+ */
+char *
+td_task_look_document_words (const TdTaskSnapshot *snapshot,
+                             const TdTaskFacts *facts,
+                             guint32 as_of)
+{
+  TdTaskLook look = td_task_look (snapshot, facts, as_of);
+  guint32 due = td_task_snapshot_due (snapshot, facts, as_of);
+  int days = (int) due - (int) as_of;
+
+  if (look == TD_TASK_LOOK_OVERDUE)
+    return g_strdup_printf ("Quá hạn %d ngày", -days);
+  if (look == TD_TASK_LOOK_SOON)
+    return days == 0 ? g_strdup ("Hôm nay") : g_strdup_printf ("Còn %d ngày", days);
+  if (look == TD_TASK_LOOK_DONE_LATE && due != 0 && facts->done > due)
+    return g_strdup_printf ("Xong, trễ %u ngày", facts->done - due);
+  if (look == TD_TASK_LOOK_REPEAT && facts->n_turns > 0)
+    return g_strdup_printf (facts->flags & TD_TASK_CONTINUOUS ? "Thường xuyên %u/%u"
+                                                              : "Định kỳ %u/%u",
+                            td_task_turns_done (snapshot, facts, as_of), facts->n_turns);
+  if (look == TD_TASK_LOOK_REPEAT)
+    return g_strdup ("Thường xuyên");
+  if (look == TD_TASK_LOOK_DOING)
+    return g_strdup_printf ("Đang làm %u %%", facts->progress);
+  if (look == TD_TASK_LOOK_TODO && facts->due == 0)
+    return g_strdup ("Không thời hạn");
+  if (look == TD_TASK_LOOK_TODO && facts->start > as_of)
+    return g_strdup ("Chưa đến kỳ");
+
+  return g_strdup (td_task_look_document_label (look));
+}

@@ -45,6 +45,9 @@ TdChartTone td_task_look_tone (TdTaskLook look);
 char *td_task_look_words (const TdTaskSnapshot *snapshot,
                           const TdTaskFacts *facts,
                           guint32 as_of) G_GNUC_WARN_UNUSED_RESULT;
+char *td_task_look_document_words (const TdTaskSnapshot *snapshot,
+                                   const TdTaskFacts *facts,
+                                   guint32 as_of) G_GNUC_WARN_UNUSED_RESULT;
 guint td_task_turns_done (const TdTaskSnapshot *snapshot, const TdTaskFacts *facts, guint32 as_of);
 
 G_END_DECLS

@@ -369,6 +369,57 @@ test_turns (Fixture *f, gconstpointer data)
                                 td_task_item_get_as_of (item)) == 1);
 }
 
+/* The calendar shows each task on its last day and each turn on its own. */
+static void
+test_calendar (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  GDate day;
+  guint n = 0;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  gtk_toggle_button_set_active (page->calendar_button, TRUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "calendar");
+  g_assert_true (td_date_parse_iso ("2026-06-30", &day));
+  n = td_task_calendar_count_on (page->calendar, g_date_get_julian (&day));
+  g_assert_cmpuint (n, >=, 3); /* quarter's end: a task and two reports */
+  td_task_calendar_show_month (page->calendar, 2026, 12);
+  td_task_calendar_show_month (page->calendar, 2027, 1);
+  td_tasks_page_set_filter_text (page, "look=waiting");
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 4);
+  g_assert_cmpuint (td_task_calendar_count_on (page->calendar, g_date_get_julian (&day)), ==, 0);
+  gtk_toggle_button_set_active (page->table_button, TRUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "list");
+}
+
+/* A filter with a name is in the menu, and choosing it shows its tasks. */
+static void
+test_saved_filter (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (GError) error = NULL;
+  TdEdit *edit = td_edit_new_add (TD_KIND_SAVED_FILTER);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) section = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  td_edit_set_value (edit, "page", "tasks");
+  td_edit_set_value (edit, "name", "Quá hạn");
+  td_edit_set_value (edit, "filter", "look=overdue;group=unit");
+  td_edit_run (edit, f->workspace, NULL, &error);
+  g_assert_no_error (error);
+  td_tasks_page_add_saved_filters (page, menu);
+  section = g_menu_model_get_item_link (G_MENU_MODEL (menu), 0, G_MENU_LINK_SECTION);
+  target = g_menu_model_get_item_attribute_value (section, 0, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_assert_cmpstr (g_variant_get_string (target, NULL), ==, "look=overdue;group=unit");
+  gtk_widget_activate_action_variant (GTK_WIDGET (page->list), "page.saved-filter", target);
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 12);
+  g_assert_cmpint (page->filter->group_by, ==, TD_TASK_GROUP_UNIT);
+}
+
 static void
 test_overview (Fixture *f, gconstpointer data)
 {
@@ -422,6 +473,8 @@ main (int argc, char **argv)
   TEST ("/tasks/rows", "sample", test_rows);
   TEST ("/tasks/report", "sample", test_report);
   TEST ("/tasks/turns", "sample", test_turns);
+  TEST ("/tasks/calendar", "sample", test_calendar);
+  TEST ("/tasks/saved-filter", "sample", test_saved_filter);
   TEST ("/tasks/overview", "sample", test_overview);
   TEST ("/tasks/empty", NULL, test_empty);
 #undef TEST

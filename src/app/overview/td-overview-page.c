@@ -10,6 +10,7 @@
 #include "td-now-card.h"
 #include "td-overview-figure.h"
 #include "td-overview.h"
+#include "td-task-files.h"
 #include "td-task-source.h"
 #include "td-tasks-page.h"
 #include "td-window.h"
@@ -504,6 +505,18 @@ make_empty (TdOverviewPage *self)
 }
 
 static void
+brief_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdOverviewPage *self = TD_OVERVIEW_PAGE (user_data);
+
+  td_task_files_brief (GTK_WIDGET (self), self->workspace, self->source);
+}
+
+static const GActionEntry actions[] = {
+  { "brief", brief_action },
+};
+
+static void
 td_overview_page_init (TdOverviewPage *self)
 {
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -516,6 +529,9 @@ td_overview_page_init (TdOverviewPage *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   td_page_set_title (TD_PAGE (self), _ ("Overview"));
+  g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
+                                   G_N_ELEMENTS (actions), self);
+  td_page_set_primary (TD_PAGE (self), _ ("Weekly Brief…"), "page.brief");
 }
 
 /**

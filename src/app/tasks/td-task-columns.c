@@ -12,7 +12,7 @@ struct _TdTaskColumns
   GObject parent_instance;
 
   gboolean timeline;
-  int widths[TD_N_TASK_COLUMNS]; /* 0: takes a share of what is left */
+  int widths[TD_N_LIST_COLUMNS]; /* 0: takes a share of what is left */
   TdGanttAxis axis;
   guint32 today;
 };
@@ -34,14 +34,14 @@ static const struct
   const char *heading;
   int width;
   gboolean in_table, in_timeline;
-} columns[TD_N_TASK_COLUMNS] = {
-  [TD_TASK_COLUMN_NUMBER] = { N_ ("No."), 44, TRUE, TRUE },
-  [TD_TASK_COLUMN_CONTENT] = { N_ ("Task"), 0, TRUE, TRUE },
-  [TD_TASK_COLUMN_UNIT] = { N_ ("Lead unit"), 160, TRUE, FALSE },
-  [TD_TASK_COLUMN_DEADLINE] = { N_ ("Deadline of the task"), 150, TRUE, FALSE },
-  [TD_TASK_COLUMN_STATUS] = { N_ ("State of work"), 140, TRUE, TRUE },
-  [TD_TASK_COLUMN_PROGRESS] = { N_ ("Progress"), 76, TRUE, FALSE },
-  [TD_TASK_COLUMN_TIMELINE] = { "", 0, FALSE, TRUE },
+} columns[TD_N_LIST_COLUMNS] = {
+  [TD_LIST_COLUMN_NUMBER] = { N_ ("No."), 44, TRUE, TRUE },
+  [TD_LIST_COLUMN_CONTENT] = { N_ ("Task"), 0, TRUE, TRUE },
+  [TD_LIST_COLUMN_UNIT] = { N_ ("Lead unit"), 160, TRUE, FALSE },
+  [TD_LIST_COLUMN_DEADLINE] = { N_ ("Deadline of the task"), 150, TRUE, FALSE },
+  [TD_LIST_COLUMN_STATUS] = { N_ ("State of work"), 140, TRUE, TRUE },
+  [TD_LIST_COLUMN_PROGRESS] = { N_ ("Progress"), 76, TRUE, FALSE },
+  [TD_LIST_COLUMN_TIMELINE] = { "", 0, FALSE, TRUE },
 };
 
 static void
@@ -58,7 +58,7 @@ static void
 td_task_columns_init (TdTaskColumns *self)
 {
   self->timeline = TRUE;
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     self->widths[i] = columns[i].width;
   self->axis = (TdGanttAxis){ 0, 365 };
 }
@@ -92,28 +92,28 @@ td_task_columns_set_timeline (TdTaskColumns *self, gboolean timeline)
 }
 
 gboolean
-td_task_columns_is_shown (TdTaskColumns *self, TdTaskColumn column)
+td_task_columns_is_shown (TdTaskColumns *self, TdListColumn column)
 {
   return self->timeline ? columns[column].in_timeline : columns[column].in_table;
 }
 
 const char *
-td_task_columns_heading (TdTaskColumn column)
+td_task_columns_heading (TdListColumn column)
 {
   return *columns[column].heading != '\0' ? _ (columns[column].heading) : "";
 }
 
 /* What is beside the content in the table gives way before the content gets unreadable. */
 static int
-narrowed (TdTaskColumns *self, int total, TdTaskColumn column)
+narrowed (TdTaskColumns *self, int total, TdListColumn column)
 {
   int width = self->widths[column];
   int fixed = 0;
 
-  if (self->timeline || (column != TD_TASK_COLUMN_UNIT && column != TD_TASK_COLUMN_DEADLINE))
+  if (self->timeline || (column != TD_LIST_COLUMN_UNIT && column != TD_LIST_COLUMN_DEADLINE))
     return width;
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
-    fixed += td_task_columns_is_shown (self, (TdTaskColumn) i) ? self->widths[i] : 0;
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
+    fixed += td_task_columns_is_shown (self, (TdListColumn) i) ? self->widths[i] : 0;
   if (total - fixed >= LEAST_CONTENT)
     return width;
 
@@ -121,24 +121,24 @@ narrowed (TdTaskColumns *self, int total, TdTaskColumn column)
 }
 
 static int
-width_of (TdTaskColumns *self, int total, TdTaskColumn column)
+width_of (TdTaskColumns *self, int total, TdListColumn column)
 {
   int fixed = 0;
   int content;
 
   if (self->widths[column] > 0)
     return narrowed (self, total, column);
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
-      if (td_task_columns_is_shown (self, (TdTaskColumn) i))
-        fixed += narrowed (self, total, (TdTaskColumn) i);
+      if (td_task_columns_is_shown (self, (TdListColumn) i))
+        fixed += narrowed (self, total, (TdListColumn) i);
     }
-  if (!self->timeline || self->widths[TD_TASK_COLUMN_CONTENT] > 0)
+  if (!self->timeline || self->widths[TD_LIST_COLUMN_CONTENT] > 0)
     return MAX (total - fixed, LEAST_WIDTH);
   content = MIN (MAX ((int) (total * CONTENT_SHARE), LEAST_CONTENT), total - fixed - LEAST_WIDTH);
   content = MAX (content, LEAST_WIDTH);
 
-  return column == TD_TASK_COLUMN_CONTENT ? content : MAX (total - fixed - content, LEAST_WIDTH);
+  return column == TD_LIST_COLUMN_CONTENT ? content : MAX (total - fixed - content, LEAST_WIDTH);
 }
 
 /**
@@ -150,26 +150,26 @@ width_of (TdTaskColumns *self, int total, TdTaskColumn column)
  * @width: (out): its width
  */
 void
-td_task_columns_place (TdTaskColumns *self, int total, TdTaskColumn column, int *x, int *width)
+td_task_columns_place (TdTaskColumns *self, int total, TdListColumn column, int *x, int *width)
 {
   *x = 0;
   for (guint i = 0; i < (guint) column; i++)
     {
-      if (td_task_columns_is_shown (self, (TdTaskColumn) i))
-        *x += width_of (self, total, (TdTaskColumn) i);
+      if (td_task_columns_is_shown (self, (TdListColumn) i))
+        *x += width_of (self, total, (TdListColumn) i);
     }
   *width = width_of (self, total, column);
 }
 
 gboolean
-td_task_columns_can_resize (TdTaskColumns *self, TdTaskColumn column)
+td_task_columns_can_resize (TdTaskColumns *self, TdListColumn column)
 {
-  return td_task_columns_is_shown (self, column) && column != TD_TASK_COLUMN_TIMELINE &&
-         (self->timeline || column != TD_TASK_COLUMN_CONTENT);
+  return td_task_columns_is_shown (self, column) && column != TD_LIST_COLUMN_TIMELINE &&
+         (self->timeline || column != TD_LIST_COLUMN_CONTENT);
 }
 
 void
-td_task_columns_resize (TdTaskColumns *self, TdTaskColumn column, int width)
+td_task_columns_resize (TdTaskColumns *self, TdListColumn column, int width)
 {
   g_return_if_fail (TD_IS_TASK_COLUMNS (self));
 

@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_TASK_COLUMN_NUMBER,
-  TD_TASK_COLUMN_CONTENT,
-  TD_TASK_COLUMN_UNIT,
-  TD_TASK_COLUMN_DEADLINE,
-  TD_TASK_COLUMN_STATUS,
-  TD_TASK_COLUMN_PROGRESS,
-  TD_TASK_COLUMN_TIMELINE,
-  TD_N_TASK_COLUMNS,
-} TdTaskColumn;
+  TD_LIST_COLUMN_NUMBER,
+  TD_LIST_COLUMN_CONTENT,
+  TD_LIST_COLUMN_UNIT,
+  TD_LIST_COLUMN_DEADLINE,
+  TD_LIST_COLUMN_STATUS,
+  TD_LIST_COLUMN_PROGRESS,
+  TD_LIST_COLUMN_TIMELINE,
+  TD_N_LIST_COLUMNS,
+} TdListColumn;
 
 /**
  * TdTaskColumns:
@@ -33,12 +33,12 @@ TdTaskColumns *td_task_columns_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean td_task_columns_get_timeline (TdTaskColumns *self);
 void td_task_columns_set_timeline (TdTaskColumns *self, gboolean timeline);
-gboolean td_task_columns_is_shown (TdTaskColumns *self, TdTaskColumn column);
-const char *td_task_columns_heading (TdTaskColumn column);
+gboolean td_task_columns_is_shown (TdTaskColumns *self, TdListColumn column);
+const char *td_task_columns_heading (TdListColumn column);
 void
-td_task_columns_place (TdTaskColumns *self, int total, TdTaskColumn column, int *x, int *width);
-void td_task_columns_resize (TdTaskColumns *self, TdTaskColumn column, int width);
-gboolean td_task_columns_can_resize (TdTaskColumns *self, TdTaskColumn column);
+td_task_columns_place (TdTaskColumns *self, int total, TdListColumn column, int *x, int *width);
+void td_task_columns_resize (TdTaskColumns *self, TdListColumn column, int width);
+gboolean td_task_columns_can_resize (TdTaskColumns *self, TdListColumn column);
 
 const TdGanttAxis *td_task_columns_get_axis (TdTaskColumns *self);
 void td_task_columns_show_year (TdTaskColumns *self, int year);

@@ -14,7 +14,7 @@ struct _TdTaskHeader
   GtkWidget parent_instance;
 
   TdTaskColumns *columns;
-  GtkWidget *labels[TD_N_TASK_COLUMNS];
+  GtkWidget *labels[TD_N_LIST_COLUMNS];
   int dragged; /* column whose right edge is dragged, -1: none */
   int start_width;
 };
@@ -32,23 +32,23 @@ static guint signals[N_SIGNALS];
 /* What a click on a heading sorts by */
 static const struct
 {
-  TdTaskColumn column;
+  TdListColumn column;
   TdTaskSort sort;
 } sorts[] = {
-  { TD_TASK_COLUMN_NUMBER, TD_TASK_SORT_PLAN },
-  { TD_TASK_COLUMN_UNIT, TD_TASK_SORT_UNIT },
-  { TD_TASK_COLUMN_DEADLINE, TD_TASK_SORT_DUE },
-  { TD_TASK_COLUMN_STATUS, TD_TASK_SORT_STATUS },
-  { TD_TASK_COLUMN_PROGRESS, TD_TASK_SORT_PROGRESS },
+  { TD_LIST_COLUMN_NUMBER, TD_TASK_SORT_PLAN },
+  { TD_LIST_COLUMN_UNIT, TD_TASK_SORT_UNIT },
+  { TD_LIST_COLUMN_DEADLINE, TD_TASK_SORT_DUE },
+  { TD_LIST_COLUMN_STATUS, TD_TASK_SORT_STATUS },
+  { TD_LIST_COLUMN_PROGRESS, TD_TASK_SORT_PROGRESS },
 };
 
 static void
 columns_changed_cb (TdTaskHeader *self)
 {
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     gtk_widget_set_visible (self->labels[i],
-                            i != TD_TASK_COLUMN_TIMELINE &&
-                                td_task_columns_is_shown (self->columns, (TdTaskColumn) i));
+                            i != TD_LIST_COLUMN_TIMELINE &&
+                                td_task_columns_is_shown (self->columns, (TdListColumn) i));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -57,13 +57,13 @@ column_at (TdTaskHeader *self, double x)
 {
   int total = gtk_widget_get_width (GTK_WIDGET (self));
 
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
       int start, size;
 
-      if (!td_task_columns_is_shown (self->columns, (TdTaskColumn) i))
+      if (!td_task_columns_is_shown (self->columns, (TdListColumn) i))
         continue;
-      td_task_columns_place (self->columns, total, (TdTaskColumn) i, &start, &size);
+      td_task_columns_place (self->columns, total, (TdListColumn) i, &start, &size);
       if (x >= start && x < start + size)
         return (int) i;
     }
@@ -76,13 +76,13 @@ edge_at (TdTaskHeader *self, double x)
 {
   int total = gtk_widget_get_width (GTK_WIDGET (self));
 
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
       int start, size;
 
-      if (!td_task_columns_can_resize (self->columns, (TdTaskColumn) i))
+      if (!td_task_columns_can_resize (self->columns, (TdListColumn) i))
         continue;
-      td_task_columns_place (self->columns, total, (TdTaskColumn) i, &start, &size);
+      td_task_columns_place (self->columns, total, (TdListColumn) i, &start, &size);
       if (fabs (x - (start + size)) <= EDGE)
         return (int) i;
     }
@@ -103,14 +103,14 @@ drag_begin_cb (TdTaskHeader *self, double x, double y G_GNUC_UNUSED, GtkGesture 
     }
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   td_task_columns_place (self->columns, gtk_widget_get_width (GTK_WIDGET (self)),
-                         (TdTaskColumn) self->dragged, &start, &self->start_width);
+                         (TdListColumn) self->dragged, &start, &self->start_width);
 }
 
 static void
 drag_update_cb (TdTaskHeader *self, double dx, double dy G_GNUC_UNUSED)
 {
   if (self->dragged >= 0)
-    td_task_columns_resize (self->columns, (TdTaskColumn) self->dragged,
+    td_task_columns_resize (self->columns, (TdListColumn) self->dragged,
                             self->start_width + (int) dx);
 }
 
@@ -161,7 +161,7 @@ td_task_header_measure (GtkWidget *widget,
   int height = 0;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_measure (self->labels[TD_TASK_COLUMN_CONTENT], orientation, -1, &height, NULL, NULL,
+    gtk_widget_measure (self->labels[TD_LIST_COLUMN_CONTENT], orientation, -1, &height, NULL, NULL,
                         NULL);
   *minimum = *natural =
       orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : MAX (HEIGHT, (int) (height * 2.1));
@@ -173,14 +173,14 @@ td_task_header_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   TdTaskHeader *self = TD_TASK_HEADER (widget);
 
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
       GtkAllocation place = { 0, 0, 0, height };
       int least;
 
       if (!gtk_widget_get_visible (self->labels[i]))
         continue;
-      td_task_columns_place (self->columns, width, (TdTaskColumn) i, &place.x, &place.width);
+      td_task_columns_place (self->columns, width, (TdListColumn) i, &place.x, &place.width);
       place.x += CELL_PADDING;
       gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                           NULL);
@@ -203,7 +203,7 @@ td_task_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       int x, width;
       cairo_t *cr;
 
-      td_task_columns_place (self->columns, total, TD_TASK_COLUMN_TIMELINE, &x, &width);
+      td_task_columns_place (self->columns, total, TD_LIST_COLUMN_TIMELINE, &x, &width);
       area = GRAPHENE_RECT_INIT ((float) x, 0, (float) width, (float) height);
       cr = gtk_snapshot_append_cairo (snapshot, &area);
       cairo_translate (cr, x, 0);
@@ -220,7 +220,7 @@ td_task_header_dispose (GObject *object)
 {
   TdTaskHeader *self = TD_TASK_HEADER (object);
 
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     g_clear_pointer (&self->labels[i], gtk_widget_unparent);
   g_clear_object (&self->columns);
 
@@ -254,12 +254,12 @@ td_task_header_init (TdTaskHeader *self)
   self->dragged = -1;
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (widget, "td-table-head");
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
-      GtkWidget *label = gtk_label_new (td_task_columns_heading ((TdTaskColumn) i));
+      GtkWidget *label = gtk_label_new (td_task_columns_heading ((TdListColumn) i));
 
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_xalign (GTK_LABEL (label), i == TD_TASK_COLUMN_NUMBER ? 0.5F : 0);
+      gtk_label_set_xalign (GTK_LABEL (label), i == TD_LIST_COLUMN_NUMBER ? 0.5F : 0);
       gtk_widget_set_parent (label, widget);
       self->labels[i] = label;
     }

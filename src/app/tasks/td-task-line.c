@@ -23,7 +23,7 @@ struct _TdTaskLine
   GtkLabel *group_title;
   GtkLabel *group_count;
 
-  GtkWidget *cells[TD_N_TASK_COLUMNS];
+  GtkWidget *cells[TD_N_LIST_COLUMNS];
   GtkLabel *content;
   GtkLabel *unit_below; /* under the content, beside the timeline */
 };
@@ -44,9 +44,9 @@ static void
 show_cells (TdTaskLine *self, gboolean task)
 {
   gtk_widget_set_visible (self->group, !task);
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     gtk_widget_set_visible (self->cells[i],
-                            task && td_task_columns_is_shown (self->columns, (TdTaskColumn) i));
+                            task && td_task_columns_is_shown (self->columns, (TdListColumn) i));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_below),
                           td_task_columns_get_timeline (self->columns));
 }
@@ -86,15 +86,15 @@ show_task (TdTaskLine *self)
   g_autofree char *status = td_task_look_words (snapshot, facts, as_of);
   g_autofree char *progress = g_strdup_printf ("%u %%", facts->progress);
 
-  set_label (self->cells[TD_TASK_COLUMN_NUMBER], row != NULL ? row->number : NULL);
+  set_label (self->cells[TD_LIST_COLUMN_NUMBER], row != NULL ? row->number : NULL);
   set_label (GTK_WIDGET (self->content), row != NULL ? row->content : NULL);
   set_label (GTK_WIDGET (self->unit_below), lead);
-  set_label (self->cells[TD_TASK_COLUMN_UNIT], lead);
-  set_label (self->cells[TD_TASK_COLUMN_DEADLINE], row != NULL ? row->deadline_text : NULL);
-  set_label (self->cells[TD_TASK_COLUMN_PROGRESS], progress);
-  td_status_pill_set (TD_STATUS_PILL (self->cells[TD_TASK_COLUMN_STATUS]),
+  set_label (self->cells[TD_LIST_COLUMN_UNIT], lead);
+  set_label (self->cells[TD_LIST_COLUMN_DEADLINE], row != NULL ? row->deadline_text : NULL);
+  set_label (self->cells[TD_LIST_COLUMN_PROGRESS], progress);
+  td_status_pill_set (TD_STATUS_PILL (self->cells[TD_LIST_COLUMN_STATUS]),
                       td_task_look_nick (td_task_look (snapshot, facts, as_of)), status);
-  td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_TASK_COLUMN_TIMELINE]), self->item);
+  td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_LIST_COLUMN_TIMELINE]), self->item);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->content), row != NULL ? row->content : NULL);
   show_cells (self, TRUE);
 }
@@ -131,7 +131,7 @@ td_task_line_set_item (TdTaskLine *self, TdTaskItem *item)
   g_set_object (&self->item, item);
   if (item == NULL)
     {
-      td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_TASK_COLUMN_TIMELINE]), NULL);
+      td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_LIST_COLUMN_TIMELINE]), NULL);
       return;
     }
   self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
@@ -182,7 +182,7 @@ td_task_line_measure (GtkWidget *widget,
       *minimum = *natural = 320;
       return;
     }
-  gtk_widget_measure (group ? self->group : self->cells[TD_TASK_COLUMN_CONTENT], orientation, -1,
+  gtk_widget_measure (group ? self->group : self->cells[TD_LIST_COLUMN_CONTENT], orientation, -1,
                       &height, NULL, NULL, NULL);
   *minimum = *natural = MAX (height, group                                          ? GROUP_HEIGHT
                                      : td_task_columns_get_timeline (self->columns) ? TASK_HEIGHT
@@ -197,15 +197,15 @@ td_task_line_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
   if (gtk_widget_get_visible (self->group))
     gtk_widget_size_allocate (self->group, &whole, -1);
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
       GtkAllocation place = { 0, 0, 0, height };
-      int padding = i == TD_TASK_COLUMN_TIMELINE ? 0 : CELL_PADDING;
+      int padding = i == TD_LIST_COLUMN_TIMELINE ? 0 : CELL_PADDING;
       int least;
 
       if (!gtk_widget_get_visible (self->cells[i]))
         continue;
-      td_task_columns_place (self->columns, width, (TdTaskColumn) i, &place.x, &place.width);
+      td_task_columns_place (self->columns, width, (TdListColumn) i, &place.x, &place.width);
       gtk_widget_measure (self->cells[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
       place.x += padding;
       place.width = MAX (place.width - 2 * padding, least);
@@ -222,7 +222,7 @@ td_task_line_dispose (GObject *object)
     g_signal_handler_disconnect (self->item, self->changed_id);
   g_clear_object (&self->item);
   g_clear_pointer (&self->group, gtk_widget_unparent);
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     g_clear_pointer (&self->cells[i], gtk_widget_unparent);
   g_clear_object (&self->columns);
 
@@ -294,19 +294,19 @@ make_cells (TdTaskLine *self, gboolean read_only)
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->content));
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->unit_below));
 
-  self->cells[TD_TASK_COLUMN_NUMBER] = make_label ("td-number");
-  gtk_label_set_xalign (GTK_LABEL (self->cells[TD_TASK_COLUMN_NUMBER]), 0.5F);
-  self->cells[TD_TASK_COLUMN_CONTENT] = content;
-  self->cells[TD_TASK_COLUMN_UNIT] = make_label ("td-dim");
-  self->cells[TD_TASK_COLUMN_DEADLINE] = make_label ("td-dim");
-  self->cells[TD_TASK_COLUMN_STATUS] = td_status_pill_new ();
-  td_status_pill_set_flat (TD_STATUS_PILL (self->cells[TD_TASK_COLUMN_STATUS]), TRUE);
-  self->cells[TD_TASK_COLUMN_PROGRESS] = make_label ("td-number");
-  gtk_label_set_xalign (GTK_LABEL (self->cells[TD_TASK_COLUMN_PROGRESS]), 1);
-  self->cells[TD_TASK_COLUMN_TIMELINE] = td_gantt_cell_new (self->columns, read_only);
-  g_signal_connect_swapped (self->cells[TD_TASK_COLUMN_TIMELINE], "window-changed",
+  self->cells[TD_LIST_COLUMN_NUMBER] = make_label ("td-number");
+  gtk_label_set_xalign (GTK_LABEL (self->cells[TD_LIST_COLUMN_NUMBER]), 0.5F);
+  self->cells[TD_LIST_COLUMN_CONTENT] = content;
+  self->cells[TD_LIST_COLUMN_UNIT] = make_label ("td-dim");
+  self->cells[TD_LIST_COLUMN_DEADLINE] = make_label ("td-dim");
+  self->cells[TD_LIST_COLUMN_STATUS] = td_status_pill_new ();
+  td_status_pill_set_flat (TD_STATUS_PILL (self->cells[TD_LIST_COLUMN_STATUS]), TRUE);
+  self->cells[TD_LIST_COLUMN_PROGRESS] = make_label ("td-number");
+  gtk_label_set_xalign (GTK_LABEL (self->cells[TD_LIST_COLUMN_PROGRESS]), 1);
+  self->cells[TD_LIST_COLUMN_TIMELINE] = td_gantt_cell_new (self->columns, read_only);
+  g_signal_connect_swapped (self->cells[TD_LIST_COLUMN_TIMELINE], "window-changed",
                             G_CALLBACK (window_changed_cb), self);
-  for (guint i = 0; i < TD_N_TASK_COLUMNS; i++)
+  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     gtk_widget_set_parent (self->cells[i], GTK_WIDGET (self));
 }
 

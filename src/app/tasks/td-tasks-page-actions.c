@@ -3,8 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-bulk-dialog.h"
 #include "td-date.h"
 #include "td-kind.h"
+#include "td-task-files.h"
+#include "td-task-progress.h"
+#include "td-task-scope-list.h"
 #include "td-window.h"
 
 static const struct
@@ -123,6 +127,52 @@ unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   td_task_list_view_select (TD_TASKS_PAGE (user_data)->list, 0);
 }
 
+/* The lead units are records of their own; everything else is a field. */
+static TdEdit *
+make_bulk_edit (const GArray *ids, const char *field, const char *value)
+{
+  const char *const units[] = { value, NULL };
+  g_autofree char *label = NULL;
+  TdEdit *batch;
+
+  if (!g_str_equal (field, "lead"))
+    return td_task_edit_bulk ((const gint64 *) (gpointer) ids->data, ids->len, field, value);
+  label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Change %u task", "Change %u tasks", ids->len), ids->len);
+  batch = td_edit_new_batch (label);
+  for (guint i = 0; i < ids->len; i++)
+    td_edit_batch_append (batch,
+                          td_edit_new_task_units (g_array_index (ids, gint64, i), "lead", units));
+
+  return batch;
+}
+
+static void
+bulk_change_cb (TdTasksPage *self, const char *field, const char *value, GtkWidget *dialog)
+{
+  const GArray *ids = g_object_get_data (G_OBJECT (dialog), "td-tasks");
+  g_autofree char *done = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u task changed", "%u tasks changed", ids->len), ids->len);
+
+  td_tasks_page_edit (self, make_bulk_edit (ids, field, value), done);
+}
+
+static void
+bulk_edit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+  GArray *ids = td_task_list_view_dup_selected (self->list);
+  g_autoptr (GListModel) units =
+      td_task_unit_list (td_task_model_get_result (self->model)->snapshot);
+  GtkWidget *dialog;
+
+  gtk_string_list_remove (GTK_STRING_LIST (units), 0); /* "any unit" */
+  dialog = td_bulk_dialog_new (GTK_WINDOW (td_window_of (GTK_WIDGET (self))), ids->len, units);
+  g_object_set_data_full (G_OBJECT (dialog), "td-tasks", ids, (GDestroyNotify) g_array_unref);
+  g_signal_connect_object (dialog, "change", G_CALLBACK (bulk_change_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 report_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -130,6 +180,26 @@ report_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   td_tasks_page_open_panel (self);
   td_follow_panel_begin_report (self->panel);
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_task_files_export (TD_TASKS_PAGE (user_data));
+}
+
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_task_files_print (TD_TASKS_PAGE (user_data));
+}
+
+static void
+brief_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+
+  td_task_files_brief (GTK_WIDGET (self), self->workspace, self->source);
 }
 
 static void
@@ -272,6 +342,7 @@ td_tasks_page_update_arrange_menu (TdTasksPage *self)
   g_menu_append_section (menu, _ ("Groups"), G_MENU_MODEL (group_section));
   g_menu_append_section (menu, _ ("Order"), G_MENU_MODEL (sort_section));
   g_menu_append_section (menu, _ ("Timeline"), G_MENU_MODEL (zoom_section));
+  td_tasks_page_add_saved_filters (self, menu);
   gtk_menu_button_set_menu_model (self->arrange_button, G_MENU_MODEL (menu));
 }
 
@@ -282,10 +353,26 @@ static const GActionEntry actions[] = {
   { "show-plans", show_plans_action },
   { "copy", copy_action },
   { "report", report_action },
+  { "bulk-edit", bulk_edit_action },
   { "unselect", unselect_action },
+  { "export", export_action },
+  { "print", print_action },
+  { "brief", brief_action },
   { "zoom-in", zoom_in_action },
   { "zoom-out", zoom_out_action },
 };
+
+static void
+set_menu (TdTasksPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Export the View…"), "page.export");
+  g_menu_append (menu, _ ("Print the Timeline…"), "page.print");
+  g_menu_append (menu, _ ("Weekly Brief…"), "page.brief");
+  g_menu_append (menu, _ ("Copy Rows"), "page.copy");
+  td_page_set_menu (TD_PAGE (self), G_MENU_MODEL (menu));
+}
 
 /**
  * td_tasks_page_install_actions:
@@ -298,6 +385,8 @@ td_tasks_page_install_actions (TdTasksPage *self)
 {
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
                                    G_N_ELEMENTS (actions), self);
+  td_tasks_page_install_filter_actions (self);
+  set_menu (self);
   td_page_set_primary (TD_PAGE (self), _ ("Report Progress"), "page.report");
   td_tasks_page_update_arrange_menu (self);
 }

@@ -3,6 +3,7 @@
 
 #include "td-edit.h"
 #include "td-follow-panel.h"
+#include "td-task-calendar.h"
 #include "td-task-chips.h"
 #include "td-task-list-view.h"
 #include "td-task-source.h"
@@ -30,6 +31,7 @@ struct _TdTasksPage
   TdTaskModel *model;
   TdTaskColumns *columns;
   TdTaskListView *list;
+  TdTaskCalendar *calendar;
   TdFollowPanel *panel;
   AdwFlap *flap;
   gboolean panel_closed; /* by hand: choosing a row does not open it again */
@@ -42,7 +44,7 @@ struct _TdTasksPage
   GtkDropDown *scope_drop;
   GtkDropDown *unit_drop;
   GtkMenuButton *arrange_button;
-  GtkToggleButton *table_button, *timeline_button;
+  GtkToggleButton *table_button, *timeline_button, *calendar_button;
   GtkRevealer *bulk_revealer;
   GtkLabel *bulk_label;
 };
@@ -59,8 +61,13 @@ void td_tasks_page_open_panel (TdTasksPage *self);
 void td_tasks_page_move_window (TdTasksPage *self, gint64 task_id, guint first, guint last);
 GMenuModel *td_tasks_page_row_menu (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* td-tasks-page-filters.c */
+void td_tasks_page_add_saved_filters (TdTasksPage *self, GMenu *menu);
+void td_tasks_page_install_filter_actions (TdTasksPage *self);
+
 /* td-tasks-page-view.c */
 void td_tasks_page_build (TdTasksPage *self);
+void td_tasks_page_show_list (TdTasksPage *self);
 void td_tasks_page_fill_choices (TdTasksPage *self, const TdTaskSnapshot *snapshot);
 void td_tasks_page_update_arrange_menu (TdTasksPage *self);
 

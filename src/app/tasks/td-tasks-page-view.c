@@ -122,11 +122,47 @@ td_tasks_page_fill_choices (TdTasksPage *self, const TdTaskSnapshot *snapshot)
   self->filling = FALSE;
 }
 
-static void
-view_toggled_cb (TdTasksPage *self)
+/**
+ * td_tasks_page_show_list:
+ * @self: the page
+ *
+ * Brings forward the view that is chosen: table and timeline are one list, the calendar another.
+ */
+void
+td_tasks_page_show_list (TdTasksPage *self)
 {
-  td_task_columns_set_timeline (self->columns,
-                                gtk_toggle_button_get_active (self->timeline_button));
+  gboolean calendar = gtk_toggle_button_get_active (self->calendar_button);
+
+  if (calendar)
+    td_task_calendar_update (self->calendar);
+  gtk_stack_set_visible_child_name (self->stack, calendar ? "calendar" : "list");
+}
+
+static void
+view_toggled_cb (TdTasksPage *self, GtkToggleButton *button)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  if (button != self->calendar_button)
+    td_task_columns_set_timeline (self->columns, button == self->timeline_button);
+  if (td_task_model_get_n_tasks (self->model) > 0)
+    td_tasks_page_show_list (self);
+}
+
+static void
+calendar_task_cb (TdTasksPage *self, gint64 task_id)
+{
+  td_tasks_page_show_task (self, task_id);
+  td_tasks_page_open_panel (self);
+}
+
+static void
+calendar_day_cb (TdTasksPage *self, const char *day)
+{
+  g_autofree char *filter = g_strdup_printf ("from=%s;to=%s", day, day);
+
+  gtk_toggle_button_set_active (self->table_button, TRUE);
+  td_tasks_page_set_filter_text (self, filter);
 }
 
 static void
@@ -201,13 +237,18 @@ make_toggles (TdTasksPage *self)
 
   self->table_button = make_toggle ("td-table-symbolic", _ ("Table"));
   self->timeline_button = make_toggle ("td-gantt-symbolic", _ ("Timeline"));
+  self->calendar_button = make_toggle ("x-office-calendar-symbolic", _ ("Calendar"));
   gtk_toggle_button_set_group (self->timeline_button, self->table_button);
+  gtk_toggle_button_set_group (self->calendar_button, self->table_button);
   gtk_toggle_button_set_active (self->timeline_button, TRUE);
+  g_signal_connect_swapped (self->table_button, "toggled", G_CALLBACK (view_toggled_cb), self);
   g_signal_connect_swapped (self->timeline_button, "toggled", G_CALLBACK (view_toggled_cb), self);
+  g_signal_connect_swapped (self->calendar_button, "toggled", G_CALLBACK (view_toggled_cb), self);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table_button));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline_button));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->calendar_button));
 
   return box;
 }
@@ -372,6 +413,10 @@ td_tasks_page_build (TdTasksPage *self)
   g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
   gtk_stack_add_named (self->stack, adw_bin_new (), "loading");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
+  self->calendar = TD_TASK_CALENDAR (td_task_calendar_new (self->model, self->workspace));
+  g_signal_connect_swapped (self->calendar, "task", G_CALLBACK (calendar_task_cb), self);
+  g_signal_connect_swapped (self->calendar, "day", G_CALLBACK (calendar_day_cb), self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->calendar), "calendar");
   gtk_stack_add_named (self->stack, make_empty (self), "empty");
   self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->error_page, "dialog-warning-symbolic");

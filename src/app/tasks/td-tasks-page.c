@@ -72,8 +72,12 @@ show_result (TdTasksPage *self)
   td_task_list_view_set_sort (self->list, self->filter->sort, self->filter->descending);
   td_page_set_badge (TD_PAGE (self), td_task_model_count_look (self->model, TD_TASK_LOOK_OVERDUE));
   if (empty)
-    show_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+    {
+      show_empty (self);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+  else
+    td_tasks_page_show_list (self);
   show_subtitle (self);
   if (self->wanted != 0 && td_task_list_view_select (self->list, self->wanted))
     self->wanted = 0;

@@ -26,25 +26,29 @@ typedef struct
   guint progress, flags, n_turns, n_done;
   gint64 plan;
   const char *area, *lead, *helper;
-  const char *look;
+  const char *look, *words;
 } Sample;
 
 #define TODAY "2026-07-16"
 
 static const Sample samples[] = {
-  { NULL, "2026-06-30", NULL, NULL, 62, 0, 0, 0, 1, "a", "X", "Y", "overdue" },
-  { NULL, "2026-07-16", NULL, NULL, 0, 0, 0, 0, 1, "a", "X", NULL, "soon" },
-  { NULL, "2026-07-23", NULL, NULL, 50, 0, 0, 0, 1, "b", "Y", NULL, "soon" },
-  { NULL, "2026-07-24", NULL, NULL, 50, 0, 0, 0, 1, "b", "Y", NULL, "in_progress" },
-  { "2026-08-01", "2026-08-31", NULL, NULL, 0, 0, 0, 0, 1, NULL, "Y", NULL, "not_started" },
-  { NULL, NULL, NULL, NULL, 0, TD_TASK_WAITS, 0, 0, 1, "a", "X", NULL, "waiting" },
-  { NULL, NULL, NULL, NULL, 0, TD_TASK_CONTINUOUS, 0, 0, 1, "a", "X", NULL, "recurring" },
-  { NULL, NULL, NULL, NULL, 0, 0, 12, 7, 1, "a", "X", NULL, "recurring" },
-  { NULL, NULL, NULL, NULL, 0, 0, 12, 6, 1, "a", "X", NULL, "soon" },
-  { NULL, NULL, NULL, NULL, 0, 0, 12, 5, 1, "a", "X", NULL, "overdue" },
-  { NULL, "2026-03-31", "2026-03-20", NULL, 100, 0, 0, 0, 1, "b", "X", NULL, "done" },
-  { NULL, "2026-03-31", "2026-04-03", NULL, 100, 0, 0, 0, 1, "b", "X", NULL, "done_late" },
-  { NULL, "2025-03-31", NULL, NULL, 0, 0, 0, 0, 2, "b", "X", NULL, "overdue" },
+  { NULL, "2026-06-30", NULL, NULL, 62, 0, 0, 0, 1, "a", "X", "Y", "overdue", "Quá hạn 16 ngày" },
+  { NULL, "2026-07-16", NULL, NULL, 0, 0, 0, 0, 1, "a", "X", NULL, "soon", "Hôm nay" },
+  { NULL, "2026-07-23", NULL, NULL, 50, 0, 0, 0, 1, "b", "Y", NULL, "soon", "Còn 7 ngày" },
+  { NULL, "2026-07-24", NULL, NULL, 50, 0, 0, 0, 1, "b", "Y", NULL, "in_progress",
+    "Đang làm 50 %" },
+  { "2026-08-01", "2026-08-31", NULL, NULL, 0, 0, 0, 0, 1, NULL, "Y", NULL, "not_started",
+    "Chưa đến kỳ" },
+  { NULL, NULL, NULL, NULL, 0, TD_TASK_WAITS, 0, 0, 1, "a", "X", NULL, "waiting", "Chờ điều kiện" },
+  { NULL, NULL, NULL, NULL, 0, TD_TASK_CONTINUOUS, 0, 0, 1, "a", "X", NULL, "recurring",
+    "Thường xuyên" },
+  { NULL, NULL, NULL, NULL, 0, 0, 12, 7, 1, "a", "X", NULL, "recurring", "Định kỳ 7/12" },
+  { NULL, NULL, NULL, NULL, 0, 0, 12, 6, 1, "a", "X", NULL, "soon", "Còn 4 ngày" },
+  { NULL, NULL, NULL, NULL, 0, 0, 12, 5, 1, "a", "X", NULL, "overdue", "Quá hạn 26 ngày" },
+  { NULL, "2026-03-31", "2026-03-20", NULL, 100, 0, 0, 0, 1, "b", "X", NULL, "done", "Hoàn thành" },
+  { NULL, "2026-03-31", "2026-04-03", NULL, 100, 0, 0, 0, 1, "b", "X", NULL, "done_late",
+    "Xong, trễ 3 ngày" },
+  { NULL, "2025-03-31", NULL, NULL, 0, 0, 0, 0, 2, "b", "X", NULL, "overdue", "Quá hạn 472 ngày" },
 };
 
 /* Monthly turns, each due on the 20th; the first ones done on the 10th. */
@@ -109,7 +113,10 @@ test_looks (void)
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
       g_autofree char *words = td_task_look_words (snapshot, facts, day (TODAY));
 
-      g_test_message ("%u: %s", i, words);
+      g_autofree char *document = td_task_look_document_words (snapshot, facts, day (TODAY));
+
+      g_test_message ("%u: %s, %s", i, words, document);
+      g_assert_cmpstr (document, ==, samples[i].words);
       g_assert_cmpstr (td_task_look_nick (td_task_look (snapshot, facts, day (TODAY))), ==,
                        samples[i].look);
       g_assert_cmpuint (strlen (words), >, 3);
