@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The one-page weekly brief for leaders: what is late, what is due, what was done this week, and how
- * the year stands, as a document. */
+/* The one-page weekly brief for leaders: what is late, what is due, what was done this week, and
+ * how the year stands, as a document. */
 TdBlock *td_brief_compose (TdConnection *connection,
                            const TdTaskSnapshot *snapshot,
                            const GDate *today,
