@@ -245,6 +245,7 @@ static const struct
   { "page.export", { "<Control>e" } },
   { "page.preview", { "F8" } },
   { "page.refresh", { "F5" } },
+  { "page.add", { "<Control>Insert" } },
 };
 
 /* Private to the application: called once from startup. */

@@ -363,6 +363,8 @@ td_clock_ledger_result (TdClock *clock, const TdClockInput *input)
   if (clock->by_minute != clock->by_day)
     g_string_append_printf (text, " theo ngày; %s theo giờ phút",
                             td_on_time_group_words (clock->by_minute));
+  if (input->by_promise && !input->no_limit && input->promised != TD_MOMENT_NONE)
+    g_string_append (text, " so với ngày hẹn trả");
   if (clock->late_minutes > 0 || clock->late_days > 0)
     g_string_append_printf (text, "; chậm %s", late);
   if (clock->by_day == TD_GROUP_LATE || clock->by_day == TD_GROUP_PENDING_OVERDUE)

@@ -504,7 +504,7 @@ td_clock_group (TdMoment due, TdMoment finished, TdMoment as_of, gboolean by_min
 
 /* A state decides before the dates do. */
 static TdOnTimeGroup
-group_of (const TdClock *clock, TdMoment as_of, gboolean by_minute)
+group_of (const TdClock *clock, TdMoment due, TdMoment as_of, gboolean by_minute)
 {
   if (clock->finished != TD_MOMENT_NONE && clock->ending == TD_EVENT_REFUSED)
     return TD_GROUP_REFUSED;
@@ -514,7 +514,7 @@ group_of (const TdClock *clock, TdMoment as_of, gboolean by_minute)
   if (clock->finished == TD_MOMENT_NONE && clock->waiting)
     return TD_GROUP_SUSPENDED;
 
-  return td_clock_group (clock->due, clock->finished, as_of, by_minute);
+  return td_clock_group (due, clock->finished, as_of, by_minute);
 }
 
 static gboolean
@@ -524,23 +524,25 @@ judge (Walk *walk, GError **error)
   TdClock *clock = walk->clock;
   TdMoment at = clock->finished != TD_MOMENT_NONE ? clock->finished : input->as_of;
   GDate due_date, at_date;
+  TdMoment due;
 
   clock->waiting = walk->holds > 0 || walk->to_restart;
   if (walk->to_restart && clock->finished == TD_MOMENT_NONE)
     clock->due = TD_MOMENT_NONE;
   if (at == TD_MOMENT_NONE)
     return TRUE;
-  clock->by_day = group_of (clock, input->as_of, FALSE);
-  clock->by_minute = group_of (clock, input->as_of, TRUE);
-  if (clock->due == TD_MOMENT_NONE || at <= clock->due || clock->by_minute == TD_GROUP_SUSPENDED)
+  due = input->by_promise && clock->promised != TD_MOMENT_NONE ? clock->promised : clock->due;
+  clock->by_day = group_of (clock, due, input->as_of, FALSE);
+  clock->by_minute = group_of (clock, due, input->as_of, TRUE);
+  if (due == TD_MOMENT_NONE || at <= due || clock->by_minute == TD_GROUP_SUSPENDED)
     return TRUE;
 
-  td_moment_get_date (clock->due, &due_date);
+  td_moment_get_date (due, &due_date);
   td_moment_get_date (at, &at_date);
 
   return td_work_calendar_count (input->calendar, &due_date, &at_date, &clock->late_days, error) &&
-         td_working_time_between (input->hours, input->calendar, clock->due, at,
-                                  &clock->late_minutes, error);
+         td_working_time_between (input->hours, input->calendar, due, at, &clock->late_minutes,
+                                  error);
 }
 
 static int

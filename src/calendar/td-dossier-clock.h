@@ -72,9 +72,10 @@ typedef struct
   TdMoment received;
   TdLimitUnit unit;
   gint64 limit;
-  gboolean no_limit; /* no limit is known: the promise is the due time */
-  TdMoment promised; /* as the receipt says; TD_MOMENT_NONE: not known */
-  TdMoment as_of;    /* TD_MOMENT_NONE: groups are not asked for */
+  gboolean no_limit;   /* no limit is known: the promise is the due time */
+  TdMoment promised;   /* as the receipt says; TD_MOMENT_NONE: not known */
+  gboolean by_promise; /* the events are not all known: it is judged on the promise */
+  TdMoment as_of;      /* TD_MOMENT_NONE: groups are not asked for */
   const TdClockEvent *events;
   guint n_events;
 } TdClockInput;

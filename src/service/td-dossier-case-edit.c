@@ -672,20 +672,40 @@ put_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/**
+ * td_dossier_case_put_events_async:
+ * @workspace: the workspace
+ * @events: (element-type TdDossierEventRow): events of one or many dossiers
+ * @label: what is done, in the user's words
+ * @callback: called when they are saved; finish with td_dossier_case_put_event_finish()
+ * @user_data: for @callback
+ */
+void
+td_dossier_case_put_events_async (TdWorkspace *workspace,
+                                  GPtrArray *events,
+                                  const char *label,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (workspace, NULL, callback, user_data);
+
+  td_workspace_act_async (workspace, "dossier.event", label, NULL, event_cb, act_on_events (events),
+                          (GDestroyNotify) act_free, put_cb, task);
+}
+
 void
 td_dossier_case_put_event_async (TdWorkspace *workspace,
                                  const TdDossierEventRow *event,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (workspace, NULL, callback, user_data);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
 
   g_ptr_array_add (events, (gpointer) event);
-  td_workspace_act_async (
-      workspace, "dossier.event",
-      event->row.id != 0 ? _ ("Correct an event of a dossier") : _ ("Record an event of a dossier"),
-      NULL, event_cb, act_on_events (events), (GDestroyNotify) act_free, put_cb, task);
+  td_dossier_case_put_events_async (workspace, events,
+                                    event->row.id != 0 ? _ ("Correct an event of a dossier")
+                                                       : _ ("Record an event of a dossier"),
+                                    callback, user_data);
 }
 
 gboolean

@@ -331,7 +331,8 @@ run_clock (TdDossierCase *self, const TdClockOffice *office, TdMoment as_of)
   const char *key = self->procedure != NULL ? self->procedure->policy : NULL;
 
   events_of_rows (self, events, texts, &input);
-  if (!has_received_event (self))
+  input.by_promise = !has_received_event (self);
+  if (input.by_promise)
     events_of_line (self->dossier, events);
   set_limit (&input, self->procedure);
   input.policy = td_clock_office_policy (office, key, input.received, &error);

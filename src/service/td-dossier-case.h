@@ -83,6 +83,11 @@ gboolean td_dossier_case_put_events (TdWorkspace *workspace,
                                      GPtrArray *events,
                                      const char *label,
                                      GError **error);
+void td_dossier_case_put_events_async (TdWorkspace *workspace,
+                                       GPtrArray *events,
+                                       const char *label,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossierCase, td_dossier_case_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossierEntry, td_dossier_entry_free)

@@ -202,3 +202,20 @@ td_procedure_import_commit (TdProcedureImport *self, TdWorkspace *workspace, GEr
   return td_workspace_act (workspace, "procedure.import", _ ("Import procedures"), commit_cb, self,
                            error);
 }
+
+/**
+ * td_procedure_import_commit_async:
+ * @self: what was read; left alone until @callback
+ * @workspace: the workspace
+ * @callback: called when it is saved; finish with td_workspace_act_finish()
+ * @user_data: for @callback
+ */
+void
+td_procedure_import_commit_async (TdProcedureImport *self,
+                                  TdWorkspace *workspace,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  td_workspace_act_async (workspace, "procedure.import", _ ("Import procedures"), NULL, commit_cb,
+                          self, NULL, callback, user_data);
+}

@@ -21,6 +21,10 @@ TdProcedureImport *td_procedure_import_read (const char *path,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 td_procedure_import_commit (TdProcedureImport *self, TdWorkspace *workspace, GError **error);
+void td_procedure_import_commit_async (TdProcedureImport *self,
+                                       TdWorkspace *workspace,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 void td_procedure_import_free (TdProcedureImport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProcedureImport, td_procedure_import_free)

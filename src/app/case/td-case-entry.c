@@ -9,6 +9,7 @@
 #include "td-error.h"
 #include "td-form-grid.h"
 #include "td-suggest-entry.h"
+#include "td-text.h"
 
 #define SEPARATOR " – " /* between the code and the name of a procedure */
 
@@ -27,6 +28,7 @@ struct _TdCaseEntry
   GtkLabel *done;
   GtkWidget *save;
   GtkWidget *receipt;
+  GtkStringList *procedures;
 
   TdWorkspace *workspace;
   TdClockOffice *office; /* (nullable): not known yet */
@@ -35,15 +37,45 @@ struct _TdCaseEntry
 
 G_DEFINE_FINAL_TYPE (TdCaseEntry, td_case_entry, ADW_TYPE_WINDOW)
 
-/* "1.005099" of "1.005099 – Chuyển trường" */
+/* The one procedure that the typed words mean: one of the list as it stands, one whose code it is,
+ * or the only one they are part of. NULL: none, or several. */
+static const char *
+resolve (TdCaseEntry *self)
+{
+  g_autofree char *typed = td_text_fold (td_suggest_entry_get_text (self->procedure));
+  const char *found = NULL;
+  guint n = 0;
+
+  if (*typed == '\0')
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->procedures)); i++)
+    {
+      const char *text = gtk_string_list_get_string (self->procedures, i);
+      g_autofree char *folded = td_text_fold (text);
+      g_autofree char *code = td_text_fold (text);
+      char *space = strchr (code, ' ');
+
+      if (space != NULL)
+        *space = '\0';
+      if (g_str_equal (folded, typed) || g_str_equal (code, typed))
+        return text;
+      if (strstr (folded, typed) == NULL)
+        continue;
+      found = text;
+      n++;
+    }
+
+  return n == 1 ? found : NULL;
+}
+
+/* "1.005099" of "1.005099 – Chuyển trường"; NULL: not a procedure of the register */
 static char *
 procedure_code (TdCaseEntry *self)
 {
-  const char *text = td_suggest_entry_get_text (self->procedure);
-  const char *separator = strstr (text, SEPARATOR);
+  const char *text = resolve (self);
+  const char *separator = text != NULL ? strstr (text, SEPARATOR) : NULL;
 
-  return separator != NULL ? g_strndup (text, (gsize) (separator - text))
-                           : g_strstrip (g_strdup (text));
+  return separator != NULL ? g_strndup (text, (gsize) (separator - text)) : NULL;
 }
 
 static gboolean
@@ -73,8 +105,10 @@ update_due (TdCaseEntry *self)
   g_autofree char *due = NULL;
 
   entry->procedure_code = procedure_code (self);
-  if (self->office == NULL || *entry->procedure_code == '\0')
+  if (self->office == NULL || *td_suggest_entry_get_text (self->procedure) == '\0')
     text = g_strdup ("");
+  else if (entry->procedure_code == NULL)
+    text = g_strdup (_ ("Not a procedure of the register: no due time"));
   else if (!read_received (self, &entry->received))
     text = g_strdup (_ ("Write day and time like 31/3/2026 15:05."));
   else
@@ -95,11 +129,11 @@ update_due (TdCaseEntry *self)
 static gboolean
 is_complete (TdCaseEntry *self)
 {
-  g_autofree char *code = procedure_code (self);
   g_autofree char *applicant = td_form_entry_text (self->applicant);
   TdMoment moment;
 
-  return *code != '\0' && applicant != NULL && read_received (self, &moment);
+  return *td_suggest_entry_get_text (self->procedure) != '\0' && applicant != NULL &&
+         read_received (self, &moment);
 }
 
 static void
@@ -107,6 +141,13 @@ changed_cb (TdCaseEntry *self)
 {
   update_due (self);
   gtk_widget_set_sensitive (self->save, is_complete (self));
+}
+
+static void
+chosen_cb (TdCaseEntry *self, const char *text)
+{
+  td_suggest_entry_set_text (self->procedure, text);
+  changed_cb (self);
 }
 
 /* The next one: the procedure stays, people come one after another for the same thing. */
@@ -161,6 +202,8 @@ save_cb (TdCaseEntry *self)
     return;
   entry = td_dossier_entry_new ();
   entry->procedure_code = procedure_code (self);
+  if (entry->procedure_code == NULL)
+    entry->procedure_name = td_text_clean (td_suggest_entry_get_text (self->procedure), -1);
   read_received (self, &entry->received);
   entry->applicant = td_form_entry_text (self->applicant);
   entry->channel = channels[MIN (channel, G_N_ELEMENTS (channels) - 1)];
@@ -202,7 +245,7 @@ office_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* "code – name", one for each procedure: the register has some hundred. */
-static GListModel *
+static GtkStringList *
 list_procedures (TdWorkspace *workspace)
 {
   GtkStringList *list = gtk_string_list_new (NULL);
@@ -221,7 +264,7 @@ list_procedures (TdWorkspace *workspace)
         gtk_string_list_append (list, text);
     }
 
-  return G_LIST_MODEL (list);
+  return list;
 }
 
 static void
@@ -231,6 +274,7 @@ td_case_entry_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->office, td_clock_office_free);
+  g_clear_object (&self->procedures);
   G_OBJECT_CLASS (td_case_entry_parent_class)->dispose (object);
 }
 
@@ -268,6 +312,7 @@ make_form (TdCaseEntry *self)
   td_form_grid_add (GTK_GRID (grid), _ ("Received"), self->received, NULL);
   g_signal_connect_swapped (td_suggest_entry_get_entry (self->procedure), "changed",
                             G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->procedure, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->applicant, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->received, "changed", G_CALLBACK (changed_cb), self);
 
@@ -331,10 +376,10 @@ GtkWidget *
 td_case_entry_new (TdWorkspace *workspace, GtkWindow *parent)
 {
   TdCaseEntry *self = g_object_new (TD_TYPE_CASE_ENTRY, "transient-for", parent, NULL);
-  g_autoptr (GListModel) procedures = list_procedures (workspace);
 
   self->workspace = g_object_ref (workspace);
-  td_suggest_entry_set_model (self->procedure, procedures);
+  self->procedures = list_procedures (workspace);
+  td_suggest_entry_set_model (self->procedure, G_LIST_MODEL (self->procedures));
   td_workspace_read_async (workspace, load_office, NULL, NULL,
                            (GDestroyNotify) td_clock_office_free, NULL, office_cb,
                            g_object_ref (self));

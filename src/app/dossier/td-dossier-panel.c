@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-dossier-panel.h"
 
+#include "case/td-case-view.h"
 #include "td-dossier-words-ui.h"
 #include "td-status-pill.h"
 
@@ -16,7 +17,8 @@ struct _TdDossierPanel
   GtkLabel *procedure;
   TdStatusPill *pill;
   GtkWidget *facts;
-  GtkWidget *extra; /* the explained clock and the events */
+  GtkWidget *extra; /* where the explained clock stands */
+  TdCaseView *view;
   TdWorkspace *workspace;
   gint64 id;
   gint64 as_of;
@@ -135,6 +137,7 @@ td_dossier_panel_set_dossier (TdDossierPanel *self, gint64 id, gint64 as_of_day)
   self->id = id;
   self->as_of = as_of_day;
   clear_facts (self);
+  td_case_view_set_dossier (self->view, id);
   if (id == 0)
     return;
   row = td_workspace_get_row (self->workspace, TD_KIND_DOSSIER, id, NULL);
@@ -241,6 +244,8 @@ td_dossier_panel_new (TdWorkspace *workspace)
   TdDossierPanel *self = g_object_new (TD_TYPE_DOSSIER_PANEL, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->view = TD_CASE_VIEW (td_case_view_new (workspace));
+  gtk_box_append (GTK_BOX (self->extra), GTK_WIDGET (self->view));
 
   return GTK_WIDGET (self);
 }

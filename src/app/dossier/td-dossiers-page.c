@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case/td-case-actions.h"
 #include "td-dossiers-page.h"
 
 #include "td-date.h"
@@ -863,11 +864,13 @@ td_dossiers_page_init (TdDossiersPage *self)
 {
   TdPage *page = TD_PAGE (self);
   g_autoptr (GMenuModel) menu = td_dossier_files_menu ();
+  g_autoptr (GMenuModel) single = td_case_actions_menu ();
 
   g_action_map_add_action_entries (td_page_get_actions (page), actions, G_N_ELEMENTS (actions),
                                    self);
   td_page_set_title (page, _ ("Dossiers"));
   td_page_set_primary (page, _ ("Import Data…"), "page.import");
+  g_menu_prepend_section (G_MENU (menu), NULL, single);
   td_page_set_menu (page, menu);
   td_page_set_searchable (page, TRUE);
 }
@@ -878,6 +881,7 @@ build (TdDossiersPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->updating = TRUE;
+  td_case_actions_add (TD_PAGE (self), self->workspace);
   self->period = TD_PERIOD_BAR (td_period_bar_new ());
   self->table = TD_DOSSIER_TABLE (td_dossier_table_new (self->model));
   self->panel = TD_DOSSIER_PANEL (td_dossier_panel_new (self->workspace));
