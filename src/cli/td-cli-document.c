@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "td-date.h"
 #include "td-document-register.h"
@@ -114,6 +115,56 @@ document_list (TdCli *cli, GError **error)
   return 0;
 }
 
+/* RULE nd30-metadata: the fields of Annex VI under their own names, for the document system that
+ * takes the file over. */
+static void
+add_metadata (JsonBuilder *builder, const TdIssuedDocumentRow *document)
+{
+  g_auto (GStrv) to =
+      g_strsplit (document->recipients != NULL ? document->recipients : "", "\n", -1);
+
+  json_builder_set_member_name (builder, "metadata");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "FileCode");
+  json_builder_begin_object (builder);
+  td_cli_json_string (builder, "OrganId", document->organ_id);
+  td_cli_json_int (builder, "FileCatalog", document->file_catalog);
+  td_cli_json_string (builder, "FileNotation", document->file_notation);
+  json_builder_end_object (builder);
+  td_cli_json_int (builder, "DocOrdinal", document->doc_ordinal);
+  td_cli_json_string (builder, "TypeName", document->type_name);
+  td_cli_json_string (builder, "CodeNumber", document->code_number);
+  td_cli_json_string (builder, "CodeNotation", document->code_notation);
+  td_cli_json_string (builder, "IssuedDate", document->issued_date);
+  td_cli_json_string (builder, "OrganName", document->organ_name);
+  td_cli_json_string (builder, "Subject", document->subject);
+  td_cli_json_string (builder, "Language", document->language);
+  td_cli_json_int (builder, "PageAmount", document->pages);
+  td_cli_json_string (builder, "Description", document->description);
+  json_builder_set_member_name (builder, "SignerInfo");
+  json_builder_begin_object (builder);
+  td_cli_json_string (builder, "Position", document->signer_position);
+  td_cli_json_string (builder, "FullName", document->signer_name);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "To");
+  json_builder_begin_array (builder);
+  for (guint i = 0; to[i] != NULL; i++)
+    {
+      const char *bar = strchr (to[i], '|');
+      g_autofree char *code = bar != NULL ? g_strndup (to[i], (gsize) (bar - to[i])) : NULL;
+
+      json_builder_begin_object (builder);
+      td_cli_json_string (builder, "OrganId", code);
+      td_cli_json_string (builder, "OrganName", bar != NULL ? bar + 1 : to[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  td_cli_json_int (builder, "Priority", document->priority);
+  td_cli_json_int (builder, "IssuedAmount", document->copies);
+  td_cli_json_string (builder, "DueDate", document->due_date);
+  json_builder_end_object (builder);
+}
+
 static void
 add_acts (TdCli *cli, JsonBuilder *builder, const GPtrArray *acts)
 {
@@ -176,6 +227,7 @@ td_cli_document_print (TdCli *cli, gint64 id, GError **error)
   builder = td_cli_begin_json ("tiendo-document/1");
   add_document (builder, document);
   td_cli_json_string (builder, "next", td_document_next_act (document));
+  add_metadata (builder, document);
   add_acts (cli, builder, acts);
   if (td_cli_json (cli))
     td_cli_print_json (cli, builder);

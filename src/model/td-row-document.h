@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define TD_NUMBER_RELEASED "released"
 
 #define TD_ACT_DRAFT "draft"
+#define TD_ACT_FORM "form" /* on paper or not, which order */
 #define TD_ACT_CHECK "check"
 #define TD_ACT_SUBMIT "submit"
 #define TD_ACT_NUMBER "number"

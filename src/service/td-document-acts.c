@@ -257,6 +257,16 @@ act_draft (Act *act, GError **error)
 }
 
 static gboolean
+act_form (Act *act, GError **error)
+{
+  set_text (&act->document->form,
+            act->request->form != NULL ? act->request->form : TD_DOCUMENT_ELECTRONIC);
+  act->document->sign_first = act->request->sign_first;
+
+  return TRUE;
+}
+
+static gboolean
 act_check (Act *act, GError **error)
 {
   g_autofree char *hash = NULL;
@@ -549,13 +559,13 @@ find_act (const char *name)
     const char *name;
     ActFunc func;
   } all[] = {
-    { TD_ACT_DRAFT, act_draft },     { TD_ACT_CHECK, act_check },
-    { TD_ACT_SUBMIT, act_submit },   { TD_ACT_NUMBER, act_number },
-    { TD_ACT_PREPARE, act_prepare }, { TD_ACT_SIGN, act_sign },
-    { TD_ACT_SEAL, act_sign },       { TD_ACT_IMPORT, act_import },
-    { TD_ACT_SCAN, act_scan },       { TD_ACT_ISSUE, act_issue },
-    { TD_ACT_RETURN, act_return },   { TD_ACT_WITHDRAW, act_withdraw },
-    { TD_ACT_EXPORT, act_nothing },
+    { TD_ACT_DRAFT, act_draft },       { TD_ACT_FORM, act_form },
+    { TD_ACT_CHECK, act_check },       { TD_ACT_SUBMIT, act_submit },
+    { TD_ACT_NUMBER, act_number },     { TD_ACT_PREPARE, act_prepare },
+    { TD_ACT_SIGN, act_sign },         { TD_ACT_SEAL, act_sign },
+    { TD_ACT_IMPORT, act_import },     { TD_ACT_SCAN, act_scan },
+    { TD_ACT_ISSUE, act_issue },       { TD_ACT_RETURN, act_return },
+    { TD_ACT_WITHDRAW, act_withdraw }, { TD_ACT_EXPORT, act_nothing },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

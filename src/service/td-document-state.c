@@ -36,6 +36,7 @@ static const struct
   const char *label;
 } acts[] = {
   { TD_ACT_DRAFT, TD_DOCUMENT_DRAFT, N_ ("Drafted") },
+  { TD_ACT_FORM, NULL, N_ ("Way of signing chosen") },
   { TD_ACT_CHECK, TD_DOCUMENT_CHECKED, N_ ("Checked") },
   { TD_ACT_SUBMIT, TD_DOCUMENT_SUBMITTED, N_ ("Submitted for signature") },
   { TD_ACT_NUMBER, TD_DOCUMENT_NUMBERED, N_ ("Numbered") },
@@ -225,7 +226,7 @@ td_document_may (const TdIssuedDocumentRow *document, const char *act, GError **
     allowed = FALSE;
   else if (g_str_equal (act, TD_ACT_RETURN))
     allowed = g_strcmp0 (document->state, TD_DOCUMENT_DRAFT) != 0;
-  else if (g_str_equal (act, TD_ACT_CHECK))
+  else if (g_str_equal (act, TD_ACT_CHECK) || g_str_equal (act, TD_ACT_FORM))
     allowed = !td_document_reached (document, TD_DOCUMENT_SUBMITTED);
   else if (g_str_equal (act, TD_ACT_PREPARE))
     allowed = td_document_reached (document, document->sign_first ? TD_DOCUMENT_SUBMITTED

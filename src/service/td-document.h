@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @document_id: the document; 0 with %TD_ACT_DRAFT, which makes one
  * @plan_id: DRAFT: the plan it is the document of
  * @replaces_id: DRAFT: the issued document it takes the place of
- * @form: (nullable): DRAFT: TD_DOCUMENT_ELECTRONIC (default) or TD_DOCUMENT_PAPER
- * @sign_first: DRAFT: the number and date come after the leader's signature
+ * @form: (nullable): DRAFT, FORM: TD_DOCUMENT_ELECTRONIC (default) or TD_DOCUMENT_PAPER
+ * @sign_first: DRAFT, FORM: the number and date come after the leader's signature
  * @errors: CHECK: how many errors were found
  * @warnings: CHECK: how many warnings
  * @force: CHECK: goes on in spite of errors

@@ -116,6 +116,9 @@ def test_the_whole_way(o):
     assert [a["act"] for a in shown["acts"]] == ["draft", "check", "submit", "number", "prepare", "sign", "seal",
                                                  "issue"]
     assert shown["acts"][5]["who"] == "Lê Thu Hà" and shown["acts"][4]["who"] == "Văn thư"
+    told = shown["metadata"]
+    assert told["TypeName"] == "Kế hoạch" and told["CodeNumber"] == "12" and told["CodeNotation"] == "KH-SGDĐT"
+    assert told["SignerInfo"]["FullName"] and told["To"] and told["IssuedAmount"] == 1
     out = o.file("out.pdf")
     o.ctl("document", "export", document, out)
     verified = o.json("pdf", "verify", out, "--trust", o.file("ca.pem"))

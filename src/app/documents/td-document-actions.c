@@ -456,7 +456,24 @@ guides_action (GSimpleAction *action, GVariant *value, gpointer user_data)
     td_document_view_set_guides (view, g_variant_get_boolean (value));
 }
 
+static void
+form_action (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  const TdDocumentState *state = state_of (user_data);
+  const char *form = g_variant_get_string (value, NULL);
+  TdDocumentRequest *request;
+
+  if (state == NULL)
+    return;
+  request = td_document_request_new (TD_ACT_FORM, state->row->row.id);
+  request->sign_first = g_str_equal (form, "signature-first");
+  request->form =
+      g_strdup (g_str_equal (form, TD_DOCUMENT_PAPER) ? TD_DOCUMENT_PAPER : TD_DOCUMENT_ELECTRONIC);
+  run (user_data, request);
+}
+
 static const GActionEntry entries[] = {
+  { "form", NULL, "s", "'electronic'", form_action },
   { "next", next_action },
   { "return", return_action },
   { "withdraw", withdraw_action },
@@ -501,6 +518,17 @@ td_document_actions_update (TdDocumentsPage *page)
   gboolean writable = !td_workspace_get_read_only (td_documents_page_get_workspace (page));
   gboolean document = state != NULL && writable;
 
+  set_enabled (page, "form", document && td_document_may (state->row, TD_ACT_FORM, NULL));
+  if (state != NULL)
+    g_simple_action_set_state (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (td_page_get_actions (TD_PAGE (page)), "form")),
+        g_variant_new_string (g_strcmp0 (state->row->form, TD_DOCUMENT_PAPER) == 0
+                                  ? TD_DOCUMENT_PAPER
+                              : state->row->sign_first ? "signature-first"
+                                                       : TD_DOCUMENT_ELECTRONIC));
+  set_enabled (page, "new-version",
+               document && state->row->plan_id != 0 &&
+                   g_strcmp0 (state->row->state, TD_DOCUMENT_ISSUED) == 0);
   set_enabled (page, "next", document && td_document_next_act (state->row) != NULL);
   set_enabled (page, "return", document && td_document_may (state->row, TD_ACT_RETURN, NULL));
   set_enabled (page, "withdraw", document && td_document_may (state->row, TD_ACT_WITHDRAW, NULL));

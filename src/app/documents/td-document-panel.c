@@ -270,28 +270,19 @@ td_document_panel_set_file (TdDocumentPanel *self, const char *name, gsize size,
 }
 
 static void
-card_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, TdDocumentPanel *self)
+show_clicked_cb (GtkButton *button, TdDocumentPanel *self)
 {
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
-  TdLayoutRect *place = g_object_get_data (G_OBJECT (card), "td-place");
-
-  if (place != NULL)
-    g_signal_emit (self, place_activated_signal, 0, place);
+  g_signal_emit (self, place_activated_signal, 0,
+                 g_object_get_data (G_OBJECT (button), "td-place"));
 }
 
 static void
 append_card (TdDocumentPanel *self, GtkWidget *card)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GObject *show = g_object_get_data (G_OBJECT (card), "td-show");
 
-  if (g_object_get_data (G_OBJECT (card), "td-place") != NULL)
-    {
-      gtk_widget_set_cursor_from_name (card, "pointer");
-      g_signal_connect_object (click, "pressed", G_CALLBACK (card_pressed_cb), self, 0);
-      gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
-    }
-  else
-    g_object_unref (click);
+  if (show != NULL)
+    g_signal_connect_object (show, "clicked", G_CALLBACK (show_clicked_cb), self, 0);
   gtk_box_append (GTK_BOX (self->signatures), card);
 }
 

@@ -49,7 +49,7 @@ detail_of (const TdIssuedDocumentRow *document, const TdDocumentActRow *act, con
   if (g_str_equal (state, TD_DOCUMENT_CHECKED) && act->note != NULL)
     first = g_strndup (act->note, strcspn (act->note, ","));
   else if (g_str_equal (state, TD_DOCUMENT_SEALED))
-    first = g_strdup (_ ("Agency"));
+    first = g_strdup (_ ("The agency"));
   else
     first = g_strdup (last != NULL ? last + 1 : who);
   day = act->at != NULL && strlen (act->at) >= 10

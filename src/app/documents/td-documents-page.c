@@ -6,6 +6,8 @@
 #include "plan/td-plans-page.h"
 #include "td-document-actions.h"
 #include "td-document-list.h"
+#include "td-edit.h"
+#include "td-plan-repository.h"
 #include "td-window.h"
 
 /* "Văn bản": the register, or one open document: of the register, or a PDF from elsewhere that was
@@ -231,6 +233,113 @@ go_to_plan_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   td_plans_page_open_plan (TD_PLANS_PAGE (plans), state->row->plan_id);
 }
 
+/* A new version: a copy of the plan, whose document takes the place of this one when it is issued
+ */
+
+typedef struct
+{
+  TdDocumentsPage *self; /* counted */
+  gint64 replaces;
+} Version;
+
+static void
+version_free (Version *version)
+{
+  g_object_unref (version->self);
+  g_free (version);
+}
+
+static void
+tell_version (Version *version, const GError *error)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (version->self));
+
+  if (window != NULL)
+    td_window_show_error (window, _ ("The new version could not be made"), error);
+  version_free (version);
+}
+
+static void
+version_drafted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Version *version = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  if (!td_document_request_run_finish (result, &id, &error))
+    {
+      tell_version (version, error);
+      return;
+    }
+  td_documents_page_open (version->self, id);
+  version_free (version);
+}
+
+static void
+version_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Version *version = user_data;
+  g_autoptr (GError) error = NULL;
+  TdDocumentRequest *request;
+  gint64 plan;
+
+  if (!td_edit_run_finish (result, &plan, &error))
+    {
+      tell_version (version, error);
+      return;
+    }
+  request = td_document_request_new (TD_ACT_DRAFT, 0);
+  request->plan_id = plan;
+  request->replaces_id = version->replaces;
+  td_document_request_run_async (request, version->self->workspace, version_drafted_cb, version);
+}
+
+static gpointer
+load_plan_cb (TdConnection *connection, gpointer data, GError **error)
+{
+  return td_plan_repository_load (connection, *(gint64 *) data, error);
+}
+
+static void
+version_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Version *version = user_data;
+  g_autoptr (GError) error = NULL;
+  TdPlanData *plan = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+
+  if (plan == NULL)
+    {
+      tell_version (version, error);
+      return;
+    }
+  /* It is a draft: its number and date come when it is issued. */
+  g_clear_pointer (&plan->plan->uid, g_free);
+  g_clear_pointer (&plan->plan->number, g_free);
+  g_clear_pointer (&plan->plan->status, g_free);
+  g_clear_pointer (&plan->plan->issued_date, g_free);
+  plan->plan->day = plan->plan->month = 0;
+  td_edit_run_async (td_edit_new_save_plan (plan), version->self->workspace, version_saved_cb,
+                     version);
+}
+
+static void
+new_version_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdDocumentsPage *self = user_data;
+  const TdDocumentState *state =
+      self->view != NULL ? td_document_view_get_state (self->view) : NULL;
+  gint64 plan = state != NULL ? state->row->plan_id : 0;
+  Version *version;
+
+  if (plan == 0)
+    return;
+  version = g_new0 (Version, 1);
+  version->self = g_object_ref (self);
+  version->replaces = state->row->row.id;
+  td_workspace_read_async (self->workspace, load_plan_cb, g_memdup2 (&plan, sizeof plan), g_free,
+                           (GDestroyNotify) td_plan_data_free, NULL, version_loaded_cb, version);
+}
+
 /* Files from elsewhere */
 
 typedef struct
@@ -365,6 +474,7 @@ td_documents_page_class_init (TdDocumentsPageClass *klass)
 static const GActionEntry entries[] = {
   { "list", list_action },
   { "go-to-plan", go_to_plan_action },
+  { "new-version", new_version_action },
   { "go-to-plans", go_to_plans_action },
   { "open-foreign", open_foreign_action },
 };
@@ -376,6 +486,7 @@ menu_new (void)
   g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) acts = g_menu_new ();
   g_autoptr (GMenu) shown = g_menu_new ();
+  g_autoptr (GMenu) forms = g_menu_new ();
 
   g_menu_append (shown, _ ("_Register of Documents"), "page.list");
   g_menu_append (shown, _ ("_Plan of the Document"), "page.go-to-plan");
@@ -385,6 +496,11 @@ menu_new (void)
   g_menu_append (files, _ ("_Take Back a Signed File…"), "page.import-signed");
   g_menu_append (files, _ ("P_rint…"), "page.print");
   g_menu_append (files, _ ("E_xport the Register…"), "page.export-register");
+  g_menu_append (forms, _ ("_Number First, Then Sign"), "page.form::electronic");
+  g_menu_append (forms, _ ("Sign First, Then N_umber"), "page.form::signature-first");
+  g_menu_append (forms, _ ("On _Paper"), "page.form::paper");
+  g_menu_append_submenu (acts, _ ("Wa_y of Signing"), G_MENU_MODEL (forms));
+  g_menu_append (acts, _ ("Make a New _Version of the Plan"), "page.new-version");
   g_menu_append (acts, _ ("Return to the _Drafter…"), "page.return");
   g_menu_append (acts, _ ("_Withdraw…"), "page.withdraw");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shown));

@@ -278,10 +278,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (!done)
     {
-      say (self, error->message, TRUE);
-      /* How many tries a token still has may be another number now. */
-      if (uses_token (self))
-        g_clear_pointer (&self->tokens, g_ptr_array_unref);
+      say (self, error->message, TRUE); /* says also how many tries a token still has */
       gtk_widget_grab_focus (GTK_WIDGET (self->secret_entry));
       return;
     }

@@ -131,7 +131,7 @@ head_new (const TdSignature *signature)
 
   td_status_pill_set (TD_STATUS_PILL (pill),
                       signature->status == TD_SIGNATURE_VALID     ? "done"
-                      : signature->status == TD_SIGNATURE_INVALID ? "late"
+                      : signature->status == TD_SIGNATURE_INVALID ? "overdue"
                                                                   : "soon",
                       status_words (signature->status));
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
@@ -178,8 +178,8 @@ certificate_new (const TdCertificateInfo *info)
  * @number: its number, from 1
  * @n_pages: how many pages the document has, 0: not known
  *
- * Returns: a card; its widget has the data "td-place" (#TdLayoutRect) when the signature is seen on
- *   a page
+ * Returns: a card; when the signature is seen on a page it has the data "td-show", a button with
+ * the data "td-place" (#TdLayoutRect)
  */
 GtkWidget *
 td_signature_card_new (const TdSignature *signature, guint number, guint n_pages)
@@ -201,13 +201,25 @@ td_signature_card_new (const TdSignature *signature, guint number, guint n_pages
                                                                         "the signer's")));
   gtk_box_append (GTK_BOX (card),
                   td_fact_line_new (_ ("Covers"), coverage_words (signature->coverage)));
-  append_words (card, signature->problems, "td-late");
+  append_words (card, signature->problems,
+                signature->status == TD_SIGNATURE_INVALID ? "td-late" : "td-soon");
   append_words (card, signature->notes, "td-dim");
   if (signature->certificate != NULL)
     gtk_box_append (GTK_BOX (card), certificate_new (signature->certificate));
   if (signature->has_place)
-    g_object_set_data_full (G_OBJECT (card), "td-place",
-                            g_memdup2 (&signature->place, sizeof signature->place), g_free);
+    {
+      GtkWidget *show = gtk_button_new_from_icon_name ("find-location-symbolic");
+
+      gtk_widget_add_css_class (show, "flat");
+      gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (show, _ ("Show it on the page"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Show it on the page"), -1);
+      g_object_set_data_full (G_OBJECT (show), "td-place",
+                              g_memdup2 (&signature->place, sizeof signature->place), g_free);
+      g_object_set_data (G_OBJECT (card), "td-show", show);
+      gtk_box_append (GTK_BOX (gtk_widget_get_first_child (card)), show);
+    }
 
   return card;
 }

@@ -144,6 +144,10 @@ file_row_new (TdSigningPage *self, const FileSetting *setting)
   GtkWidget *choose_button = button_new (NULL, _ ("Choose…"), (gpointer) setting);
   GtkWidget *clear_button = button_new ("edit-clear-symbolic", _ ("None"), (gpointer) setting);
 
+  g_autofree char *name = g_strdup_printf ("%s %s", _ ("Choose…"), _ (setting->title));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choose_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (setting->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), choose_button);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), clear_button);

@@ -347,6 +347,33 @@ test_series (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (td_document_number_next (connection, others, 2026), ==, 1);
 }
 
+/* The way of signing may be chosen anew until the leader has the document. */
+static void
+test_form (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = run_ok (fixture, TD_ACT_DRAFT, 0, 0);
+  g_autoptr (TdDocumentRequest) request = td_document_request_new (TD_ACT_FORM, id);
+  g_autoptr (GError) error = NULL;
+  TdIssuedDocumentRow *row;
+
+  request->sign_first = TRUE;
+  g_assert_true (td_document_request_run (request, fixture->workspace, NULL, &error));
+  g_assert_no_error (error);
+  row = get (fixture, id);
+  g_assert_true (row->sign_first);
+  g_assert_cmpstr (row->state, ==, TD_DOCUMENT_DRAFT);
+  td_row_free (TD_KIND_ISSUED_DOCUMENT, row);
+  run_ok (fixture, TD_ACT_CHECK, id, 0);
+  run_ok (fixture, TD_ACT_SUBMIT, id, 0);
+  assert_refused (fixture, TD_ACT_FORM, id, 0);
+  assert_refused (fixture, TD_ACT_NUMBER, id, 0);
+  run_ok (fixture, TD_ACT_PREPARE, id, 1);
+  run_ok (fixture, TD_ACT_SIGN, id, 2);
+  run_ok (fixture, TD_ACT_NUMBER, id, 3);
+  run_ok (fixture, TD_ACT_SEAL, id, 4);
+  run_ok (fixture, TD_ACT_ISSUE, id, 0);
+}
+
 /* On paper: printed, signed by hand, the scan attached. */
 static void
 test_paper (Fixture *fixture, gconstpointer data)
@@ -479,8 +506,9 @@ main (int argc, char **argv)
     { "/document/life", test_life },         { "/document/order", test_order },
     { "/document/bytes", test_other_bytes }, { "/document/locks", test_locks },
     { "/document/numbers", test_numbers },   { "/document/series", test_series },
-    { "/document/paper", test_paper },       { "/document/import", test_import },
-    { "/document/register", test_register }, { "/document/replace", test_replace },
+    { "/document/form", test_form },         { "/document/paper", test_paper },
+    { "/document/import", test_import },     { "/document/register", test_register },
+    { "/document/replace", test_replace },
   };
 
   g_test_init (&argc, &argv, NULL);
