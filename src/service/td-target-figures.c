@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "td-date.h"
+#include "td-dossier-stats.h"
 #include "td-edit-private.h"
 #include "td-error.h"
 #include "td-query.h"
@@ -103,6 +104,9 @@ td_target_value_figure (const TdTargetRow *target, const TdTargetValueRow *value
     return (percent ? 100 : 1) * value->numerator / value->denominator;
   if (isfinite (value->value))
     return value->value;
+  /* a share of nothing is no figure */
+  if (isfinite (value->denominator))
+    return NAN;
 
   return value->numerator;
 }
@@ -190,33 +194,79 @@ period_name (int year, guint n_months, guint n)
                           : g_strdup_printf ("%d-Q%u", year, n);
 }
 
+/* RULE target-on-time: of the results of dossiers handed over in the period, those in time. */
+static gboolean
+count_dossiers (Sources *sources,
+                guint32 first,
+                guint32 last,
+                double *numerator,
+                double *denominator,
+                GError **error)
+{
+  GDate epoch;
+  g_autoptr (TdDossierFilter) filter = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  TdDossierCounts totals;
+  gint64 offset;
+
+  g_date_clear (&epoch, 1);
+  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
+  offset = g_date_get_julian (&epoch);
+  filter = td_dossier_filter_new ((gint64) last - offset);
+  td_dossier_filter_set_period (filter, (gint64) first - offset, (gint64) last - offset);
+  filter->basis = TD_DOSSIER_BASIS_RETURNED;
+  groups = td_dossier_stats (sources->connection, filter, TD_DOSSIER_BY_NONE, &totals, error);
+  if (groups == NULL)
+    return FALSE;
+  *denominator = (double) td_dossier_counts_returned (&totals);
+  *numerator = *denominator - (double) totals.counts[TD_OUTCOME_LATE];
+
+  return TRUE;
+}
+
+static gboolean
+count_source (Sources *sources,
+              const TdTargetRow *target,
+              guint32 first,
+              guint32 last,
+              TdTargetValueRow *value,
+              GError **error)
+{
+  TdTaskCount count;
+
+  if (g_strcmp0 (target->measure_source, "dossiers") == 0)
+    return count_dossiers (sources, first, last, &value->numerator, &value->denominator, error);
+  if (!count_tasks (sources, target, last, &count, error))
+    return FALSE;
+  value->numerator = count.done_in_time;
+  value->denominator = count.done_in_time + count.done_late + count.open_late;
+
+  return TRUE;
+}
+
 /* A figure for each period of the target's year that has begun, as of its last day. */
 static gboolean
-compute_from_tasks (Sources *sources, TdTargetFigures *self, int year, GError **error)
+compute (Sources *sources, TdTargetFigures *self, int year, GError **error)
 {
   guint n_months = months_of (self->target->frequency);
 
   for (guint n = 1; n <= 12 / n_months; n++)
     {
       g_autofree char *period = period_name (year, n_months, n);
-      TdTaskCount count;
       TdTargetValueRow *value;
       GDate first, last;
-      guint32 day;
 
       if (!td_turn_period_days (period, &first, &last) ||
           g_date_get_julian (&first) > sources->as_of)
         return TRUE;
-      day = MIN (g_date_get_julian (&last), sources->as_of);
-      if (!count_tasks (sources, self->target, day, &count, error))
-        return FALSE;
       value = td_row_new (TD_KIND_TARGET_VALUE);
       value->target_id = self->target->row.id;
       value->period = g_steal_pointer (&period);
-      value->numerator = count.done_in_time;
-      value->denominator = count.done_in_time + count.done_late + count.open_late;
-      value->source = g_strdup ("tasks");
+      value->source = g_strdup (self->target->measure_source);
       g_ptr_array_add (self->values, value);
+      if (!count_source (sources, self->target, g_date_get_julian (&first),
+                         MIN (g_date_get_julian (&last), sources->as_of), value, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -263,6 +313,19 @@ judge (Sources *sources, TdTargetFigures *self)
     self->missing = fabs (self->target->value - self->actual);
 }
 
+/**
+ * td_target_is_computed:
+ * @target: a target
+ *
+ * Returns: whether its figures are counted, not typed
+ */
+gboolean
+td_target_is_computed (const TdTargetRow *target)
+{
+  return g_strcmp0 (target->measure_source, "tasks") == 0 ||
+         g_strcmp0 (target->measure_source, "dossiers") == 0;
+}
+
 /* Takes @target. */
 static TdTargetFigures *
 make_figures (Sources *sources, TdTargetRow *target, GError **error)
@@ -272,12 +335,12 @@ make_figures (Sources *sources, TdTargetRow *target, GError **error)
 
   self->target = target;
   self->values = g_ptr_array_new_with_free_func (value_free);
-  if (g_strcmp0 (target->measure_source, "tasks") == 0)
+  if (td_target_is_computed (target))
     {
-      if (sources->snapshot == NULL)
+      if (sources->snapshot == NULL && g_str_equal (target->measure_source, "tasks"))
         sources->snapshot = td_task_snapshot_load (sources->connection, error);
-      if (sources->snapshot == NULL ||
-          !compute_from_tasks (sources, self, year_of (sources, target), error))
+      if ((sources->snapshot == NULL && g_str_equal (target->measure_source, "tasks")) ||
+          !compute (sources, self, year_of (sources, target), error))
         return NULL;
     }
   else

@@ -29,6 +29,7 @@ typedef struct
 } TdTargetFigures;
 
 double td_target_value_figure (const TdTargetRow *target, const TdTargetValueRow *value);
+gboolean td_target_is_computed (const TdTargetRow *target);
 TdTargetStatus td_target_judge (const TdTargetRow *target, double actual);
 
 GPtrArray *td_target_figures_read (TdConnection *connection,

@@ -134,6 +134,17 @@ def test_targets(o):
     assert o.data("--as-of", "2026-07-01", "target", "list")["targets"][5]["status"] == "nearly_met"
     # a figure of a period that has not begun does not count
     assert o.data("--as-of", "2026-03-01", "target", "list")["targets"][5]["period"] == "2026-Q1"
+    # counted, not typed
+    o.ctl("record", "set", "target", 3, "measure_source=tasks", "frequency=year")
+    o.words(1, "Trước ngày 15/3/2026")
+    o.ctl("task", "update", 1, "--done", "2026-03-10")
+    counted = o.data("--as-of", "2026-03-20", "target", "list")["targets"][2]
+    listed = o.tasks("2026-03-20")["summary"]["six_way"]
+    assert counted["values"] == [{
+        "period": "2026", "numerator": listed["done_in_time"], "value": None, "source": "tasks",
+        "denominator": listed["done_in_time"] + listed["done_late"] + listed["open_late"]}]
+    o.ctl("record", "set", "target", 3, "measure_source=dossiers")
+    assert o.data("--as-of", "2026-03-20", "target", "list")["targets"][2]["status"] == "no_data"
     assert {t["status"] for t in o.data("target", "list")["targets"]} <= {
         "met", "nearly_met", "missed", "no_data"}
 

@@ -40,7 +40,7 @@ struct _TdTargetFiguresPanel
 
 G_DEFINE_FINAL_TYPE (TdTargetFiguresPanel, td_target_figures_panel, ADW_TYPE_BIN)
 
-static const char *const sources[] = { "typed", "tasks" };
+static const char *const sources[] = { "typed", "tasks", "dossiers" };
 static const char *const frequencies[] = { "month", "quarter", "half", "year" };
 
 static guint
@@ -276,7 +276,7 @@ show_item (TdTargetFiguresPanel *self)
 {
   const TdTargetFigures *figures = td_target_item_get_figures (self->item);
   const TdTargetRow *target = figures->target;
-  gboolean typed = g_strcmp0 (target->measure_source, "tasks") != 0;
+  gboolean typed = !td_target_is_computed (target);
   gboolean writable = !td_workspace_get_read_only (self->workspace);
   g_autofree char *number =
       isfinite (figures->missing) ? td_target_format_number (figures->missing) : NULL;
@@ -299,6 +299,12 @@ show_item (TdTargetFiguresPanel *self)
                               find (frequencies, G_N_ELEMENTS (frequencies), target->frequency, 1));
   gtk_widget_set_visible (self->form, typed);
   gtk_widget_set_visible (GTK_WIDGET (self->computed), !typed);
+  gtk_label_set_label (self->computed,
+                       g_strcmp0 (target->measure_source, "dossiers") == 0
+                           ? _ ("Of the results of dossiers handed over in each period, the share "
+                                "that was in time.")
+                           : _ ("Of the tasks that were due by the end of each period, the share "
+                                "that was done in time."));
   gtk_widget_set_sensitive (self->form, writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->source_drop), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->frequency_drop), writable);
@@ -430,7 +436,8 @@ make_form (TdTargetFiguresPanel *self)
 static void
 td_target_figures_panel_init (TdTargetFiguresPanel *self)
 {
-  const char *const source_names[] = { _ ("Typed"), _ ("Tasks done in time"), NULL };
+  const char *const source_names[] = { _ ("Typed"), _ ("Tasks done in time"),
+                                       _ ("Dossiers handled in time"), NULL };
   const char *const frequency_names[] = { _ ("Every month"), _ ("Every quarter"),
                                           _ ("Every six months"), _ ("Every year"), NULL };
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -453,10 +460,7 @@ td_target_figures_panel_init (TdTargetFiguresPanel *self)
   self->source_drop = add_drop (box, _ ("Source of the figures"), source_names);
   self->frequency_drop = add_drop (box, _ ("How often"), frequency_names);
   self->form = make_form (self);
-  self->computed =
-      GTK_LABEL (label_new (_ ("Of the tasks that were due by the end of each period, the share "
-                               "that was done in time."),
-                            "td-dim"));
+  self->computed = GTK_LABEL (label_new (NULL, "td-dim"));
   gtk_label_set_wrap (self->computed, TRUE);
   gtk_label_set_max_width_chars (self->computed, 34);
   gtk_box_append (GTK_BOX (box), self->form);
