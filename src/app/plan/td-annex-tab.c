@@ -226,7 +226,7 @@ add_annex (TdAnnexTab *self)
     }
   batch = td_annex_layouts_apply (data, (const TdWantedColumn *) wanted->data, wanted->len);
   td_edit_batch_append (
-      batch, td_edit_new_set (TD_KIND_PLAN, data->plan->row.id, "annex_label", "PHỤ LỤC"));
+      batch, td_edit_new_set (TD_KIND_PLAN, data->plan->row.id, "annex_label", "Phụ lục"));
   td_plan_context_edit (self->context, batch);
 }
 
