@@ -128,7 +128,7 @@ td_share_present (GtkWindow *parent, const char *heading, const char *path)
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"), "send",
                                     _ ("Send by E-mail"), "folder", _ ("Open the Folder"), "open",
-                                    _ ("Open"), NULL);
+                                    _ ("Open the File"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "open",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "open");

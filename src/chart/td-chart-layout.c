@@ -108,6 +108,8 @@ td_chart_builder_place (TdChartBuilder *self, const TdChartWords *words)
   text.width = logical.width;
   text.height = logical.height;
   text.x = round (words->x - words->align * logical.width);
+  if (text.x < 0 && text.x >= -3) /* an ellipsis may be a little wider than its room */
+    text.x = 0;
   text.y = round (words->centered ? words->y - logical.height / 2.0 : words->y);
   if (!is_free (self, &text))
     {

@@ -35,6 +35,11 @@ make_cell (const char *text, gboolean head, gboolean name)
   gtk_widget_add_css_class (label, "td-s");
   gtk_widget_add_css_class (label, head ? "td-lbl" : "numeric");
   gtk_widget_set_hexpand (label, name);
+  if (name)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+    }
 
   return label;
 }
@@ -144,6 +149,7 @@ td_chart_card_init (TdChartCard *self)
   self->view = TD_CHART_VIEW (td_chart_view_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "chart");
   self->table_window = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_propagate_natural_height (self->table_window, TRUE);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table_window), "table");
   self->empty = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->empty, TRUE);

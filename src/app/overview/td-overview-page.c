@@ -273,6 +273,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TdOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TdOverview) overview = td_overview_read_finish (result, &error);
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
     return;
@@ -283,7 +284,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_subtitle (self, overview);
-  td_page_set_badge (TD_PAGE (self), 0);
+  if (window != NULL) /* the page of tasks may not be made yet */
+    td_window_set_badge (window, "tasks", overview->count.open_late);
   if (overview->count.total == 0 && overview->on_time == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -383,7 +385,7 @@ make_figures (TdOverviewPage *self)
   self->late = add_figure (self, four, "overdue", _ ("Overdue"), "look=overdue");
   self->soon = add_figure (self, four, "soon", _ ("Next 7 days"), "look=soon");
   self->month = add_figure (self, four, "not_started", _ ("Next 30 days"), "due=30");
-  self->waiting = add_figure (self, four, "waiting", _ ("Waiting"), "look=waiting");
+  self->waiting = add_figure (self, four, "waiting", _ ("Waiting for a condition"), "look=waiting");
   gtk_box_append (GTK_BOX (row), four);
   self->rate = add_figure (self, row, "done", _ ("Tasks on time"), NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self->rate), 272, -1);
