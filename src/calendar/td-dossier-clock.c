@@ -508,10 +508,9 @@ group_of (const TdClock *clock, TdMoment due, TdMoment as_of, gboolean by_minute
 {
   if (clock->finished != TD_MOMENT_NONE && clock->ending == TD_EVENT_REFUSED)
     return TD_GROUP_REFUSED;
-  if (clock->finished != TD_MOMENT_NONE &&
-      (clock->ending == TD_EVENT_WITHDRAWN || clock->ending == TD_EVENT_STOPPED))
+  if (clock->finished != TD_MOMENT_NONE && clock->ending == TD_EVENT_WITHDRAWN)
     return TD_GROUP_WITHDRAWN;
-  if (clock->finished == TD_MOMENT_NONE && clock->waiting)
+  if (clock->finished != TD_MOMENT_NONE ? clock->ending == TD_EVENT_STOPPED : clock->waiting)
     return TD_GROUP_SUSPENDED;
 
   return td_clock_group (due, clock->finished, as_of, by_minute);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-error.h"
-#include "td-report.h"
+#include "td-report-freeze.h"
 
 static gboolean
 read_by (TdCli *cli, TdReportRequest *request, GError **error)
@@ -33,10 +33,13 @@ report_make (TdCli *cli, GError **error)
       !td_report_request_init (&request, td_cli_argument (cli, 0), td_cli_option (cli, "period"),
                                (int) MIN (cutoff, 31), error))
     return 2;
+  request.live = td_cli_has_option (cli, "live");
   if (read_by (cli, &request, error))
     report = td_report_make (td_workspace_get_connection (workspace), &request, error);
   td_report_request_clear (&request);
   if (report == NULL || !td_report_export (report, path, td_cli_force (cli), error))
+    return 4;
+  if (td_cli_has_option (cli, "freeze") && td_report_freeze (report, workspace, error) == 0)
     return 4;
   if (td_cli_json (cli))
     {
@@ -58,7 +61,7 @@ report_make (TdCli *cli, GError **error)
 }
 
 const TdCliCommand td_cli_report_commands[] = {
-  { "report make", report_make, 2, 2, "KIND OUT", "period= by= cutoff=",
+  { "report make", report_make, 2, 2, "KIND OUT", "period= by= cutoff= live freeze",
     N_ ("Make a report of a period as .pdf, .docx, .xlsx or .json: tthc-06a, late-register, tasks, "
         "cchc") },
   { NULL },

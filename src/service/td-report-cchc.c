@@ -114,6 +114,30 @@ is_whole (const char *unit)
   return g_strcmp0 (unit, "%") != 0 && g_strcmp0 (unit, "Điểm") != 0;
 }
 
+/* An official score of the period, typed as a report "qd-766": it stands beside the estimate, never
+ * in its place. */
+static char *
+official_score (const Facts *facts, const char *measure)
+{
+  g_autoptr (TdStatement) statement = td_connection_prepare (
+      facts->connection,
+      "SELECT f.value FROM report_figure f JOIN report r ON r.id = f.report_id WHERE"
+      " r.kind = 'qd-766' AND r.period = ?1 AND f.line = ?2 AND f.value IS NOT NULL"
+      " ORDER BY f.id DESC LIMIT 1",
+      NULL);
+  g_autofree char *score = NULL;
+
+  if (statement == NULL || measure == NULL || !g_str_has_prefix (measure, "qd766"))
+    return NULL;
+  td_statement_bind_text (statement, 1, facts->request->period);
+  td_statement_bind_text (statement, 2, measure);
+  if (td_statement_step (statement, NULL) != TD_STEP_ROW)
+    return NULL;
+  score = td_report_format_number (td_statement_real (statement, 0), FALSE);
+
+  return g_strdup_printf ("Ước tính; điểm chính thức: %s", score);
+}
+
 static void
 add_indicators (const Facts *facts, TdReport *report)
 {
@@ -124,11 +148,13 @@ add_indicators (const Facts *facts, TdReport *report)
           report->table, indicator->measure != NULL ? indicator->measure : indicator->number,
           indicator->label);
       g_autofree char *shown = NULL;
+      g_autofree char *official = official_score (facts, indicator->measure);
 
       line->group = indicator->group;
       td_report_table_set_text (report->table, line, "number", indicator->number);
       td_report_table_set_text (report->table, line, "unit", indicator->unit);
-      td_report_table_set_text (report->table, line, "note", indicator->note);
+      td_report_table_set_text (report->table, line, "note",
+                                official != NULL ? official : indicator->note);
       if (indicator->measure == NULL)
         continue;
       td_report_table_set (report->table, line, "value", figure (facts, indicator->measure));

@@ -10,11 +10,11 @@
 #define DAY 86400
 #define NO_NAME "Chưa rõ"
 
-/* When a dossier left the office, 0 while it is there. One that was withdrawn, stopped or refused
- * without a date counts as finished in the period it came in. States as in TdDossierState. */
+/* When a dossier left the office, 0 while it is there. One that was withdrawn or refused without a
+ * date counts as finished in the period it came in. States as in TdDossierState. */
 #define FINISHED                                                                                   \
   "CASE WHEN d.returned > 0 THEN d.returned"                                                       \
-  " WHEN d.state IN (7, 8, 12) THEN CASE WHEN d.delivered > 0 THEN d.delivered ELSE d.received "   \
+  " WHEN d.state IN (7, 12) THEN CASE WHEN d.delivered > 0 THEN d.delivered ELSE d.received "      \
   "END"                                                                                            \
   " ELSE 0 END"
 
@@ -37,7 +37,7 @@ static const char figures_sql[] =
     " count (*)"
     " FROM (SELECT %s AS name_id, received, due, channel, finished,"
     "       finished > 0 AND finished <= ?2 AS done,"
-    "       state IN (7, 8, 12) AS aside, state IN (5, 6, 11) AS waits"
+    "       state IN (7, 12) AS aside, state IN (5, 6, 8, 11) AS waits"
     "       FROM (SELECT d.*, " FINISHED " AS finished FROM dossier d WHERE " COUNTED ")"
     "       WHERE received <= ?2 AND (finished = 0 OR finished >= ?1))"
     " GROUP BY name_id";

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+gboolean td_report_apply_frozen (TdConnection *connection,
+                                 const TdReportRequest *request,
+                                 TdReport *report,
+                                 GError **error);
 gint64 td_report_freeze (const TdReport *report, TdWorkspace *workspace, GError **error);
 void td_report_freeze_async (const TdReport *report,
                              TdWorkspace *workspace,

@@ -9,6 +9,7 @@
 #include "td-date.h"
 #include "td-error.h"
 #include "td-query.h"
+#include "td-report-freeze.h"
 #include "td-report-period.h"
 #include "td-report-private.h"
 
@@ -23,12 +24,14 @@ static const struct
 {
   const char *kind;
   FillFunc fill;
+  gboolean counts; /* a table of counts, which can be frozen */
   const char *label;
 } kinds[] = {
-  { "tthc-06a", td_report_fill_dossiers, N_ ("Results of administrative procedures (II.06a)") },
-  { "late-register", td_report_fill_late, N_ ("Register of late dossiers") },
-  { "tasks", td_report_fill_tasks, N_ ("Progress of the plan's tasks") },
-  { "cchc", td_report_fill_cchc, N_ ("Periodic report on administrative reform") },
+  { "tthc-06a", td_report_fill_dossiers, TRUE,
+    N_ ("Results of administrative procedures (II.06a)") },
+  { "late-register", td_report_fill_late, FALSE, N_ ("Register of late dossiers") },
+  { "tasks", td_report_fill_tasks, TRUE, N_ ("Progress of the plan's tasks") },
+  { "cchc", td_report_fill_cchc, FALSE, N_ ("Periodic report on administrative reform") },
 };
 
 guint
@@ -274,8 +277,11 @@ td_report_make (TdConnection *connection, const TdReportRequest *request, GError
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      if (g_str_equal (kinds[i].kind, request->kind) &&
-          !kinds[i].fill (connection, request, report, error))
+      if (!g_str_equal (kinds[i].kind, request->kind))
+        continue;
+      if (!kinds[i].fill (connection, request, report, error) ||
+          (kinds[i].counts && !request->live &&
+           !td_report_apply_frozen (connection, request, report, error)))
         return NULL;
     }
 

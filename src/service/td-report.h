@@ -18,6 +18,7 @@ typedef struct
   GDate from, to;   /* the window of the figures */
   const char *by;   /* (nullable) "area" "unit" "procedure" */
   GDate as_of;      /* the day it is made */
+  gboolean live;    /* the figures of now, also of a period that was frozen */
 } TdReportRequest;
 
 /* A chapter of a written report, filled */

@@ -157,6 +157,23 @@ def test_check_against_the_report_before(o):
     assert len(failures) == 1 and "cột (6) là 1" in failures[0] and "là 7" in failures[0]
 
 
+def test_frozen_figures_print_the_same_again(o):
+    out = o.file("q2.json")
+    o.ctl("report", "make", "tthc-06a", out, "--period", "2024-Q2", "--freeze", env=NOW)
+    first = json.load(open(out, encoding="utf-8"))
+    o.ctl("record", "set", "dossier", "7", f"returned={seconds('2024-06-25 09:00')}", "state=10")
+    again = o.report("tthc-06a", "--period", "2024-Q2")
+    assert again["lines"] == first["lines"] and again["total"] == first["total"]
+    assert any("đã chốt 1, nay là 0" in note for note in again["notes"]), again["notes"]
+    live = o.report("tthc-06a", "--period", "2024-Q2", "--live")
+    assert live["total"]["values"]["13"] == first["total"]["values"]["13"] - 1
+    # the next period carries one dossier less than was reported
+    assert len(o.report("tthc-06a", "--period", "2024-Q3")["failures"]) == 2
+    o.ctl("history", "undo")
+    o.ctl("history", "undo")
+    assert o.report("tthc-06a", "--period", "2024-Q2")["total"] == first["total"]
+
+
 def test_workbook(o):
     out = o.file("bieu.xlsx")
     o.ctl("report", "make", "tthc-06a", out, "--period", "2024-Q2", env=NOW)
@@ -208,6 +225,10 @@ def test_tasks_and_written_report(o):
     assert values["received_in_period"]["value"] == 8 and values["carried"]["value"] == 1
     assert values["in_time_rate"]["value"] == 80 and values["qd766_2"]["value"] is not None
     assert any("9 hồ sơ" in p for s in report["sections"] for p in s["paragraphs"])
+    score = o.data("record", "add", "report", "kind=qd-766", "period=2024-Q2")["record"]["id"]
+    o.ctl("record", "add", "report_figure", f"report_id={score}", "line=qd766_2", "value=17.5")
+    values = {line["key"]: line["values"] for line in o.report("cchc", "--period", "2024-Q2")["lines"]}
+    assert values["qd766_2"]["note"] == "Ước tính; điểm chính thức: 17,50"
     typed = o.data("record", "add", "report", "kind=cchc", "period=2024-Q2")["record"]["id"]
     o.ctl("record", "add", "report_figure", f"report_id={typed}", "line=assessment", "text=Kết quả tốt.")
     sections = {s["key"]: s["paragraphs"] for s in o.report("cchc", "--period", "2024-Q2")["sections"]}
