@@ -151,10 +151,15 @@ static int
 pdf_prepare (TdCli *cli, GError **error)
 {
   const char *in = td_cli_argument (cli, 0), *out = td_cli_argument (cli, 1);
+  const char *rect_word = td_cli_option (cli, "rect");
   TdPrepareRequest request = { 0 };
-  g_autoptr (GBytes) pdf = td_signing_read_file (in, error);
-  g_autoptr (GBytes) prepared = NULL;
+  TdLayoutRect rect;
+  g_autoptr (GBytes) pdf = NULL, prepared = NULL;
 
+  if (rect_word != NULL && !parse_rect (rect_word, &rect, error))
+    return 2;
+  request.signature = rect_word != NULL ? &rect : NULL;
+  pdf = td_signing_read_file (in, error);
   request.number_fields = td_cli_has_option (cli, "number-fields");
   request.portable = td_cli_has_option (cli, "portable");
   prepared = pdf != NULL ? td_prepare (pdf, in, &request, error) : NULL;
@@ -258,8 +263,8 @@ pdf_tokens (TdCli *cli, GError **error)
 }
 
 const TdCliCommand td_cli_pdf_commands[] = {
-  { "pdf prepare", pdf_prepare, 2, 2, "IN OUT", "number-fields portable",
-    N_ ("Add empty signature fields to a PDF that this program exported") },
+  { "pdf prepare", pdf_prepare, 2, 2, "IN OUT",
+    "number-fields portable rect=", N_ ("Add empty signature fields to a PDF") },
   { "pdf number", pdf_number, 2, 2, "IN OUT",
     "number= date=", N_ ("Fill number and date into a prepared PDF") },
   { "pdf sign", pdf_sign, 2, 2, "IN OUT",

@@ -187,7 +187,7 @@ td_pdf_write_table (TdPdfUpdate *self, GString *out)
 {
   guint i = 0;
 
-  g_string_append (out, "xref\n");
+  g_string_append (out, self->written->len > 0 ? "xref\n" : "xref\n0 0\n");
   while (i < self->written->len)
     {
       guint n = td_pdf_count_run (self->written, i);

@@ -91,7 +91,12 @@ td_prepare_add_text_field (
   double size;
 
   if (!td_places_read (self->job.view, field, &rect))
-    return TRUE;
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, self->job.file->name, NULL,
+                       _ ("The file does not say where number and date go. Only documents exported "
+                          "by this program do."));
+      return FALSE;
+    }
   size = td_field_font_size (rect.height);
   frame = td_field_font_frame (&rect, font, td_field_font_add (self->update, self->fonts, italic));
   look = td_pdf_update_reserve (self->update);
@@ -108,6 +113,7 @@ td_prepare_widen_seal (TdLayoutRect *seal, const TdLayoutRect *signature)
 {
   double room = TD_SEAL_ROOM_MM * TD_MM;
 
+  seal->page = signature->page;
   seal->x = signature->x + signature->width / 3 - room;
   seal->width = signature->x + signature->width / 2 - seal->x;
   seal->y = signature->y + (signature->height - room) / 2;
@@ -118,7 +124,7 @@ static gboolean
 td_prepare_add_signature_fields (TdPrepare *self, GError **error)
 {
   static const char keys[] = "/FT /Sig /F 132";
-  TdLayoutRect signature, seal;
+  TdLayoutRect signature = { 0 }, seal = { 0 };
   gboolean has_signature = self->request->signature != NULL ||
                            td_places_read (self->job.view, TD_LAYOUT_FIELD_SIGNATURE, &signature);
   gboolean has_seal =
@@ -130,6 +136,8 @@ td_prepare_add_signature_fields (TdPrepare *self, GError **error)
     seal = *self->request->seal;
   if (has_signature && !td_prepare_add_field (self, TD_FIELD_PERSON, &signature, keys, error))
     return FALSE;
+  if (!has_seal && has_signature && !self->request->portable)
+    has_seal = TRUE;
   if (has_seal && has_signature && !self->request->portable)
     td_prepare_widen_seal (&seal, &signature);
   return !has_seal || td_prepare_add_field (self, TD_FIELD_ORGANISATION, &seal, keys, error);
@@ -149,12 +157,7 @@ td_prepare_write (TdPrepare *self, GError **error)
   if (!td_prepare_add_signature_fields (self, error) || !td_prepare_flush (self, error))
     return FALSE;
   if (self->fields->len == 0)
-    {
-      td_error_set_at (error, TD_ERROR_USAGE, self->job.file->name, NULL,
-                       _ ("The file does not say where its signatures go. Only documents exported "
-                          "by this program can be prepared."));
-      return FALSE;
-    }
+    return TRUE;
   values = self->fonts->len > 0
                ? g_strdup_printf ("/SigFlags 1 /DR << /Font << %s >> >>", self->fonts->str)
                : g_strdup ("/SigFlags 1");
@@ -180,6 +183,8 @@ td_prepare_rewrite (GByteArray *pdf, const char *name, GError **error)
           !qpdf_more_warnings (qpdf))
         result = g_bytes_new (qpdf_get_buffer (qpdf), qpdf_get_buffer_length (qpdf));
     }
+  if (qpdf_has_error (qpdf))
+    qpdf_get_error (qpdf);
   qpdf_cleanup (&qpdf);
   if (result == NULL)
     td_error_set_at (error, TD_ERROR_BAD_INPUT, name, NULL,
@@ -216,7 +221,11 @@ td_prepare_check (TdSignJob *job, GError **error)
  * @name: (nullable): file name for messages
  * @request: what to add
  * @error: return location: %TD_ERROR_REFUSED for a signed or prepared file, %TD_ERROR_USAGE where
- *   no places are known, %TD_ERROR_BAD_INPUT, %TD_ERROR_ENCRYPTED
+ *   fields for number and date are wanted and their places are not known, %TD_ERROR_BAD_INPUT,
+ *   %TD_ERROR_ENCRYPTED
+ *
+ * A file that does not know where its signatures go, and for which none is named, gets no fields;
+ * it can be signed at a place that is named then.
  *
  * Returns: (nullable) (transfer full): the file with empty fields, as one revision
  */

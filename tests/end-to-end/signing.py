@@ -211,6 +211,20 @@ def test_number_and_date_between_the_signatures(f):
     f.run("pdf", "prepare", f.file("one.pdf"), f.file("again.pdf"), code=4)
 
 
+def test_files_of_others_are_prepared(f):
+    f.run("pdf", "prepare", f.file("small.pdf"), f.file("bare.pdf"))
+    f.run("pdf", "prepare", f.file("small.pdf"), f.file("x.pdf"), "--number-fields", code=2)
+    f.run("pdf", "prepare", f.file("small.pdf"), f.file("ready.pdf"), "--rect", "1,250,400,130,60")
+    f.sign("bare.pdf", "bare-1.pdf")
+    judge(f, "bare-1.pdf", 1)
+    f.sign("ready.pdf", "one.pdf", "person", "person", "--image", f.file("signature.png"))
+    f.sign("one.pdf", "two.pdf", "organisation", "office", "--image", f.file("seal.png"))
+    judge(f, "two.pdf", 2)
+    blue, red = ink(f.file("one.pdf"), 1, is_blue), ink(f.file("two.pdf"), 1, is_red)
+    assert blue[0] > 249 and blue[2] < 381 and blue[1] > 399 and blue[3] < 461, blue
+    assert 0.28 < (red[2] - blue[0]) / (blue[2] - blue[0]) < 0.39, (blue, red)
+
+
 def test_annex_is_signed_with_text_alone(f):
     """RULE nd30-annex-signature"""
     need("pdftotext", "pdftoppm")
