@@ -553,11 +553,40 @@ make_strip (TdTargetsPage *self)
   return strip;
 }
 
+/* The headings stand above the same widths as the cells of the rows. */
+static GtkWidget *
+make_head (void)
+{
+  static const struct
+  {
+    const char *text;
+    int width;
+  } heads[] = { { N_ ("No."), 44 },
+                { N_ ("Target"), 0 },
+                { N_ ("To be reached"), 92 },
+                { N_ ("Reached"), 150 },
+                { N_ ("Status"), 138 } };
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      GtkWidget *cell = cell_new (NULL, heads[i].width, heads[i].width == 0);
+
+      gtk_label_set_label (GTK_LABEL (cell), _ (heads[i].text));
+      gtk_box_append (GTK_BOX (head), cell);
+    }
+  gtk_widget_add_css_class (head, "td-table-head");
+  gtk_widget_add_css_class (head, "td-target-head");
+
+  return head;
+}
+
 static GtkWidget *
 make_list (TdTargetsPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
@@ -575,8 +604,11 @@ make_list (TdTargetsPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), make_head ());
+  gtk_box_append (GTK_BOX (box), scroller);
 
-  return scroller;
+  return box;
 }
 
 static GtkWidget *
