@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/td-annex-list.h"
 #include "plan/td-block-editor.h"
 #include "plan/td-outline.h"
 #include "plan/td-plan-item.h"
@@ -288,6 +289,12 @@ is_editing (Fixture *f)
 }
 
 static gboolean
+shows_tasks (Fixture *f)
+{
+  return find_widget (GTK_WIDGET (f->window), TD_TYPE_ANNEX_LIST) != NULL;
+}
+
+static gboolean
 has_data (Fixture *f)
 {
   return td_plan_context_get_data (f->context) != NULL;
@@ -303,6 +310,7 @@ static void
 open_window (Fixture *f)
 {
   TdPlansPage *page;
+  AdwViewStack *stack;
   GtkWidget *outline;
 
   f->window = td_window_new (NULL);
@@ -310,10 +318,17 @@ open_window (Fixture *f)
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 560);
   td_window_set_workspace (f->window, f->workspace);
   gtk_window_present (GTK_WINDOW (f->window));
+  td_window_show_page (f->window, "plans");
   page = TD_PLANS_PAGE (td_window_get_page (f->window, "plans"));
   td_plans_page_open_plan (page, f->plan_id);
   f->context = td_plan_view_get_context (td_plans_page_get_view (page));
   g_assert_true (wait_for (f, has_data, 10 * G_USEC_PER_SEC));
+  /* a tab is made when it is shown: the list of the annex is to be watched as well */
+  stack = ADW_VIEW_STACK (
+      find_widget (GTK_WIDGET (td_plans_page_get_view (page)), ADW_TYPE_VIEW_STACK));
+  adw_view_stack_set_visible_child_name (stack, "annex");
+  g_assert_true (wait_for (f, shows_tasks, 10 * G_USEC_PER_SEC));
+  adw_view_stack_set_visible_child_name (stack, "content");
   f->section_id = find_section (td_plan_context_get_data (f->context));
   td_plan_context_select (f->context, TD_KIND_SECTION, f->section_id, "title");
   g_assert_true (wait_for (f, is_editing, 10 * G_USEC_PER_SEC));
