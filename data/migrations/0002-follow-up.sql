@@ -497,3 +497,43 @@ CREATE INDEX document_act_by_import ON document_act (import_id) WHERE import_id 
 
 -- == Reviews of a plan: baselines, comments, answers to findings
 
+CREATE TABLE plan_baseline (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "plan_id" INTEGER REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  "name" TEXT NOT NULL,
+  "at" TEXT,
+  "author" TEXT,
+  "sha256" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX plan_baseline_by_plan ON plan_baseline (plan_id);
+CREATE INDEX plan_baseline_by_import ON plan_baseline (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE comment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "plan_id" INTEGER REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  "text" TEXT NOT NULL,
+  "record_kind" TEXT,
+  "record_id" INTEGER NOT NULL DEFAULT 0,
+  "quote" TEXT,
+  "author" TEXT,
+  "at" TEXT,
+  "resolved" INTEGER NOT NULL DEFAULT 0,
+  "resolved_by" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX comment_by_plan ON comment (plan_id);
+CREATE INDEX comment_by_import ON comment (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE finding_answer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "plan_id" INTEGER REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  "rule" TEXT NOT NULL,
+  "words" TEXT,
+  "reason" TEXT,
+  "author" TEXT,
+  "at" TEXT,
+  import_id INTEGER
+) STRICT;
+CREATE INDEX finding_answer_by_plan ON finding_answer (plan_id);
+CREATE INDEX finding_answer_by_import ON finding_answer (import_id) WHERE import_id IS NOT NULL;

@@ -6,6 +6,7 @@
 
 #include "td-edit.h"
 #include "td-error.h"
+#include "td-plan-baseline.h"
 #include "td-plan-check.h"
 #include "td-plan-repository.h"
 
@@ -91,6 +92,23 @@ fix_finding (TdCli *cli, TdWorkspace *workspace, gint64 id, GPtrArray *findings,
 }
 
 static int
+dismiss_finding (TdCli *cli, TdWorkspace *workspace, gint64 id, GPtrArray *findings, GError **error)
+{
+  const TdFinding *finding = pick_finding (findings, td_cli_option (cli, "dismiss"), error);
+  g_autoptr (TdEdit) edit = NULL;
+
+  if (finding == NULL)
+    return 2;
+  edit = td_plan_finding_dismiss (id, finding, td_cli_option (cli, "reason"),
+                                  td_workspace_get_author (workspace));
+  if (!td_edit_run (edit, workspace, NULL, error))
+    return 4;
+  td_cli_print (cli, _ ("Not told again: %s"), finding->message);
+
+  return 0;
+}
+
+static int
 plan_check (TdCli *cli, GError **error)
 {
   TdWorkspace *workspace;
@@ -108,11 +126,15 @@ plan_check (TdCli *cli, GError **error)
   if (td_cli_has_option (cli, "fix"))
     return fix_finding (cli, workspace, id, findings, error);
 
+  if (td_cli_has_option (cli, "dismiss"))
+    return dismiss_finding (cli, workspace, id, findings, error);
+
   return output_findings (cli, findings);
 }
 
 const TdCliCommand td_cli_check_commands[] = {
-  { "plan check", plan_check, 1, 1, "ID",
-    "strict fix=", N_ ("Look for mistakes in a plan; --fix RULE/N corrects one of them") },
+  { "plan check", plan_check, 1, 1, "ID", "strict fix= dismiss= reason=",
+    N_ ("Look for mistakes in a plan; --fix RULE/N corrects one of them, --dismiss RULE/N lets it "
+        "be") },
   { NULL },
 };

@@ -6,6 +6,7 @@
 
 #include "td-edit.h"
 #include "td-error.h"
+#include "td-plan-baseline.h"
 #include "td-plan-compare.h"
 #include "td-plan-import.h"
 #include "td-plan-repository.h"
@@ -173,10 +174,180 @@ plan_compare (TdCli *cli, GError **error)
   return 0;
 }
 
+static GPtrArray *
+list_of_plan (TdWorkspace *workspace, TdKind kind, gint64 plan_id, GError **error)
+{
+  g_autoptr (TdQuery) query = td_query_new (kind);
+
+  td_query_where_int (query, "plan_id", TD_QUERY_EQUAL, plan_id);
+
+  return td_workspace_list_rows (workspace, query, error);
+}
+
+static int
+list_baselines (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = list_of_plan (workspace, TD_KIND_PLAN_BASELINE, plan_id, error);
+  JsonBuilder *builder;
+
+  if (rows == NULL)
+    return 4;
+  builder = td_cli_begin_json ("tiendo-baselines/1");
+  json_builder_set_member_name (builder, "baselines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdPlanBaselineRow *row = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (builder);
+      td_cli_json_int (builder, "id", row->row.id);
+      td_cli_json_string (builder, "name", row->name);
+      td_cli_json_string (builder, "at", row->at);
+      json_builder_end_object (builder);
+      if (!td_cli_json (cli))
+        td_cli_print (cli, "%" PRId64 "#%" PRId64 "\t%s\t%s", plan_id, row->row.id,
+                      row->at != NULL ? row->at : "", row->name);
+    }
+  json_builder_end_array (builder);
+  if (td_cli_json (cli))
+    td_cli_print_json (cli, builder);
+  else
+    g_object_unref (builder);
+
+  return 0;
+}
+
+static int
+plan_baseline (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace;
+  g_autoptr (TdEdit) edit = NULL;
+  gint64 id, baseline;
+
+  if (!td_cli_argument_id (cli, 0, &id, error))
+    return 2;
+  workspace = td_cli_workspace (cli, error);
+  if (workspace == NULL)
+    return 4;
+  if (!td_cli_has_option (cli, "name"))
+    return list_baselines (cli, workspace, id, error);
+  edit = td_plan_baseline_new (id, td_cli_option (cli, "name"));
+  if (!td_edit_run (edit, workspace, &baseline, error))
+    return g_error_matches (*error, TD_ERROR, TD_ERROR_NOT_FOUND) ? 2 : 4;
+  td_cli_print (cli, _ ("Baseline %" PRId64 "#%" PRId64 " was kept."), id, baseline);
+
+  return 0;
+}
+
+static int
+list_comments (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = list_of_plan (workspace, TD_KIND_COMMENT, plan_id, error);
+  JsonBuilder *builder;
+
+  if (rows == NULL)
+    return 4;
+  builder = td_cli_begin_json ("tiendo-comments/1");
+  json_builder_set_member_name (builder, "comments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdCommentRow *row = g_ptr_array_index (rows, i);
+
+      json_builder_begin_object (builder);
+      td_cli_json_int (builder, "id", row->row.id);
+      td_cli_json_string (builder, "kind", row->record_kind);
+      td_cli_json_int (builder, "record", row->record_id);
+      td_cli_json_string (builder, "quote", row->quote);
+      td_cli_json_string (builder, "text", row->text);
+      td_cli_json_string (builder, "author", row->author);
+      td_cli_json_string (builder, "at", row->at);
+      td_cli_json_bool (builder, "resolved", row->resolved);
+      json_builder_end_object (builder);
+      if (!td_cli_json (cli))
+        td_cli_print (cli, "%" PRId64 "\t%s\t%s\t%s", row->row.id,
+                      row->resolved ? _ ("resolved") : _ ("open"),
+                      row->author != NULL ? row->author : "", row->text);
+    }
+  json_builder_end_array (builder);
+  if (td_cli_json (cli))
+    td_cli_print_json (cli, builder);
+  else
+    g_object_unref (builder);
+
+  return 0;
+}
+
+static gboolean
+comment_record (TdCli *cli, gint64 plan_id, TdKind *kind, gint64 *id, GError **error)
+{
+  static const struct
+  {
+    const char *option;
+    TdKind kind;
+  } kinds[] = {
+    { "task", TD_KIND_TASK },
+    { "section", TD_KIND_SECTION },
+    { "block", TD_KIND_BLOCK },
+  };
+
+  *kind = TD_KIND_PLAN;
+  *id = plan_id;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (!td_cli_has_option (cli, kinds[i].option))
+        continue;
+      *kind = kinds[i].kind;
+      return td_cli_option_int (cli, kinds[i].option, id, error);
+    }
+
+  return TRUE;
+}
+
+static int
+plan_comment (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace;
+  g_autoptr (TdEdit) edit = NULL;
+  gint64 id, record = 0, resolve = 0, made;
+  TdKind kind;
+  gpointer row;
+
+  if (!td_cli_argument_id (cli, 0, &id, error) ||
+      !td_cli_option_int (cli, "resolve", &resolve, error) ||
+      !comment_record (cli, id, &kind, &record, error))
+    return 2;
+  workspace = td_cli_workspace (cli, error);
+  if (workspace == NULL)
+    return 4;
+  if (td_cli_has_option (cli, "resolve"))
+    edit = td_plan_comment_resolve (resolve, TRUE, td_workspace_get_author (workspace));
+  else if (td_cli_n_arguments (cli) < 2)
+    return list_comments (cli, workspace, id, error);
+  else
+    {
+      row = td_workspace_get_row (workspace, kind, record, error);
+      if (row == NULL)
+        return 2;
+      td_row_free (kind, row);
+      edit = td_plan_comment_new (id, kind, record, NULL, td_cli_argument (cli, 1),
+                                  td_workspace_get_author (workspace));
+    }
+  if (!td_edit_run (edit, workspace, &made, error))
+    return g_error_matches (*error, TD_ERROR, TD_ERROR_NOT_FOUND) ? 2 : 4;
+  td_cli_print (cli, "%s", _ ("The comment was kept."));
+
+  return 0;
+}
+
 const TdCliCommand td_cli_review_commands[] = {
   { "plan roll", plan_roll, 1, 1, "ID", "year= keep-done drop-unfinished",
     N_ ("Make the plan of another year: --year YYYY") },
   { "plan compare", plan_compare, 2, 2, "A B",
     "take=", N_ ("Compare two plans, or a plan with a file (--take N takes one difference over)") },
+  { "plan baseline", plan_baseline, 1, 1, "ID",
+    "name=", N_ ("Keep the plan as it is now under a name; without --name list what was kept") },
+  { "plan comment", plan_comment, 1, 2, "ID [TEXT]", "task= section= block= resolve=",
+    N_ ("Comment on a plan, a task, a section or a paragraph; without TEXT list the comments") },
   { NULL },
 };

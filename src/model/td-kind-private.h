@@ -46,5 +46,8 @@ extern const TdKindSpec td_kind_number_series;
 extern const TdKindSpec td_kind_issued_document;
 extern const TdKindSpec td_kind_document_number;
 extern const TdKindSpec td_kind_document_act;
+extern const TdKindSpec td_kind_plan_baseline;
+extern const TdKindSpec td_kind_comment;
+extern const TdKindSpec td_kind_finding_answer;
 
 G_END_DECLS

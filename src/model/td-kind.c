@@ -300,7 +300,8 @@ static const TdKindSpec *const more_kinds[] = {
   &td_kind_task_trigger,   &td_kind_task_occurrence, &td_kind_task_milestone,
   &td_kind_holiday,        &td_kind_calendar_year,   &td_kind_saved_filter,
   &td_kind_number_series,  &td_kind_issued_document, &td_kind_document_number,
-  &td_kind_document_act,
+  &td_kind_document_act,   &td_kind_plan_baseline,   &td_kind_comment,
+  &td_kind_finding_answer,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (plan_kinds) + G_N_ELEMENTS (more_kinds) == TD_N_KINDS);

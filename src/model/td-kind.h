@@ -4,6 +4,7 @@
 #include "td-row-dossier.h"
 #include "td-row-import.h"
 #include "td-row-document.h"
+#include "td-row-review.h"
 #include "td-row.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,9 @@ typedef enum
   TD_KIND_ISSUED_DOCUMENT,
   TD_KIND_DOCUMENT_NUMBER,
   TD_KIND_DOCUMENT_ACT,
+  TD_KIND_PLAN_BASELINE,
+  TD_KIND_COMMENT,
+  TD_KIND_FINDING_ANSWER,
   TD_N_KINDS,
 } TdKind;
 

@@ -25,6 +25,7 @@ typedef struct
   GPtrArray *units;
   GPtrArray *aliases;
   GPtrArray *groups;
+  GPtrArray *answers; /* (element-type TdFindingAnswerRow) */
 } Job;
 
 static void
@@ -37,10 +38,36 @@ job_free (Job *job)
   g_clear_pointer (&job->units, g_ptr_array_unref);
   g_clear_pointer (&job->aliases, g_ptr_array_unref);
   g_clear_pointer (&job->groups, g_ptr_array_unref);
+  g_clear_pointer (&job->answers, g_ptr_array_unref);
   g_free (job);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static GPtrArray *
+list_answers (TdConnection *connection, gint64 plan_id, GError **error)
+{
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_FINDING_ANSWER);
+
+  td_query_where_int (query, "plan_id", TD_QUERY_EQUAL, plan_id);
+
+  return td_query_list (query, connection, error);
+}
+
+static gboolean
+is_answered (const Job *job, const TdFinding *finding)
+{
+  for (guint i = 0; i < job->answers->len; i++)
+    {
+      const TdFindingAnswerRow *answer = g_ptr_array_index (job->answers, i);
+
+      if (g_strcmp0 (answer->rule, finding->rule) == 0 &&
+          g_strcmp0 (answer->words != NULL ? answer->words : "", finding->text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
 
 static gpointer
 read_job (TdConnection *connection, gpointer plan_id, GError **error)
@@ -53,7 +80,9 @@ read_job (TdConnection *connection, gpointer plan_id, GError **error)
   job->units = list_rows (connection, TD_KIND_UNIT, error);
   job->aliases = job->units != NULL ? list_rows (connection, TD_KIND_UNIT_ALIAS, error) : NULL;
   job->groups = job->aliases != NULL ? list_rows (connection, TD_KIND_UNIT_GROUP, error) : NULL;
-  if (job->groups == NULL)
+  job->answers =
+      job->groups != NULL ? list_answers (connection, job->data->plan->row.id, error) : NULL;
+  if (job->answers == NULL)
     return NULL;
   td_plan_data_sort (job->data);
 
@@ -66,7 +95,15 @@ run_job (const Job *job, GError **error)
   g_autoptr (TdRuleSet) rules = td_rule_set_load (error);
   TdCheckOffice office = { job->units, job->aliases, job->groups };
 
-  return rules != NULL ? td_plan_checker_run (job->data, &office, rules) : NULL;
+  GPtrArray *findings = rules != NULL ? td_plan_checker_run (job->data, &office, rules) : NULL;
+
+  for (guint i = findings != NULL ? findings->len : 0; i > 0; i--)
+    {
+      if (is_answered (job, g_ptr_array_index (findings, i - 1)))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+
+  return findings;
 }
 
 /**

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-date.h"
 #include "td-error.h"
+#include "td-plan-baseline.h"
 #include "td-plan-import.h"
 #include "td-plan-repository.h"
 #include "td-query.h"
@@ -162,10 +164,44 @@ td_plan_review_load (TdWorkspace *workspace, gint64 plan_id, GError **error)
   return data;
 }
 
+/* "5@2026-06-14": the plan as it was on a day */
+static TdPlanData *
+open_day (TdWorkspace *workspace, const char *id_text, const char *day_text, GError **error)
+{
+  GDate day;
+  gint64 id;
+
+  if (!g_ascii_string_to_signed (id_text, 10, 1, G_MAXINT64, &id, NULL) ||
+      !td_date_parse_iso (day_text, &day))
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                       _ ("A plan on a day is written ID@YYYY-MM-DD."));
+      return NULL;
+    }
+
+  return td_plan_baseline_on (td_workspace_get_path (workspace), id, day_text, error);
+}
+
+/* "5#2": its baseline number 2 */
+static TdPlanData *
+open_baseline (TdWorkspace *workspace, const char *baseline, GError **error)
+{
+  gint64 id;
+
+  if (!g_ascii_string_to_signed (baseline, 10, 1, G_MAXINT64, &id, NULL))
+    {
+      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL, _ ("A baseline is written ID#NUMBER."));
+      return NULL;
+    }
+
+  return td_plan_baseline_load (td_workspace_get_connection (workspace), id, error);
+}
+
 /**
  * td_plan_review_open:
  * @workspace: a workspace
- * @name: the id of one of its plans, or the path of a file that holds a plan
+ * @name: the id of one of its plans, "5"; the plan as it was on a day, "5@2026-06-14"; a baseline,
+ *   "5#2"; or the path of a file that holds a plan
  * @error: return location
  *
  * Returns: (transfer full): the plan, sorted
@@ -173,10 +209,17 @@ td_plan_review_load (TdWorkspace *workspace, gint64 plan_id, GError **error)
 TdPlanData *
 td_plan_review_open (TdWorkspace *workspace, const char *name, GError **error)
 {
+  gboolean number = g_ascii_isdigit (*name) && !g_file_test (name, G_FILE_TEST_EXISTS);
+  g_auto (GStrv) days = number ? g_strsplit (name, "@", 2) : NULL;
+  g_auto (GStrv) baselines = number ? g_strsplit (name, "#", 2) : NULL;
   TdPlanData *data;
   gint64 id;
 
-  if (g_ascii_string_to_signed (name, 10, 1, G_MAXINT64, &id, NULL))
+  if (days != NULL && days[1] != NULL)
+    data = open_day (workspace, days[0], days[1], error);
+  else if (baselines != NULL && baselines[1] != NULL)
+    data = open_baseline (workspace, baselines[1], error);
+  else if (g_ascii_string_to_signed (name, 10, 1, G_MAXINT64, &id, NULL))
     data = td_plan_repository_load (td_workspace_get_connection (workspace), id, error);
   else
     {

@@ -20,6 +20,7 @@ static const TdActionKind kinds[] = {
   { "document.act", TD_ACTION_EXPLICIT },    { "dossier.import", TD_ACTION_DEFAULT },
   { "dossier.add", TD_ACTION_DEFAULT },      { "dossier.event", TD_ACTION_DEFAULT },
   { "procedure.import", TD_ACTION_DEFAULT }, { "report.freeze", TD_ACTION_DEFAULT },
+  { "plan.baseline", TD_ACTION_DEFAULT },    { "plan.comment", TD_ACTION_DEFAULT },
 };
 
 /**

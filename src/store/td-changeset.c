@@ -75,6 +75,9 @@ td_changeset_tables (void)
     "issued_document",
     "document_number",
     "document_act",
+    "plan_baseline",
+    "comment",
+    "finding_answer",
     NULL,
   };
 

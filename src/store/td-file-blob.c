@@ -11,7 +11,7 @@ static const char *const naming_fields[][2] = {
   { "plan", "source_hash" },          { "task", "assigned_sha256" },
   { "evidence", "sha256" },           { "issued_document", "prepared_hash" },
   { "issued_document", "file_hash" }, { "issued_document", "scan_hash" },
-  { "document_act", "file_hash" },
+  { "document_act", "file_hash" },    { "plan_baseline", "sha256" },
 };
 
 /* Returns: (transfer full): the SHA-256 of bytes, which are now in the file */

@@ -134,6 +134,54 @@ def test_returned_file(o):
     o.ctl("plan", "compare", plan, back, "--take", 99, code=2)
 
 
+def test_dismissed_finding(o):
+    plan = o.load("annex", ("Tháng 5/2024", ""))
+    o.ctl("plan", "check", plan, "--dismiss", "task-without-deadline", "--reason", "đã thống nhất")
+    assert o.data("plan", "check", plan)["findings"] == []
+    o.ctl("history", "undo")
+    assert len(o.data("plan", "check", plan, code=1)["findings"]) == 1
+
+
+def test_baselines(o):
+    plan = o.load("annex")
+    o.ctl("plan", "baseline", plan, "--name", "Bản trình ký")
+    task = o.data("task", "list")["tasks"]
+    task = [t for t in task if t["plan"] == plan][0]["id"]
+    o.ctl("record", "set", "task", task, "deadline_text=Quý III/2024")
+    kept = o.data("plan", "baseline", plan)["baselines"]
+    assert [b["name"] for b in kept] == ["Bản trình ký"]
+    changes = o.data("plan", "compare", f"{plan}#{kept[0]['id']}", plan)["changes"]
+    assert [(c["field"], c["before"], c["after"]) for c in changes] == [
+        ("deadline_text", "Quý I/2024", "Quý III/2024")]
+    o.ctl("plan", "compare", f"{plan}#99", plan, code=2)
+    o.ctl("plan", "baseline", 999, "--name", "x", code=2)
+
+
+def test_as_it_was_on_a_day(o):
+    plan = o.load("annex")
+    task = [t for t in o.data("task", "list")["tasks"] if t["plan"] == plan][0]["id"]
+    for day, words in (("2099-06-10", "Quý II/2024"), ("2099-06-20", "Quý III/2024")):
+        o.ctl("record", "set", "task", task, f"deadline_text={words}", env={"TIENDO_NOW": day + "T09:00"})
+    changes = o.data("plan", "compare", f"{plan}@2099-06-14", plan)["changes"]
+    assert [(c["before"], c["after"]) for c in changes] == [("Quý II/2024", "Quý III/2024")], changes
+    assert o.data("plan", "compare", f"{plan}@2099-06-30", plan)["changes"] == []
+    o.ctl("plan", "compare", f"{plan}@2099-13-30", plan, code=2)
+
+
+def test_comments(o):
+    plan = o.load("annex")
+    task = [t for t in o.data("task", "list")["tasks"] if t["plan"] == plan][0]["id"]
+    o.ctl("plan", "comment", plan, "Cần rõ ai chủ trì", "--task", task)
+    o.ctl("plan", "comment", plan, "Trình trước thứ Sáu")
+    comments = o.data("plan", "comment", plan)["comments"]
+    assert [(c["kind"], c["resolved"]) for c in comments] == [("task", False), ("plan", False)]
+    o.ctl("plan", "comment", plan, "--resolve", comments[0]["id"])
+    assert [c["resolved"] for c in o.data("plan", "comment", plan)["comments"]] == [True, False]
+    o.ctl("plan", "delete", plan)
+    assert o.data("record", "list", "comment")["records"] == []
+    o.ctl("plan", "comment", plan, "x", "--task", 9999, code=2)
+
+
 def test_corpus_mistakes(o):
     corpus = os.environ.get("TD_CORPUS", "")
     table = os.path.join(corpus, "mistakes.json")

@@ -250,6 +250,21 @@ report_cb (TdWriter *writer, gpointer data, GError **error)
          add_row (writer, TD_KIND_REPORT_FIGURE, "", 1, error);
 }
 
+static gboolean
+baseline_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_PLAN_BASELINE, "Bản trình ký", *(gint64 *) data, error) &&
+         add_row (writer, TD_KIND_FINDING_ANSWER, "abbreviation", *(gint64 *) data, error);
+}
+
+static gboolean
+comment_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  return add_row (writer, TD_KIND_COMMENT, "Ai chủ trì?", *(gint64 *) data, error) &&
+         td_writer_set_field (writer, TD_KIND_COMMENT, 1, "text", "Cần rõ thời hạn", error) &&
+         td_writer_set_field (writer, TD_KIND_COMMENT, 1, "resolved", "1", error);
+}
+
 static const Sample samples[] = {
   { "record.add", add_cb },
   { "record.set", set_cb },
@@ -283,6 +298,8 @@ static const Sample samples[] = {
   { "dossier.event", dossier_event_cb },
   { "procedure.import", procedure_cb },
   { "report.freeze", report_cb },
+  { "plan.baseline", baseline_cb },
+  { "plan.comment", comment_cb },
 };
 
 static gboolean
