@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Rows of the review of a plan. The rules for rows stand in td-row.h. None of these is part of a plan
- * as a document: they are not exchanged with it. */
+/* Rows of the review of a plan. The rules for rows stand in td-row.h. None of these is part of a
+ * plan as a document: they are not exchanged with it. */
 
 /* The plan as it was on a day, kept for good: its JSON form among the kept files. */
 typedef struct
@@ -19,7 +19,8 @@ typedef struct
   char *sha256; /* of the JSON text */
 } TdPlanBaselineRow;
 
-/* What somebody says about a paragraph, a heading, a task; record_kind NULL: about the whole plan. */
+/* What somebody says about a paragraph, a heading, a task; record_kind NULL: about the whole plan.
+ */
 typedef struct
 {
   TdRow row;
