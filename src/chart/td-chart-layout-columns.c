@@ -363,11 +363,17 @@ place_rate_text (Plot *plot, guint category, double rate, gboolean late)
                          .centered = TRUE };
   double width = td_chart_builder_width (plot->builder, &words);
 
-  for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+  /* Away from the rule of the target first */
+  for (guint n = 0; n < 2 * G_N_ELEMENTS (around); n++)
     {
+      guint i = n % G_N_ELEMENTS (around);
+
       words.x = around[i][0];
       words.y = around[i][1];
       words.align = around[i][2];
+      if (n < G_N_ELEMENTS (around) && isfinite (plot->chart->rate_target) &&
+          fabs (rate_y (plot, plot->chart->rate_target) - words.y) < plot->builder->line * 0.45)
+        continue;
       if (words.y + away / 2 > plot->rate_bottom + plot->builder->line * 0.5 ||
           line_crosses (plot, category, words.x + (0.5 - words.align) * width, words.y, width,
                         plot->builder->line * 0.7))

@@ -92,6 +92,7 @@ TdChartScale
 td_chart_scale_rates (const double *rates, guint n_rates, double target)
 {
   static const double steps[] = { 1, 2, 5, 10, 20, 25, 50 };
+  const guint n_steps = G_N_ELEMENTS (steps);
   TdChartScale scale = { 0, 100, 50 };
   double low = isfinite (target) ? target : 100;
 
@@ -101,16 +102,17 @@ td_chart_scale_rates (const double *rates, guint n_rates, double target)
         low = MIN (low, rates[i]);
     }
   low = CLAMP (low, 0, 100);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  /* A grid line at the target first; then as much of the height for the rates as there can be. */
+  for (guint i = 0; i < 2 * n_steps; i++)
     {
-      double lines = ceil ((100 - low) / steps[i] - 1e-9);
-      gboolean meets =
-          !isfinite (target) || fabs (remainder (100 - target, steps[i])) < 1e-6 || steps[i] >= 20;
+      double step = steps[i % n_steps];
+      double lines = ceil ((100 - low) / step - 1e-9);
+      gboolean meets = !isfinite (target) || fabs (remainder (100 - target, step)) < 1e-6;
 
-      if (lines > 3 || !meets)
+      if (lines > 3 || (i < n_steps && !meets))
         continue;
-      scale.step = steps[i];
-      scale.low = MAX (100 - MAX (lines, 2) * steps[i], 0);
+      scale.step = step;
+      scale.low = MAX (100 - MAX (lines, 2) * step, 0);
       break;
     }
 

@@ -66,6 +66,8 @@ td_task_scope_newest_year (const TdTaskSnapshot *snapshot, guint32 as_of)
     {
       gint64 year = g_array_index (snapshot->plans, TdTaskPlanRef, i).year;
 
+      if (g_array_index (snapshot->plans, TdTaskPlanRef, i).id == 0)
+        continue; /* what was given from above has no year of its own */
       if (year == g_date_get_year (&day))
         return year;
       newest = MAX (newest, year);

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-date.h"
+#include "td-evidence-window.h"
 #include "td-follow-panel-private.h"
 #include "td-task-progress.h"
 #include "td-trigger-dialog.h"
@@ -236,8 +237,19 @@ open_cb (TdFollowPanel *self, GtkButton *button)
   gint64 *id = g_object_get_data (G_OBJECT (button), "td-id");
   g_autoptr (GError) error = NULL;
   g_autofree char *path = td_evidence_open_path (self->workspace, *id, &error);
+  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
   g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, &error) : NULL;
 
+  /* A PDF is shown here; everything else by the program the desktop has for it. */
+  if (lower != NULL && g_str_has_suffix (lower, ".pdf"))
+    {
+      GtkWidget *window =
+          td_evidence_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                  g_object_get_data (G_OBJECT (button), "td-name"), path);
+
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
   if (uri == NULL || !g_app_info_launch_default_for_uri (uri, NULL, &error))
     td_follow_panel_fail (self, error);
 }
@@ -275,6 +287,9 @@ add_evidence (TdFollowPanel *self, GtkWidget *card, const TdEvidenceRow *evidenc
   gtk_widget_set_tooltip_text (button, hash);
   g_object_set_data_full (G_OBJECT (button), "td-id",
                           g_memdup2 (&evidence->row.id, sizeof evidence->row.id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "td-name",
+                          g_strdup (evidence->name != NULL ? evidence->name : evidence->file_name),
+                          g_free);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (open_cb), self);
   gtk_box_append (GTK_BOX (card), button);
 }
