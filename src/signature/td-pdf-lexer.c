@@ -6,8 +6,11 @@
 /* What is deeper than this is made to do harm. */
 #define TD_PDF_MAX_DEPTH 100
 
-/* Items of one array or keys of one dictionary */
-#define TD_PDF_MAX_KEYS 4096
+/* Keys of one dictionary */
+#define TD_PDF_MAX_KEYS 65536
+
+/* From here on keys are looked up in a table. */
+#define TD_PDF_MANY_KEYS 32
 
 static TdPdfObject *td_pdf_read_nested (TdPdfReader *reader, guint depth);
 
@@ -325,12 +328,22 @@ td_pdf_read_array (TdPdfReader *reader, guint depth)
 }
 
 static gboolean
-td_pdf_has_key (const GArray *pairs, const char *key)
+td_pdf_has_key (const GArray *pairs, GHashTable **many, const char *key)
 {
-  for (guint i = 0; i < pairs->len; i++)
-    if (g_str_equal (g_array_index (pairs, TdPdfPair, i).key, key))
-      return TRUE;
-  return FALSE;
+  if (pairs->len < TD_PDF_MANY_KEYS)
+    {
+      for (guint i = 0; i < pairs->len; i++)
+        if (g_str_equal (g_array_index (pairs, TdPdfPair, i).key, key))
+          return TRUE;
+      return FALSE;
+    }
+  if (*many == NULL)
+    {
+      *many = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < pairs->len; i++)
+        g_hash_table_add (*many, (gpointer) g_array_index (pairs, TdPdfPair, i).key);
+    }
+  return !g_hash_table_add (*many, (gpointer) key);
 }
 
 /* A key that stands twice is refused: programs differ in which of the two they take. */
@@ -339,6 +352,7 @@ td_pdf_read_dictionary (TdPdfReader *reader, guint depth)
 {
   gsize start = reader->at;
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (TdPdfPair));
+  g_autoptr (GHashTable) many = NULL;
   TdPdfObject *object;
 
   reader->at += 2;
@@ -356,7 +370,7 @@ td_pdf_read_dictionary (TdPdfReader *reader, guint depth)
         return NULL;
       pair.key = object->as.text.bytes;
       pair.value = td_pdf_read_nested (reader, depth);
-      if (pair.value == NULL || td_pdf_has_key (pairs, pair.key))
+      if (pair.value == NULL || td_pdf_has_key (pairs, &many, pair.key))
         return NULL;
       g_array_append_val (pairs, pair);
     }

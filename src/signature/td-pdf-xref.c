@@ -134,12 +134,16 @@ td_pdf_stream_length (TdPdfObject *stream, const TdPdfView *view, gsize *length)
   if (value != NULL && value->type == TD_PDF_REFERENCE && view != NULL)
     {
       const TdPdfEntry *entry = td_pdf_view_find (*view, value->as.reference.number);
+      gboolean packed = td_pdf_is_name (td_pdf_lookup (stream, "Type"), "ObjStm");
 
-      /* A length inside an object stream could need itself to be read. */
-      value = entry != NULL && entry->kind == 1
-                  ? td_pdf_read_indirect (view->file, entry->place, entry->number,
-                                          entry->generation, NULL)
-                  : NULL;
+      /* The length of an object stream lies in the file itself: else two could need each other. */
+      if (entry != NULL && entry->kind == 2 && !packed)
+        value = td_pdf_view_get (*view, entry->number);
+      else
+        value = entry != NULL && entry->kind == 1
+                    ? td_pdf_read_indirect (view->file, entry->place, entry->number,
+                                            entry->generation, NULL)
+                    : NULL;
     }
   if (value == NULL || value->type != TD_PDF_INTEGER || value->as.integer < 0)
     return FALSE;

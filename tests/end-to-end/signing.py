@@ -276,7 +276,8 @@ def test_files_of_other_programs(f):
     f.save("hybrid.pdf", hybrid())
     f.save("huge.pdf", pdfs.minimal(extra={8: b"<< /Length 20000000 >>\nstream\n"
                                             + b"0123456789abcdef" * 1250000 + b"\nendstream"}))
-    for name in names + ["hybrid", "huge"]:
+    f.save("packed.pdf", packed_length())
+    for name in names + ["hybrid", "huge", "packed"]:
         f.sign(name + ".pdf", name + "-1.pdf", "person", "person")
         f.sign(name + "-1.pdf", name + "-2.pdf", "organisation", "office")
         judge(f, name + "-2.pdf", 2)
@@ -303,6 +304,29 @@ def hybrid():
     start = len(out)
     out += (b"xref\n8 1\n0000000000 00000 f \ntrailer\n<< /Size 11 /Root 1 0 R /Info 7 0 R /Prev %d "
             b"/XRefStm %d >>\nstartxref\n%d\n%%%%EOF\n" % (pdfs.start(base), place, start))
+    return bytes(out)
+
+
+def packed_length():
+    """A page's content whose length lies in an object stream, as some programs write it."""
+    content = b"BT /F1 24 Tf 72 700 Td (Ke hoach) Tj ET"
+    inside = b"6 0 8 3 %d /X" % len(content)
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+                  b"/Resources << /Font << /F1 5 0 R >> >> >>",
+               4: b"<< /Length 6 0 R >>\nstream\n" + content + b"\nendstream",
+               5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+               7: b"<< /Type /ObjStm /N 2 /First 8 /Length %d >>\nstream\n%b\nendstream" % (len(inside), inside)}
+    out, rows = bytearray(b"%PDF-1.7\n"), {0: (0, 0, 255), 6: (2, 7, 0), 8: (2, 7, 1)}
+    for n, text in objects.items():
+        rows[n] = (1, len(out), 0)
+        out += b"%d 0 obj\n%b\nendobj\n" % (n, text)
+    rows[9] = (1, len(out), 0)
+    data = b"".join(bytes([rows[n][0]]) + rows[n][1].to_bytes(4, "big") + bytes([rows[n][2]])
+                    for n in range(10))
+    place = len(out)
+    out += (b"9 0 obj\n<< /Type /XRef /Size 10 /W [1 4 1] /Root 1 0 R /Length %d >>\nstream\n%b\nendstream\n"
+            b"endobj\nstartxref\n%d\n%%%%EOF\n" % (len(data), data, place))
     return bytes(out)
 
 

@@ -98,6 +98,26 @@ test_deep_objects (void)
   g_assert_null (deep);
 }
 
+/* Many keys are looked up in another way than few. */
+static void
+test_keys_that_stand_twice (void)
+{
+  for (guint n = 2; n < 200; n += 33)
+    for (guint again = 0; again <= n; again += n / 2)
+      {
+        g_autoptr (GString) text = g_string_new ("<<");
+        g_autofree char *written = NULL;
+
+        for (guint i = 0; i < n; i++)
+          g_string_append_printf (text, "/K%u %u", i, i);
+        if (again < n)
+          g_string_append_printf (text, "/K%u 1", again);
+        g_string_append (text, ">>");
+        written = read_again (text->str, text->len);
+        g_assert_cmpint (written == NULL, ==, again < n);
+      }
+}
+
 static void
 test_texts (void)
 {
@@ -467,6 +487,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/pdf-object/read", test_objects);
   g_test_add_func ("/pdf-object/deep", test_deep_objects);
+  g_test_add_func ("/pdf-object/keys-twice", test_keys_that_stand_twice);
   g_test_add_func ("/pdf-object/texts", test_texts);
   g_test_add_func ("/pdf-object/reals", test_reals);
   g_test_add_func ("/pdf-filter/deflate", test_filter);
