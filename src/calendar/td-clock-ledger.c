@@ -206,6 +206,7 @@ td_clock_ledger_term (TdClock *clock,
   g_autofree char *limit = td_limit_describe (input->unit, input->limit);
   g_autofree char *due = td_moment_format_display (term->due);
   gboolean hours = input->unit == TD_LIMIT_HOUR;
+  gboolean again = event->kind == TD_EVENT_SUPPLEMENT_RECEIVED;
   const char *rule = hours ? "Khoản 1 Điều 147" CIVIL_CODE : "Khoản 2 Điều 147" CIVIL_CODE;
   const char *why = "";
 
@@ -225,9 +226,12 @@ td_clock_ledger_term (TdClock *clock,
     default:
       break;
     }
+  if (again)
+    rule = input->policy->law_supplement;
   td_clock_ledger_event (
       clock, event,
-      g_strdup_printf ("%sTính từ %s%s, thời hạn %s: hạn %s", why, start,
+      g_strdup_printf ("%s%s %s%s, thời hạn %s: hạn %s", why,
+                       again ? "Tính lại từ đầu, kể từ" : "Tính từ", start,
                        hours || input->unit == TD_LIMIT_SAME_DAY ? "" : " (không tính ngày đầu)",
                        limit, due),
       rule);

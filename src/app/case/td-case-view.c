@@ -328,6 +328,8 @@ add_buttons (TdCaseView *self)
   g_signal_connect_swapped (self->record, "clicked", G_CALLBACK (record_cb), self);
   self->papers = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->papers), _ ("Papers"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->papers)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Papers"), -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->papers), menu);
   gtk_widget_set_hexpand (self->papers, TRUE);
   gtk_box_append (GTK_BOX (row), self->record);
