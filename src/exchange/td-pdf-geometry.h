@@ -98,6 +98,9 @@ GPtrArray *td_pdf_grids_find (GArray *rules) G_GNUC_WARN_UNUSED_RESULT;
 void td_pdf_grid_free (TdPdfGrid *grid);
 TdPdfGridCell *td_pdf_grid_cell_at (const TdPdfGrid *grid, double x, double y);
 
+/* td-pdf-plain-grid.c */
+void td_pdf_plain_grids_find (GPtrArray *pages);
+
 /* td-pdf-lines.c */
 GPtrArray *td_pdf_lines_build (GPtrArray *words, int page) G_GNUC_WARN_UNUSED_RESULT;
 TdPdfLine *td_pdf_line_new (int page) G_GNUC_WARN_UNUSED_RESULT;

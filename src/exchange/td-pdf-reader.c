@@ -164,6 +164,7 @@ td_pdf_read (GBytes *bytes,
 
   if (pages != NULL)
     {
+      td_pdf_plain_grids_find (pages);
       td_pdf_furniture_drop (pages);
       result = td_source_document_new (name, "pdf");
       td_pdf_flow_build (pages, result);

@@ -171,6 +171,99 @@ test_marks (void)
     }
 }
 
+/* A line of a table without rulings: the words of each column, NULL for none; 60 points a column
+ * after the numbers, five to a word. */
+static void
+add_line (TdPdfPage *page, double y, const char *const *cells)
+{
+  static const double starts[] = { 50, 80, 240, 330, 430 };
+
+  for (guint c = 0; c < 5; c++)
+    {
+      g_auto (GStrv) words = g_strsplit (cells[c] != NULL ? cells[c] : "", " ", -1);
+      double x = starts[c];
+
+      for (guint w = 0; words[w] != NULL; w++)
+        {
+          double width = 5.0 * (double) g_utf8_strlen (words[w], -1);
+
+          if (*words[w] == '\0')
+            continue;
+          td_pdf_page_add_word (page, words[w], (TdPdfBox){ x, y, x + width, y + 12 }, 12);
+          x += width + 3;
+        }
+    }
+}
+
+/* Tables without rulings: the numbers at the top of their rows, and in the middle of them. */
+static void
+test_plain_grid (void)
+{
+  static const char *const head[] = { "STT", "Công việc", "Kết quả", "Chủ trì", "Thời hạn" };
+  static const char *const lines[2][6][5] = {
+    { { "I", "Lĩnh vực thứ nhất chạy qua cả hai cột", NULL, NULL, NULL },
+      { "1", "Lập danh mục văn bản", "Danh mục", "Văn phòng", "Quý I" },
+      { NULL, "cần thay thế trong năm", NULL, NULL, NULL },
+      { "2", "Mở lớp tập huấn", "Hai lớp", "Phòng Tổ", "Quý II" },
+      { NULL, "cho viên chức", NULL, "chức", NULL },
+      { NULL, "ở các trường", NULL, NULL, NULL } },
+    { { "I", "Lĩnh vực thứ nhất chạy qua cả hai cột", NULL, NULL, NULL },
+      { NULL, "Lập danh mục văn bản", "Danh mục", "Văn phòng", "Quý I" },
+      { "1", "cần thay thế trong", NULL, NULL, NULL },
+      { NULL, "năm nay", NULL, NULL, NULL },
+      { NULL, "Mở lớp tập huấn", "Hai lớp", "Phòng Tổ", "Quý II" },
+      { "2", "cho viên chức", NULL, "chức", NULL } },
+  };
+  static const guint second_row_line[2] = { 3, 4 };
+
+  for (guint form = 0; form < 2; form++)
+    {
+      TdPdfPage *page = td_pdf_page_new (1, 595, 842);
+      g_autoptr (GPtrArray) pages =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) td_pdf_page_free);
+      const TdPdfGrid *grid;
+      const TdPdfGridCell *cell;
+
+      g_ptr_array_add (pages, page);
+      add_line (page, 100, head);
+      for (guint i = 0; i < 6; i++)
+        add_line (page, 120 + 14 * i, lines[form][i]);
+      td_pdf_plain_grids_find (pages);
+      g_assert_cmpuint (page->grids->len, ==, 1);
+      grid = g_ptr_array_index (page->grids, 0);
+      g_assert_cmpuint (grid->xs->len, ==, 6);
+      g_assert_cmpuint (grid->ys->len, ==, 5);
+      cell = td_pdf_grid_cell_at (grid, 300, 126);
+      g_assert_cmpuint (cell->column, ==, 1);
+      g_assert_cmpuint (cell->column_span, ==, 4);
+      for (guint i = 1; i < 6; i++)
+        {
+          cell = td_pdf_grid_cell_at (grid, 100, 126 + 14 * i);
+          g_assert_cmpuint (cell->column, ==, 1);
+          g_assert_cmpuint (cell->row, ==, i < second_row_line[form] ? 2 : 3);
+        }
+    }
+}
+
+/* Text that only speaks of numbers is no table. */
+static void
+test_no_plain_grid (void)
+{
+  static const char *const words[] = { "TT", "là số thứ tự", "của mỗi", "dòng", "trong bảng" };
+  static const char *const text[] = { NULL,
+                                      "Đoạn văn này chạy suốt qua chỗ của mọi cột trong trang",
+                                      NULL, NULL, NULL };
+  TdPdfPage *page = td_pdf_page_new (1, 595, 842);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) td_pdf_page_free);
+
+  g_ptr_array_add (pages, page);
+  add_line (page, 100, words);
+  for (guint i = 0; i < 6; i++)
+    add_line (page, 120 + 14 * i, text);
+  td_pdf_plain_grids_find (pages);
+  g_assert_cmpuint (page->grids->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +272,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-geometry/grid-open-sides", test_grid_open_sides);
   g_test_add_func ("/pdf-geometry/frame-is-no-table", test_frame_is_no_table);
   g_test_add_func ("/pdf-geometry/rules", test_rules);
+  g_test_add_func ("/pdf-geometry/plain-grid", test_plain_grid);
+  g_test_add_func ("/pdf-geometry/no-plain-grid", test_no_plain_grid);
   g_test_add_func ("/pdf-geometry/page-number", test_page_number);
   g_test_add_func ("/pdf-geometry/turn", test_turn);
   g_test_add_func ("/pdf-geometry/marks", test_marks);
