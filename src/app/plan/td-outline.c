@@ -18,6 +18,7 @@ struct _TdOutline
   GHashTable *folded; /* ids of sections whose children are hidden */
   GtkWidget *box;
   GtkLabel *summary;
+  GtkWidget *bar; /* what changes the outline */
   GtkListView *view;
   char *search;  /* folded text, NULL: everything is shown */
   gint64 wanted; /* section to select once the list knows it */
@@ -554,7 +555,8 @@ td_outline_init (TdOutline *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_head (self));
   gtk_box_append (GTK_BOX (self->box), td_tab_stop_new (scroller));
-  gtk_box_append (GTK_BOX (self->box), make_bar ());
+  self->bar = make_bar ();
+  gtk_box_append (GTK_BOX (self->box), self->bar);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -570,6 +572,7 @@ td_outline_new (TdPlanContext *context)
   TdOutline *self = g_object_new (TD_TYPE_OUTLINE, NULL);
 
   self->context = g_object_ref (context);
+  gtk_widget_set_sensitive (self->bar, !td_plan_context_get_read_only (context));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "selected", G_CALLBACK (context_selected_cb), self,
                            G_CONNECT_SWAPPED);

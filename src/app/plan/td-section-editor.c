@@ -25,6 +25,7 @@ struct _TdSectionEditor
   GtkLabel *crumbs;
   GtkLabel *number;
   GtkWidget *title;
+  GtkWidget *add;
   TdSectionTools *tools;
   GtkListBox *list;
   TdPlanItems *items;
@@ -324,6 +325,7 @@ make_list (TdSectionEditor *self)
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_halign (add, GTK_ALIGN_START);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
+  self->add = add;
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), add);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -399,6 +401,7 @@ td_section_editor_new (TdPlanContext *context)
   self->context = g_object_ref (context);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), !td_plan_context_get_read_only (context));
   gtk_widget_set_sensitive (GTK_WIDGET (self->tools), !td_plan_context_get_read_only (context));
+  gtk_widget_set_sensitive (self->add, !td_plan_context_get_read_only (context));
   g_signal_connect_object (context, "data-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   selected = td_plan_context_get_selected (context);
