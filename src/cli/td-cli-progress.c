@@ -92,6 +92,7 @@ task_update (TdCli *cli, GError **error)
   report.done = td_cli_option (cli, "done") != NULL;
   report.date = report.done ? td_cli_option (cli, "done") : td_cli_option (cli, "date");
   report.text = td_cli_option (cli, "note");
+  report.period = td_cli_option (cli, "period");
   report.delay_reason = td_cli_option (cli, "reason");
   report.delay_excused = td_cli_has_option (cli, "excused");
   if (progress < 0 && !report.done && report.text == NULL && report.delay_reason == NULL &&
@@ -106,6 +107,7 @@ task_update (TdCli *cli, GError **error)
   if (file != NULL)
     {
       file->row->symbol = g_strdup (td_cli_option (cli, "symbol"));
+      file->row->date = g_strdup (td_cli_option (cli, "evidence-date"));
       g_ptr_array_add (evidence, file);
     }
   else if (report.done)
@@ -309,7 +311,8 @@ target_value (TdCli *cli, GError **error)
 
 const TdCliCommand td_cli_progress_commands[] = {
   { "task update", task_update, 1, 1, "ID",
-    "progress= done= date= note= evidence= symbol= link reason= excused reopen",
+    "progress= done= date= note= period= evidence= evidence-date= symbol= link reason= excused "
+    "reopen",
     N_ ("Record progress of a task, or that it is done, with evidence") },
   { "task trigger", task_trigger, 1, 1, "ID",
     "document= date= file= due= days= working-days note= link",

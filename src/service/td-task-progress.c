@@ -258,6 +258,33 @@ put_occurrence (TdWriter *writer, TdTaskOccurrenceRow *row, GError **error)
   return td_writer_insert (writer, TD_KIND_TASK_OCCURRENCE, row, error);
 }
 
+/* RULE task-turn-progress: a recurring task is as far as its turns are. */
+static gboolean
+update_progress (TdWriter *writer, const TdTaskRow *task, GError **error)
+{
+  g_autoptr (GArray) turns = turns_of (writer, task, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  TdTaskRow *after;
+  guint n_done = 0;
+  gboolean done;
+
+  if (turns == NULL)
+    return FALSE;
+  if (turns->len == 0)
+    return TRUE;
+  rows = td_writer_list_by (writer, TD_KIND_TASK_OCCURRENCE, "task_id", task->row.id, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    n_done += ((TdTaskOccurrenceRow *) g_ptr_array_index (rows, i))->done_date != NULL;
+  after = td_row_copy (TD_KIND_TASK, task);
+  after->progress = MIN (100 * n_done / turns->len, 100);
+  done = td_writer_update (writer, TD_KIND_TASK, task, after, error);
+  td_row_free (TD_KIND_TASK, after);
+
+  return done;
+}
+
 static gboolean
 report_turn (TdWriter *writer, TdTaskUpdateRow *update, const TdTaskRow *task, GError **error)
 {
@@ -275,7 +302,7 @@ report_turn (TdWriter *writer, TdTaskUpdateRow *update, const TdTaskRow *task, G
   row->progress = update->progress;
   row->done_date = update->done ? g_strdup (update->date) : NULL;
   row->note = g_strdup (update->text);
-  done = put_occurrence (writer, row, error);
+  done = put_occurrence (writer, row, error) && update_progress (writer, task, error);
   td_row_free (TD_KIND_TASK_OCCURRENCE, row);
 
   return done;
@@ -482,16 +509,16 @@ record_occurrence (TdWriter *writer, TdEdit *edit, GError **error)
   if (task == NULL)
     return FALSE;
   done = check_period (writer, task, row->period, &name, error);
+  if (done)
+    {
+      g_free (row->period);
+      row->period = name;
+      done = put_occurrence (writer, row, error) && update_progress (writer, task, error);
+    }
   td_row_free (TD_KIND_TASK, task);
-  if (!done)
-    return FALSE;
-  g_free (row->period);
-  row->period = name;
-  if (!put_occurrence (writer, row, error))
-    return FALSE;
   edit->result_id = row->row.id;
 
-  return put_documents (writer, self, 0, row->period, error);
+  return done && put_documents (writer, self, 0, row->period, error);
 }
 
 /**

@@ -92,6 +92,11 @@ def test_a_year(o):
     assert o.task("2026-03-31", 3)["due"] == "2026-03-31"
     o.ctl("task", "occurrence", 3, "--period", "2026-Q1", "--done", "2026-03-30")
     assert o.task("2026-04-01", 3)["due"] == "2026-06-30"
+    assert o.task("2026-04-01", 3)["progress"] == 25
+    o.ctl("task", "update", 3, "--period", "2026-Q2", "--done", "2026-06-29", "--evidence", paper,
+          "--symbol", "5/BC", "--evidence-date", "2026-06-28")
+    assert o.task("2026-07-01", 3)["due"] == "2026-09-30"
+    o.ctl("history", "undo")
     assert o.task("2026-07-01", 3)["status"] == "overdue"
     for quarter, day in (("Q2", "06-30"), ("Q3", "09-28"), ("Q4", "12-20")):
         o.ctl("task", "occurrence", 3, "--period", f"2026-{quarter}", "--done", f"2026-{day}")

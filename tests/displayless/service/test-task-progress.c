@@ -296,6 +296,7 @@ test_trigger (Fixture *fixture, gconstpointer data)
     }
 
   row.days = 0;
+  row.symbol = NULL;
   row.date = (char *) "2026-13-01";
   refuse (fixture, td_task_edit_trigger (&row, NULL), TD_ERROR_USAGE);
   row.date = (char *) "2026-05-04";
