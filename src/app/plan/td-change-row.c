@@ -214,6 +214,26 @@ td_change_row_set (
 }
 
 /**
+ * td_change_row_set_remark:
+ * @self: a row
+ * @icon: name of an icon
+ * @head: who says it, translated
+ * @text: what is said
+ * @about: (nullable): the words it is said about
+ */
+void
+td_change_row_set_remark (
+    TdChangeRow *self, const char *icon, const char *head, const char *text, const char *about)
+{
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_text (self->head, head);
+  gtk_label_set_text (self->before, text);
+  gtk_label_set_text (self->after, about != NULL ? about : "");
+  gtk_widget_add_css_class (GTK_WIDGET (self->after), "td-dim");
+  gtk_widget_set_visible (GTK_WIDGET (self->after), about != NULL);
+}
+
+/**
  * td_change_row_set_actions:
  * @self: a row
  * @can_act: its button can be pressed

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (TdChangeRow, td_change_row, TD, CHANGE_ROW, GtkBox)
 GtkWidget *td_change_row_new (const char *act_label);
 void td_change_row_set (
     TdChangeRow *self, const char *icon, const char *head, const char *before, const char *after);
+void td_change_row_set_remark (
+    TdChangeRow *self, const char *icon, const char *head, const char *text, const char *about);
 void td_change_row_set_actions (TdChangeRow *self, gboolean can_act, gboolean can_go);
 
 G_END_DECLS

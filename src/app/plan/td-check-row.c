@@ -65,6 +65,7 @@ struct _TdCheckRow
   GtkLabel *message;
   GtkLabel *words;
   GtkWidget *fix;
+  GtkWidget *dismiss;
   GtkWidget *go;
   gboolean read_only;
 };
@@ -73,6 +74,7 @@ enum
 {
   SIGNAL_FIX,
   SIGNAL_GO,
+  SIGNAL_DISMISS,
   N_SIGNALS,
 };
 
@@ -145,6 +147,12 @@ fix_clicked_cb (TdCheckRow *self)
 }
 
 static void
+dismiss_clicked_cb (TdCheckRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DISMISS], 0);
+}
+
+static void
 go_clicked_cb (TdCheckRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_GO], 0);
@@ -153,6 +161,8 @@ go_clicked_cb (TdCheckRow *self)
 static void
 td_check_row_class_init (TdCheckRowClass *klass)
 {
+  signals[SIGNAL_DISMISS] = g_signal_new ("dismiss", TD_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_GO] = g_signal_new ("go", TD_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FIX] = g_signal_new ("fix", TD_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -196,6 +206,12 @@ td_check_row_init (TdCheckRow *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self), texts);
   gtk_box_append (GTK_BOX (self), self->fix);
+  self->dismiss = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_set_valign (self->dismiss, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->dismiss, "flat");
+  gtk_widget_set_tooltip_text (self->dismiss, _ ("It is right as it is: do not tell it again"));
+  g_signal_connect_swapped (self->dismiss, "clicked", G_CALLBACK (dismiss_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self), self->dismiss);
   self->go = gtk_button_new_from_icon_name ("go-jump-symbolic");
   gtk_widget_set_valign (self->go, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->go, "flat");
@@ -216,6 +232,7 @@ td_check_row_new (gboolean read_only)
   TdCheckRow *self = g_object_new (TD_TYPE_CHECK_ROW, NULL);
 
   self->read_only = read_only;
+  gtk_widget_set_visible (self->dismiss, !read_only);
 
   return GTK_WIDGET (self);
 }

@@ -18,7 +18,8 @@ const TdFinding *td_check_item_get (TdCheckItem *self);
  * TdCheckRow:
  *
  * A finding in the list: how grave, what is wrong, where, in which words. Signals `fix ()`: the
- * person wants it corrected; `go ()`: the person wants to see its place.
+ * person wants it corrected; `go ()`: the person wants to see its place;
+ * `dismiss ()`: it is right as it is.
  */
 #define TD_TYPE_CHECK_ROW (td_check_row_get_type ())
 G_DECLARE_FINAL_TYPE (TdCheckRow, td_check_row, TD, CHECK_ROW, GtkBox)

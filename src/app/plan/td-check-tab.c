@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-check-row.h"
+#include "td-plan-baseline.h"
 #include "td-plan-check.h"
 #include "td-text.h"
 
@@ -207,6 +208,30 @@ fix_cb (TdCheckRow *row, GtkListItem *list_item)
 }
 
 static void
+dismissed_cb (TdPlanContext *context, gint64 result_id, gpointer user_data)
+{
+  td_plan_findings_refresh (td_plan_context_get_findings (context));
+  td_plan_context_toast_undo (context, _ ("The finding is not told again"));
+}
+
+static void
+dismiss_cb (TdCheckRow *row, GtkListItem *list_item)
+{
+  TdCheckTab *self = TD_CHECK_TAB (gtk_widget_get_ancestor (GTK_WIDGET (row), TD_TYPE_CHECK_TAB));
+  TdCheckItem *item = gtk_list_item_get_item (list_item);
+  TdWorkspace *workspace;
+
+  if (self == NULL || item == NULL)
+    return;
+  workspace = td_plan_context_get_workspace (self->context);
+  td_plan_context_edit_then (self->context,
+                             td_plan_finding_dismiss (td_plan_context_get_plan_id (self->context),
+                                                      td_check_item_get (item), NULL,
+                                                      td_workspace_get_author (workspace)),
+                             G_OBJECT (self), dismissed_cb);
+}
+
+static void
 go_cb (TdCheckRow *row, GtkListItem *list_item)
 {
   TdCheckTab *self = TD_CHECK_TAB (gtk_widget_get_ancestor (GTK_WIDGET (row), TD_TYPE_CHECK_TAB));
@@ -224,6 +249,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   g_signal_connect (row, "fix", G_CALLBACK (fix_cb), item);
   g_signal_connect (row, "go", G_CALLBACK (go_cb), item);
+  g_signal_connect (row, "dismiss", G_CALLBACK (dismiss_cb), item);
   gtk_list_item_set_child (item, row);
 }
 

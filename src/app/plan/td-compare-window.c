@@ -7,6 +7,7 @@
 #include "td-change-row.h"
 #include "td-check-row.h"
 #include "td-date.h"
+#include "td-plan-baseline.h"
 #include "td-plan-compare.h"
 #include "td-plan-import.h"
 #include "td-plan-review.h"
@@ -14,6 +15,13 @@
 
 /* More than anybody reads; the command line gives them all */
 #define MOST_SHOWN 500
+
+/* What the plan can be compared with */
+typedef struct
+{
+  gint64 id;
+  gboolean baseline; /* of this plan; else another plan */
+} Choice;
 
 struct _TdCompareWindow
 {
@@ -23,9 +31,7 @@ struct _TdCompareWindow
   TdPlanContext *context;
   TdPlanData *other;      /* (nullable): what the plan is compared with; never changed */
   GPtrArray *differences; /* (nullable) (element-type TdDifference) */
-  gint64 *plan_ids;       /* of the drop-down, from its second item on */
-  guint n_plans;
-  gint64 other_id; /* 0: a file */
+  GArray *choices;        /* (element-type Choice): of the drop-down, from its second item on */
   GtkDropDown *plans;
   GtkLabel *count;
   GtkListBox *list;
@@ -33,6 +39,8 @@ struct _TdCompareWindow
   gboolean filling;
   guint serial; /* of the comparison asked for last */
 };
+
+static void fill_plans (TdCompareWindow *self);
 
 G_DEFINE_FINAL_TYPE (TdCompareWindow, td_compare_window, ADW_TYPE_WINDOW)
 
@@ -237,11 +245,10 @@ compare (TdCompareWindow *self)
 }
 
 static void
-set_other (TdCompareWindow *self, TdPlanData *other, gint64 id)
+set_other (TdCompareWindow *self, TdPlanData *other)
 {
   g_clear_pointer (&self->other, td_plan_data_free);
   self->other = other;
-  self->other_id = id;
   td_plan_data_sort (self->other);
   compare (self);
 }
@@ -250,15 +257,20 @@ static void
 plan_chosen_cb (TdCompareWindow *self)
 {
   guint chosen = gtk_drop_down_get_selected (self->plans);
+  TdWorkspace *workspace = td_plan_context_get_workspace (self->context);
   g_autoptr (GError) error = NULL;
+  const Choice *choice;
   TdPlanData *data;
 
-  if (self->filling || chosen == 0 || chosen == GTK_INVALID_LIST_POSITION || chosen > self->n_plans)
+  if (self->filling || chosen == 0 || chosen == GTK_INVALID_LIST_POSITION ||
+      chosen > self->choices->len)
     return;
-  data = td_plan_review_load (td_plan_context_get_workspace (self->context),
-                              self->plan_ids[chosen - 1], &error);
+  choice = &g_array_index (self->choices, Choice, chosen - 1);
+  data = choice->baseline
+             ? td_plan_baseline_load (td_workspace_get_connection (workspace), choice->id, &error)
+             : td_plan_review_load (workspace, choice->id, &error);
   if (data != NULL)
-    set_other (self, data, self->plan_ids[chosen - 1]);
+    set_other (self, data);
   else
     td_plan_context_show_error (self->context, _ ("The plans were not compared"), error);
 }
@@ -280,7 +292,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->plans, 0);
   self->filling = FALSE;
-  set_other (self, td_plan_data_copy (import->plan), 0);
+  set_other (self, td_plan_data_copy (import->plan));
 }
 
 static void
@@ -322,6 +334,26 @@ choose_file_cb (TdCompareWindow *self)
 }
 
 static void
+kept_cb (TdPlanContext *context, gint64 result_id, gpointer user_data)
+{
+  fill_plans (TD_COMPARE_WINDOW (user_data));
+  td_plan_context_toast_undo (context, _ ("The plan was kept as it is now"));
+}
+
+static void
+keep_cb (TdCompareWindow *self)
+{
+  GDate today;
+  g_autofree char *day = NULL;
+
+  td_date_today (&today);
+  day = td_date_format_display (&today);
+  td_plan_context_edit_then (
+      self->context, td_plan_baseline_new (td_plan_context_get_plan_id (self->context), day),
+      G_OBJECT (self), kept_cb);
+}
+
+static void
 td_compare_window_dispose (GObject *object)
 {
   TdCompareWindow *self = TD_COMPARE_WINDOW (object);
@@ -340,7 +372,7 @@ td_compare_window_finalize (GObject *object)
   g_weak_ref_clear (&self->view);
   g_clear_pointer (&self->other, td_plan_data_free);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
-  g_free (self->plan_ids);
+  g_clear_pointer (&self->choices, g_array_unref);
 
   G_OBJECT_CLASS (td_compare_window_parent_class)->finalize (object);
 }
@@ -369,6 +401,7 @@ make_strip (TdCompareWindow *self)
 {
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *file = gtk_button_new_with_mnemonic (_ ("With a _File…"));
+  GtkWidget *keep = gtk_button_new_with_mnemonic (_ ("_Keep a Baseline"));
 
   gtk_widget_add_css_class (strip, "annex-strip");
   self->plans = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
@@ -381,7 +414,10 @@ make_strip (TdCompareWindow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "td-dim");
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->plans));
+  gtk_widget_set_tooltip_text (keep, _ ("Keep the plan as it is now, to compare with it later"));
+  g_signal_connect_swapped (keep, "clicked", G_CALLBACK (keep_cb), self);
   gtk_box_append (GTK_BOX (strip), file);
+  gtk_box_append (GTK_BOX (strip), keep);
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->count));
 
   return strip;
@@ -394,6 +430,7 @@ td_compare_window_init (TdCompareWindow *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   g_weak_ref_init (&self->view, NULL);
+  self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   gtk_window_set_title (GTK_WINDOW (self), _ ("Compare"));
   gtk_window_set_default_size (GTK_WINDOW (self), 900, 600);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -415,6 +452,26 @@ td_compare_window_init (TdCompareWindow *self)
 }
 
 static void
+add_baselines (TdCompareWindow *self, GtkStringList *names)
+{
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN_BASELINE);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  td_query_where_int (query, "plan_id", TD_QUERY_EQUAL,
+                      td_plan_context_get_plan_id (self->context));
+  rows = td_workspace_list_rows (td_plan_context_get_workspace (self->context), query, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TdPlanBaselineRow *row = g_ptr_array_index (rows, i);
+      const Choice choice = { row->row.id, TRUE };
+      g_autofree char *name = g_strdup_printf (_ ("Baseline: %s"), row->name);
+
+      gtk_string_list_append (names, name);
+      g_array_append_val (self->choices, choice);
+    }
+}
+
+static void
 fill_plans (TdCompareWindow *self)
 {
   g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
@@ -424,11 +481,12 @@ fill_plans (TdCompareWindow *self)
   td_query_order_by (query, "year", TRUE);
   rows = td_workspace_list_rows (td_plan_context_get_workspace (self->context), query, NULL);
   gtk_string_list_append (names, _ ("Choose a plan…"));
-  self->plan_ids = g_new0 (gint64, rows != NULL ? rows->len + 1 : 1);
+  g_array_set_size (self->choices, 0);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const TdPlanRow *plan = g_ptr_array_index (rows, i);
       g_autofree char *title = td_text_clean (plan->title != NULL ? plan->title : "", -1);
+      Choice choice = { 0, FALSE };
       g_autofree char *start = g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), 50));
       g_autofree char *name = NULL;
 
@@ -437,8 +495,10 @@ fill_plans (TdCompareWindow *self)
       name = g_strdup_printf ("%d · %s%s", (int) plan->year, start,
                               strlen (start) < strlen (title) ? "…" : "");
       gtk_string_list_append (names, name);
-      self->plan_ids[self->n_plans++] = plan->row.id;
+      choice.id = plan->row.id;
+      g_array_append_val (self->choices, choice);
     }
+  add_baselines (self, names);
   self->filling = TRUE;
   gtk_drop_down_set_model (self->plans, G_LIST_MODEL (names));
   self->filling = FALSE;

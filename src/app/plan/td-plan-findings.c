@@ -69,6 +69,9 @@ td_plan_findings_new (TdWorkspace *workspace, gint64 plan_id)
 
   self->workspace = g_object_ref (workspace);
   self->plan_id = plan_id;
+  /* The register of units and the answers to findings count, too. */
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (td_plan_findings_refresh), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

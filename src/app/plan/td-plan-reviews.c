@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-changes-window.h"
+#include "td-comments-window.h"
 #include "td-compare-window.h"
 #include "td-plan-review.h"
 #include "td-roll-dialog.h"
@@ -140,9 +141,21 @@ compare_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
         GTK_WINDOW (td_compare_window_new (GTK_WINDOW (td_window_of (GTK_WIDGET (page))), view)));
 }
 
+static void
+comments_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdPlansPage *page = user_data;
+  TdPlanView *view = td_plans_page_get_view (page);
+
+  if (view != NULL)
+    gtk_window_present (
+        GTK_WINDOW (td_comments_window_new (GTK_WINDOW (td_window_of (GTK_WIDGET (page))), view)));
+}
+
 static const GActionEntry entries[] = {
   { "roll", roll_action },
   { "compare", compare_action },
+  { "comments", comments_action },
 };
 
 /**

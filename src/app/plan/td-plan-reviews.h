@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The page's actions that look at the plan beside another one: "page.roll", "page.compare". */
+/* The page's actions that look at the plan beside another one: "page.roll", "page.compare",
+ * "page.comments". */
 void td_plan_reviews_add_actions (TdPlansPage *page);
 
 G_END_DECLS

@@ -61,6 +61,7 @@ update_import_header (TdPlansPage *self)
   set_enabled (self, "delete", FALSE);
   set_enabled (self, "roll", FALSE);
   set_enabled (self, "compare", FALSE);
+  set_enabled (self, "comments", FALSE);
   td_page_set_title (TD_PAGE (self), reviewing ? _ ("Review the Import") : _ ("Import"));
   td_page_set_subtitle (TD_PAGE (self),
                         reviewing ? _ ("Nothing is saved before you save the plan.") : NULL);
@@ -88,6 +89,7 @@ update_header (TdPlansPage *self)
   set_enabled (self, "delete", writable);
   set_enabled (self, "roll", writable);
   set_enabled (self, "compare", self->view != NULL);
+  set_enabled (self, "comments", self->view != NULL);
   if (self->view == NULL)
     {
       td_page_set_title (TD_PAGE (self), _ ("Plans"));
@@ -548,6 +550,7 @@ make_menu (void)
   g_menu_append (files, _ ("_Print…"), "page.print");
   g_menu_append (reviews, _ ("Plan of the Next _Year…"), "page.roll");
   g_menu_append (reviews, _ ("_Compare…"), "page.compare");
+  g_menu_append (reviews, _ ("Co_mments…"), "page.comments");
   g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
   g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (plans));
