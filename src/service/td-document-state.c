@@ -58,15 +58,15 @@ static const struct
   const char *label; /* what the document is */
   const char *step;  /* what is done to get there */
 } states[] = {
-  { TD_DOCUMENT_DRAFT, N_ ("Draft"), N_ ("Draft (step)") },
-  { TD_DOCUMENT_CHECKED, N_ ("Checked"), N_ ("Check (step)") },
-  { TD_DOCUMENT_SUBMITTED, N_ ("Waiting for signature"), N_ ("Submit (step)") },
-  { TD_DOCUMENT_NUMBERED, N_ ("Numbered"), N_ ("Number (step)") },
-  { TD_DOCUMENT_SIGNED, N_ ("Signed"), N_ ("Sign (step)") },
-  { TD_DOCUMENT_SEALED, N_ ("Sealed"), N_ ("Seal (step)") },
-  { TD_DOCUMENT_ISSUED, N_ ("Issued"), N_ ("Issue (step)") },
-  { TD_DOCUMENT_REPLACED, N_ ("Replaced"), N_ ("Replaced") },
-  { TD_DOCUMENT_WITHDRAWN, N_ ("Withdrawn"), N_ ("Withdrawn") },
+  { TD_DOCUMENT_DRAFT, N_ ("Draft"), NC_ ("step", "Draft") },
+  { TD_DOCUMENT_CHECKED, N_ ("Checked"), NC_ ("step", "Check") },
+  { TD_DOCUMENT_SUBMITTED, N_ ("Waiting for signature"), NC_ ("step", "Submit") },
+  { TD_DOCUMENT_NUMBERED, N_ ("Numbered"), NC_ ("step", "Number") },
+  { TD_DOCUMENT_SIGNED, N_ ("Signed"), NC_ ("step", "Sign") },
+  { TD_DOCUMENT_SEALED, N_ ("Sealed"), NC_ ("step", "Seal") },
+  { TD_DOCUMENT_ISSUED, N_ ("Issued"), NC_ ("step", "Issue") },
+  { TD_DOCUMENT_REPLACED, N_ ("Replaced"), NC_ ("step", "Replaced") },
+  { TD_DOCUMENT_WITHDRAWN, N_ ("Withdrawn"), NC_ ("step", "Withdrawn") },
 };
 
 /**
@@ -275,7 +275,7 @@ td_document_step_label (const char *state)
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       if (g_strcmp0 (states[i].state, state) == 0)
-        return _ (states[i].step);
+        return g_dpgettext2 (GETTEXT_PACKAGE, "step", states[i].step);
     }
 
   return state != NULL ? state : "";

@@ -4,44 +4,18 @@
 The office's authority, the leader's and the agency's certificates are made here; what was signed is
 judged by pdfsig and qpdf too, by what they print."""
 
-import math
 import os
 import re
 import shutil
-import struct
 import subprocess
 import sys
 import zipfile
-import zlib
 
+import pictures
 import tap
 
 CTL, SOURCE = sys.argv[1], sys.argv[2]
 PASSWORD = "mat-khau-thu"
-
-
-def png(path, width, height, pixel, per_metre=None):
-    """A PNG with transparency; @pixel gives (red, green, blue, alpha)."""
-    rows = b"".join(b"\0" + b"".join(bytes(pixel(x, y)) for x in range(width)) for y in range(height))
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    out = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
-    if per_metre:
-        out += chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
-    with open(path, "wb") as file:
-        file.write(out + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
-
-
-def ink(x, y):
-    wave = 60 + 30 * math.sin(x / 20)
-    return (20, 60, 170, 255) if abs(y - wave) < 4 else (0, 0, 0, 0)
-
-
-def stamp(x, y):
-    radius = math.hypot(x - 106, y - 106)
-    return (210, 30, 40, 255) if 96 < radius < 104 or radius < 20 else (0, 0, 0, 0)
 
 
 class Office(tap.Program):
@@ -79,8 +53,8 @@ class Office(tap.Program):
                          "-passout", f"pass:{PASSWORD}", "-out", f"{name}.p12")
         with open(self.file("pin"), "w", encoding="utf-8") as file:
             file.write(PASSWORD + "\n")
-        png(self.file("leader.png"), 300, 120, ink)
-        png(self.file("agency.png"), 212, 212, stamp, round(212 / 0.036))
+        pictures.png(self.file("leader.png"), 300, 120, pictures.ink)
+        pictures.png(self.file("agency.png"), 212, 212, pictures.stamp, round(212 / 0.036))
 
     def sign(self, act, document, name, **kw):
         return self.data("document", act, document, "--p12", self.file(f"{name}.p12"), "--secret-file",

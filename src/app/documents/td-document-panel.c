@@ -305,6 +305,20 @@ td_document_panel_set_verifying (TdDocumentPanel *self)
   gtk_box_append (GTK_BOX (self->signatures), label);
 }
 
+static gboolean
+needs_revocation_note (const TdVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const TdSignature *signature = g_ptr_array_index (verification->signatures, i);
+
+      if (!signature->revocation_checked)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * td_document_panel_set_verification:
  * @self: a panel
@@ -345,7 +359,7 @@ td_document_panel_set_verification (TdDocumentPanel *self,
       gtk_label_set_max_width_chars (GTK_LABEL (note), 1);
       gtk_widget_add_css_class (note, "td-xs");
       gtk_widget_add_css_class (note, "td-dim");
-      gtk_widget_set_visible (note, verification->signatures->len > 0);
+      gtk_widget_set_visible (note, needs_revocation_note (verification));
       gtk_box_append (GTK_BOX (self->signatures), note);
     }
   show_conditions (self, verification);

@@ -418,6 +418,27 @@ td_document_view_class_init (TdDocumentViewClass *klass)
                                  NULL, G_TYPE_NONE, 0);
 }
 
+/* The way back to the register, then the steps */
+static GtkWidget *
+head_new (GtkWidget *steps)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (back, "flat");
+  gtk_widget_set_tooltip_text (back, _ ("Back to the register"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back to the register"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "page.list");
+  gtk_widget_add_css_class (head, "td-document-head");
+  gtk_widget_set_hexpand (steps, TRUE);
+  gtk_box_append (GTK_BOX (head), back);
+  gtk_box_append (GTK_BOX (head), steps);
+
+  return head;
+}
+
 static void
 td_document_view_init (TdDocumentView *self)
 {
@@ -439,7 +460,7 @@ td_document_view_init (TdDocumentView *self)
   adw_flap_set_flap_position (self->flap, GTK_PACK_END);
   gtk_widget_set_vexpand (flap, TRUE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), steps);
+  gtk_box_append (GTK_BOX (self->box), head_new (steps));
   gtk_box_append (GTK_BOX (self->box), flap);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (panel, "place-activated", G_CALLBACK (place_activated_cb), self,

@@ -208,17 +208,14 @@ td_signature_card_new (const TdSignature *signature, guint number, guint n_pages
     gtk_box_append (GTK_BOX (card), certificate_new (signature->certificate));
   if (signature->has_place)
     {
-      GtkWidget *show = gtk_button_new_from_icon_name ("find-location-symbolic");
+      GtkWidget *show = gtk_button_new_with_label (_ ("Show it on the page"));
 
       gtk_widget_add_css_class (show, "flat");
-      gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (show, _ ("Show it on the page"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Show it on the page"), -1);
+      gtk_widget_set_halign (show, GTK_ALIGN_START);
       g_object_set_data_full (G_OBJECT (show), "td-place",
                               g_memdup2 (&signature->place, sizeof signature->place), g_free);
       g_object_set_data (G_OBJECT (card), "td-show", show);
-      gtk_box_append (GTK_BOX (gtk_widget_get_first_child (card)), show);
+      gtk_box_append (GTK_BOX (card), show);
     }
 
   return card;

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan becomes an issued document in the window, with a screen, a keyboard and a pointer:
+document-window.py TIENDO TIENDOCTL SOURCE-ROOT [PICTURES]. A folder for pictures gets one of each step."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, 'tools'))
+import authority  # noqa: E402
+import pictures  # noqa: E402
+import tap  # noqa: E402
+import window as driver  # noqa: E402
+
+PROGRAM, COMMAND = sys.argv[1:3]
+PICTURES = sys.argv[4] if len(sys.argv) > 4 else None
+
+
+class Fixture(tap.Program):
+    """A workspace with the sample, keys of a leader, a token of the agency, and the program on a desktop."""
+
+    def __init__(self):
+        super().__init__(COMMAND)
+        self.workspace, self.desktop, self.step = self.file('so.tiendo'), None, 0
+        self.run('workspace', 'new', self.workspace, '--sample')
+        self.keys = authority.Authority(self.file('keys'))
+        self.leader = self.keys.signer('leader', '/C=VN/CN=Lê Thu Hà')
+        self.keys.signer('agency', '/C=VN/CN=Sở GDĐT tỉnh Bình Minh')
+        pictures.png(self.file('leader.png'), 300, 120, pictures.ink)
+        pictures.png(self.file('agency.png'), 212, 212, pictures.stamp, round(212 / 0.036))
+
+    def open(self):
+        folder = self.file('desktop')
+        os.mkdir(folder)
+        desktop = driver.Desktop(folder)
+        trust = os.path.join(desktop.env['XDG_DATA_HOME'], 'tiendo', 'trust')
+        os.makedirs(trust)
+        for name in ('root.pem', 'sub.pem'):  # a token has the certificate of its holder alone
+            shutil.copy(self.keys.path(name), trust)
+        self.desktop = desktop.__enter__()
+        window = self.desktop.start([PROGRAM, self.workspace])
+        window.find('button', '^Later$').click()
+        window.gone('button', '^Later$')
+        return window
+
+    def look(self, name):
+        self.step += 1
+        if PICTURES:
+            self.desktop.picture(os.path.join(PICTURES, f'{self.step:02d}-{name}.png'))
+
+    def ctl(self, *words, **kw):
+        return self.json('--workspace', self.workspace, *words, **kw)
+
+    def wait(self, state, file=False):
+        def reached():
+            found = self.ctl('document', 'list')['documents']
+            return found and found[0]['state'] == state and (found[0]['sha256'] or not file)
+        driver.until(reached, f'the document to be {state}', 40)
+
+    def pick(self, window, path, button):
+        """Answers a file dialog; it takes the path only when it has looked into the folder."""
+        window.find('button', button)
+        self.desktop.keys('ctrl+l')
+        self.desktop.keys('ctrl+a')
+        self.desktop.type(path)
+
+        def taken():
+            self.desktop.keys('Return')
+            time.sleep(0.6)
+            return not window.all('button', button)
+        driver.until(taken, f'the file dialog to take {path}', 20)
+
+    def sign(self, window, secret, picture):
+        window.find('button', '^Choose the Picture').click()
+        self.pick(window, self.file(picture), '^Choose$')
+        window.all('any', '^Password or PIN$')[-1].click()
+        self.desktop.type(secret)
+        self.desktop.keys('Return')
+
+    def close(self):
+        if self.desktop:
+            self.look('end')
+            self.desktop.__exit__()
+        self.keys.close()
+        super().close()
+
+
+def test_issue(fixture):
+    """Checked, numbered, signed from a file, sealed from a token, verified, issued, registered, tampered with."""
+    module, _ = fixture.keys.token('Dau co quan', ['agency'])
+    if not module or not os.path.exists('/usr/share/p11-kit/modules/softhsm2.module'):
+        raise tap.Skip('SoftHSM is not set up')
+    window, desktop = fixture.open(), None
+    desktop = fixture.desktop
+    window.find('row', '^Plans$').click()
+    window.find('label', '^Công tác cải cách hành chính').click(2)
+    window.find('button', '^Submit…$').click()
+    window.find('button', '^Check$').click()
+    fixture.wait('checked')
+    window.find('button', '^Submit…$').click()
+    window.find('button', '^Submit$').click()
+    fixture.wait('submitted')
+    window.find('button', '^Number…$').click()
+    window.find('button', '^Number$').click()
+    fixture.wait('numbered', file=True)
+    fixture.look('numbered')
+
+    window.find('button', '^Sign…$').click()
+    window.find('button', '^Choose the Key File').click()
+    fixture.pick(window, fixture.leader, '^Choose$')
+    fixture.sign(window, 'sai', 'leader.png')
+    window.find('label', 'password', seconds=20)
+    fixture.look('wrong-password')
+    assert fixture.ctl('document', 'list')['documents'][0]['state'] == 'numbered'
+    window.all('any', '^Password or PIN$')[-1].click()
+    desktop.type('1234')
+    desktop.keys('Return')
+    fixture.wait('signed')
+
+    window.find('button', '^Seal…$').click()
+    window.find('label', r'^A file \(PKCS#12\)$').click()
+    window.find('label', r'^A token \(PKCS#11\)$')
+    desktop.keys('Down')
+    desktop.keys('Return')
+    driver.until(lambda: [b for b in window.all('button', '^Seal$') if b.sensitive], 'the token to be found')
+    fixture.sign(window, '5678', 'agency.png')
+    fixture.wait('sealed')
+    window.find('any', '^The document is valid and whole$')
+    fixture.look('sealed')
+
+    window.find('button', '^Issue…$').click()
+    window.find('button', '^Issue$').click()
+    fixture.wait('issued')
+    fixture.look('issued')
+
+    out, bad, book = (fixture.file(name) for name in ('out.pdf', 'bad.pdf', 'so.pdf'))
+    fixture.ctl('document', 'export', 1, out)
+    verified = fixture.json('pdf', 'verify', out, '--trust', fixture.keys.path('root.pem'),
+                            '--trust', fixture.keys.path('sub.pem'))
+    assert verified['valid'] and len(verified['signatures']) == 2, verified
+    data = bytearray(open(out, 'rb').read())
+    data[len(data) // 3] ^= 1
+    open(bad, 'wb').write(data)
+
+    window.find('button', '^Back to the register$').click()
+    window.find('button', '^Export the Register…$').click()
+    fixture.pick(window, book, '^Save$')
+    driver.until(lambda: os.path.exists(book) and os.path.getsize(book), 'the register', 30)
+    if shutil.which('pdftotext'):
+        text = subprocess.run(['pdftotext', book, '-'], capture_output=True, text=True, check=True).stdout
+        assert 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' in text and '12/KH' in text
+    window.find('button', '^Verify a PDF…$').click()
+    fixture.pick(window, bad, '^Open$')
+    window.find('any', '^The document is not valid$', seconds=30)
+    fixture.look('tampered')
+    window.close()
+
+
+if __name__ == '__main__':
+    reason = driver.missing()
+    if reason:
+        print(f'1..0 # SKIP {reason}')
+        sys.exit(77)
+    sys.exit(tap.main(globals(), Fixture))
