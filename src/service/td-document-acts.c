@@ -311,7 +311,8 @@ act_submit (Act *act, GError **error)
       return FALSE;
     }
 
-  return td_writer_lock_record (act->writer, TD_KIND_PLAN, act->document->plan_id, error);
+  return td_writer_lock_record (act->writer, TD_KIND_PLAN, act->document->plan_id, error) &&
+         set_plan (act, "status", "submitted", error);
 }
 
 /* The number that was asked for, else the one that stands in the plan already. */
@@ -394,7 +395,8 @@ act_sign (Act *act, GError **error)
     }
 
   return act->request->file != NULL && is_current (act, error) &&
-         continues (act, act->document->file_hash, error) && take_file (act, error);
+         continues (act, act->document->file_hash, error) && take_file (act, error) &&
+         set_plan (act, "status", "signed", error);
 }
 
 /* Signed elsewhere: the state is what the signatures in the file say (found out by the caller). */
@@ -524,7 +526,7 @@ open_again (Act *act, GError **error)
   document->file_size = 0;
 
   return document->plan_id == 0 ||
-         (set_plan_number (act, error) &&
+         (set_plan_number (act, error) && set_plan (act, "status", "draft", error) &&
           td_writer_unlock_record (act->writer, TD_KIND_PLAN, document->plan_id, error));
 }
 

@@ -6,6 +6,7 @@
 
 #include "td-error.h"
 #include "td-live.h"
+#include "td-record-lock.h"
 #include "td-record-private.h"
 #include "td-text.h"
 #include "td-workspace-private.h"
@@ -240,6 +241,20 @@ queue_edit (TdRecord *self, guint i, gpointer before, gpointer after)
                           (GDestroyNotify) edit_free, edit_done_cb, data);
 }
 
+/* A record that an explicit act closed (a signed plan and its parts) is refused while it is typed,
+ * not only when it is written: the widget takes the old text again. */
+static gboolean
+is_open (TdRecord *self, const TdFieldSpec *field, GError **error)
+{
+  TdRecordPrivate *priv = PRIV (self);
+  TdConnection *connection = td_workspace_get_connection (priv->workspace);
+  TdKind kind = priv->spec->kind;
+
+  return !td_record_lock_closes (kind, field->name) ||
+         td_record_lock_check (connection, kind, priv->id,
+                               td_record_lock_plan_of (connection, kind, priv->id), error);
+}
+
 static gboolean
 may_edit (TdRecord *self, const TdFieldSpec *field, gconstpointer wanted, GError **error)
 {
@@ -254,6 +269,8 @@ may_edit (TdRecord *self, const TdFieldSpec *field, gconstpointer wanted, GError
                        _ ("The record “%s” was deleted."), _ (priv->spec->label));
       return FALSE;
     }
+  if (!is_open (self, field, error))
+    return FALSE;
   if (!(field->flags & TD_FIELD_REQUIRED) ||
       !(field->type == TD_FIELD_TEXT || field->type == TD_FIELD_DATE))
     return TRUE;

@@ -101,8 +101,10 @@ status_text (const char *status)
     const char *status;
     const char *text;
   } texts[] = {
-    { "draft", N_ ("Draft") },   { "checked", N_ ("Checked") }, { "submitted", N_ ("Submitted") },
-    { "signed", N_ ("Signed") }, { "issued", N_ ("Issued") },   { "withdrawn", N_ ("Withdrawn") },
+    { "draft", N_ ("Draft") },         { "checked", N_ ("Checked") },
+    { "submitted", N_ ("Submitted") }, { "signed", N_ ("Signed") },
+    { "issued", N_ ("Issued") },       { "withdrawn", N_ ("Withdrawn") },
+    { "replaced", N_ ("Replaced") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

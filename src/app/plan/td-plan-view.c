@@ -9,6 +9,7 @@
 #include "td-page-view.h"
 #include "td-plan-tab.h"
 #include "td-plan-tabs.h"
+#include "td-record-lock.h"
 #include "td-tab-stop.h"
 
 /* Below this width of the page the pages fold away (design notes, section 8). */
@@ -22,6 +23,7 @@ struct _TdPlanView
   TdPlanContext *context;
   GtkWidget *box;
   GtkWidget *strip;
+  GtkWidget *locked; /* says that the text is closed */
   AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
   GtkToggleButton *preview_toggle;
@@ -251,6 +253,16 @@ td_plan_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (td_plan_view_parent_class)->unmap (widget);
 }
 
+static void
+show_lock (TdPlanView *self)
+{
+  TdWorkspace *workspace = td_plan_context_get_workspace (self->context);
+
+  gtk_widget_set_visible (
+      self->locked, td_record_lock_is_set (td_workspace_get_connection (workspace), TD_KIND_PLAN,
+                                           td_plan_context_get_plan_id (self->context)));
+}
+
 /* Once the plan was read there is something to stand on. */
 static void
 focus_once (TdPlanView *self)
@@ -312,6 +324,7 @@ td_plan_view_class_init (TdPlanViewClass *klass)
                                                "/vn/tiendo/TienDo/ui/app/plan/td-plan-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, box);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, strip);
+  gtk_widget_class_bind_template_child (widget_class, TdPlanView, locked);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, switcher);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, tabs);
   gtk_widget_class_bind_template_child (widget_class, TdPlanView, preview_toggle);
@@ -352,6 +365,9 @@ td_plan_view_new (TdWorkspace *workspace, gint64 plan_id)
   td_plan_tabs_add (self->tabs, self->context);
   g_signal_connect_object (self->context, "data-changed", G_CALLBACK (focus_once), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "data-changed", G_CALLBACK (show_lock), self,
+                           G_CONNECT_SWAPPED);
+  show_lock (self);
 
   return GTK_WIDGET (self);
 }

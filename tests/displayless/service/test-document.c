@@ -233,6 +233,31 @@ test_other_bytes (Fixture *fixture, gconstpointer data)
   assert_state (fixture, id, TD_DOCUMENT_NUMBERED);
 }
 
+static void
+assert_plan_status (Fixture *fixture, const char *status)
+{
+  TdPlanRow *plan = td_workspace_get_row (fixture->workspace, TD_KIND_PLAN, fixture->plan, NULL);
+
+  g_assert_cmpstr (plan->status, ==, status);
+  td_row_free (TD_KIND_PLAN, plan);
+}
+
+/* The window: what is typed into a closed plan is refused at once, and the old text stands. */
+static void
+assert_typing_refused (Fixture *fixture)
+{
+  g_autoptr (TdRecord) record =
+      td_workspace_get_record (fixture->workspace, TD_KIND_PLAN, fixture->plan);
+  g_autofree char *before = td_record_dup_field (record, "title");
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (td_record_set_field (record, "title", "Gõ vào kế hoạch đã trình", &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
+  after = td_record_dup_field (record, "title");
+  g_assert_cmpstr (after, ==, before);
+}
+
 static gboolean
 set_title (Fixture *fixture, const char *title, GError **error)
 {
@@ -257,8 +282,11 @@ test_locks (Fixture *fixture, gconstpointer data)
   g_assert_false (set_title (fixture, "Tên khác", &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
   g_clear_error (&error);
+  assert_plan_status (fixture, "submitted");
+  assert_typing_refused (fixture);
   run_ok (fixture, TD_ACT_NUMBER, id, 0);
   run_ok (fixture, TD_ACT_RETURN, id, 0);
+  assert_plan_status (fixture, "draft");
   g_assert_true (set_title (fixture, "Tên khác", &error));
 
   row = get (fixture, id);
