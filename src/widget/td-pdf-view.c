@@ -415,23 +415,18 @@ draw_page_cb (GtkPrintOperation *operation,
 }
 
 /**
- * td_pdf_view_print_new:
- * @self: a view that shows a PDF file
+ * td_pdf_print_new:
+ * @file: a PDF file that was looked at before, or was written here
  * @job_name: what the print queue shows
  *
  * Returns: (nullable) (transfer full): an operation that is ready to run
  */
 GtkPrintOperation *
-td_pdf_view_print_new (TdPdfView *self, const char *job_name)
+td_pdf_print_new (GBytes *file, const char *job_name)
 {
   GtkPrintOperation *operation;
-  PopplerDocument *document;
+  PopplerDocument *document = poppler_document_new_from_bytes (file, NULL, NULL);
 
-  g_return_val_if_fail (TD_IS_PDF_VIEW (self), NULL);
-
-  if (!self->content)
-    return NULL;
-  document = poppler_document_new_from_bytes (td_pdf_content_get_bytes (self->content), NULL, NULL);
   if (!document)
     return NULL;
 
@@ -447,6 +442,22 @@ td_pdf_view_print_new (TdPdfView *self, const char *job_name)
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
 
   return operation;
+}
+
+/**
+ * td_pdf_view_print_new:
+ * @self: a view that shows a PDF file
+ * @job_name: what the print queue shows
+ *
+ * Returns: (nullable) (transfer full): an operation that is ready to run
+ */
+GtkPrintOperation *
+td_pdf_view_print_new (TdPdfView *self, const char *job_name)
+{
+  g_return_val_if_fail (TD_IS_PDF_VIEW (self), NULL);
+
+  return self->content ? td_pdf_print_new (td_pdf_content_get_bytes (self->content), job_name)
+                       : NULL;
 }
 
 static gboolean

@@ -20,5 +20,6 @@ TdPageView *td_pdf_view_get_pages (TdPdfView *self);
 
 GtkPrintOperation *td_pdf_view_print_new (TdPdfView *self,
                                           const char *job_name) G_GNUC_WARN_UNUSED_RESULT;
+GtkPrintOperation *td_pdf_print_new (GBytes *file, const char *job_name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

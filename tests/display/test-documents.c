@@ -173,6 +173,7 @@ test_life (Fixture *fixture, gconstpointer data)
   gboolean made = FALSE;
 
   g_assert_cmpstr (td_page_get_primary_action (page), ==, "page.open-foreign");
+  g_assert_true (is_enabled (fixture, "print")); /* the register */
   td_documents_page_issue_plan (fixture->page, fixture->plan);
   wait_for (fixture, TD_DOCUMENT_DRAFT, FALSE);
   g_assert_cmpstr (td_page_get_primary_action (page), ==, "page.next");

@@ -536,7 +536,7 @@ td_document_actions_update (TdDocumentsPage *page)
   set_enabled (page, "import-signed",
                document && td_document_may (state->row, TD_ACT_IMPORT, NULL));
   set_enabled (page, "export-file", view != NULL && td_document_view_get_file (view) != NULL);
-  set_enabled (page, "print", view != NULL && td_document_view_get_file (view) != NULL);
+  set_enabled (page, "print", view == NULL || td_document_view_get_file (view) != NULL);
   set_enabled (page, "go-to-plan", state != NULL && state->row->plan_id != 0);
   set_enabled (page, "list", view != NULL);
 }

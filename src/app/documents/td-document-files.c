@@ -2,6 +2,7 @@
 #include "td-document-files.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 
 #include "td-application.h"
@@ -344,22 +345,80 @@ register_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   choose (user_data, FILE_REGISTER, _ ("Export the Register"), name);
 }
 
+/* Printing: the open document, or the register of the year that is shown */
+
+static void
+run_print (TdDocumentsPage *page, GtkPrintOperation *operation)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  g_autoptr (GError) error = NULL;
+
+  if (operation == NULL || window == NULL)
+    return;
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
+                           &error);
+  tell (page, _ ("The document could not be printed"), error);
+}
+
+static gpointer
+print_register_thread (TdConnection *connection, gpointer data, GError **error)
+{
+  TdRegisterFilter filter = { ((RegisterJob *) data)->year, NULL, TRUE, NULL };
+  g_autofree char *folder = g_dir_make_tmp ("tiendo-XXXXXX", error);
+  g_autofree char *path = NULL;
+  char *text = NULL;
+  gsize length = 0;
+  gboolean written;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "so-van-ban-di.pdf", NULL);
+  written = td_document_register_export (connection, &filter, path, TRUE, error) &&
+            g_file_get_contents (path, &text, &length, error);
+  g_unlink (path);
+  g_rmdir (folder);
+
+  return written ? g_bytes_new_take (text, length) : NULL;
+}
+
+static void
+print_register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdDocumentsPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (file == NULL)
+    {
+      tell (page, _ ("The register could not be written"), error);
+      return;
+    }
+  operation = td_pdf_print_new (file, _ ("Register of documents"));
+  run_print (page, operation);
+}
+
 static void
 print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdDocumentView *view = td_documents_page_get_view (user_data);
-  TdWindow *window = td_window_of (GTK_WIDGET (user_data));
   g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *name = td_document_view_get_name (view);
+  const char *name;
+  RegisterJob *job;
 
+  if (view == NULL)
+    {
+      job = g_new0 (RegisterJob, 1);
+      job->year = td_documents_page_get_year (user_data);
+      td_workspace_read_async (td_documents_page_get_workspace (user_data), print_register_thread,
+                               job, register_job_free, (GDestroyNotify) g_bytes_unref, NULL,
+                               print_register_cb, g_object_ref (user_data));
+      return;
+    }
+  name = td_document_view_get_name (view);
   operation =
       td_pdf_view_print_new (td_document_view_get_pdf (view), name != NULL ? name : "tiendo");
-  if (operation == NULL)
-    return;
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
-                           &error);
-  tell (user_data, _ ("The document could not be printed"), error);
+  run_print (user_data, operation);
 }
 
 static const GActionEntry entries[] = {
