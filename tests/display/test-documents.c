@@ -200,6 +200,10 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (td_pdf_view_get_content (
       td_document_view_get_pdf (td_documents_page_get_view (fixture->page))));
 
+  g_assert_true (td_page_focus_region (page, 1));
+  for (guint i = 0; i < 3 && td_page_focus_region (page, 1); i++)
+    g_assert_cmpuint (i, <, 2);
+
   g_action_group_activate_action (G_ACTION_GROUP (td_page_get_actions (page)), "list", NULL);
   settle ();
   g_assert_null (td_documents_page_get_view (fixture->page));

@@ -377,6 +377,41 @@ td_document_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (TD_DOCUMENT_VIEW (widget)->pdf));
 }
 
+/**
+ * td_document_view_focus_region:
+ * @self: a view
+ * @step: +1 or -1
+ *
+ * F6: the steps, the pages, the panel.
+ *
+ * Returns: %FALSE when the focus leaves the view
+ */
+gboolean
+td_document_view_focus_region (TdDocumentView *self, int step)
+{
+  GtkWidget *regions[] = { gtk_widget_get_first_child (self->box), GTK_WIDGET (self->pdf),
+                           GTK_WIDGET (self->panel) };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int n = (int) G_N_ELEMENTS (regions);
+  int at = step > 0 ? -1 : n;
+
+  for (int i = 0; focus != NULL && i < n; i++)
+    {
+      if (gtk_widget_is_ancestor (focus, regions[i]))
+        at = i;
+    }
+  for (at += step; at >= 0 && at < n; at += step)
+    {
+      if (gtk_widget_get_mapped (regions[at]) &&
+          (gtk_widget_grab_focus (regions[at]) ||
+           gtk_widget_child_focus (regions[at], GTK_DIR_TAB_FORWARD)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 td_document_view_dispose (GObject *object)
 {

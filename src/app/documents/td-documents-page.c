@@ -460,6 +460,14 @@ td_documents_page_dispose (GObject *object)
   G_OBJECT_CLASS (td_documents_page_parent_class)->dispose (object);
 }
 
+static gboolean
+td_documents_page_focus_region (TdPage *page, int step)
+{
+  TdDocumentView *view = TD_DOCUMENTS_PAGE (page)->view;
+
+  return view != NULL && td_document_view_focus_region (view, step);
+}
+
 static void
 td_documents_page_class_init (TdDocumentsPageClass *klass)
 {
@@ -469,6 +477,7 @@ td_documents_page_class_init (TdDocumentsPageClass *klass)
   page_class->search_changed = td_documents_page_search_changed;
   page_class->begin_search = td_documents_page_begin_search;
   page_class->open_files = td_documents_page_open_files;
+  page_class->focus_region = td_documents_page_focus_region;
 }
 
 static const GActionEntry entries[] = {
