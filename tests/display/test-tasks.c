@@ -393,6 +393,39 @@ test_calendar (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "list");
 }
 
+/* The view and the widths of columns are there again for the next page. */
+static void
+test_remembered (Fixture *f, gconstpointer data)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, "vn.tiendo.TienDo", TRUE) : NULL;
+  g_autoptr (GSettings) settings = NULL;
+  TdTasksPage *page;
+  int x, width;
+
+  if (schema == NULL)
+    {
+      g_test_skip ("no settings schema");
+      return;
+    }
+  settings = g_settings_new_full (schema, NULL, NULL);
+  page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  td_tasks_page_recall_view (page, settings);
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  gtk_toggle_button_set_active (page->table_button, TRUE);
+  td_task_columns_resize (page->columns, TD_LIST_COLUMN_STATUS, 177);
+
+  page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  td_tasks_page_recall_view (page, settings);
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  g_assert_false (td_task_columns_get_timeline (page->columns));
+  td_task_columns_place (page->columns, 1000, TD_LIST_COLUMN_STATUS, &x, &width);
+  g_assert_cmpint (width, ==, 177);
+}
+
 /* A filter with a name is in the menu, and choosing it shows its tasks. */
 static void
 test_saved_filter (Fixture *f, gconstpointer data)
@@ -474,6 +507,7 @@ main (int argc, char **argv)
   TEST ("/tasks/report", "sample", test_report);
   TEST ("/tasks/turns", "sample", test_turns);
   TEST ("/tasks/calendar", "sample", test_calendar);
+  TEST ("/tasks/remembered", "sample", test_remembered);
   TEST ("/tasks/saved-filter", "sample", test_saved_filter);
   TEST ("/tasks/overview", "sample", test_overview);
   TEST ("/tasks/empty", NULL, test_empty);

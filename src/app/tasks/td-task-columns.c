@@ -179,6 +179,40 @@ td_task_columns_resize (TdTaskColumns *self, TdListColumn column, int width)
   g_signal_emit (self, signals[RESIZED], 0);
 }
 
+/**
+ * td_task_columns_get_widths:
+ * @self: the columns
+ *
+ * Returns: (transfer floating): the widths, to be kept: "ai"
+ */
+GVariant *
+td_task_columns_get_widths (TdTaskColumns *self)
+{
+  g_return_val_if_fail (TD_IS_TASK_COLUMNS (self), NULL);
+
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, self->widths, TD_N_LIST_COLUMNS,
+                                    sizeof (gint32));
+}
+
+/**
+ * td_task_columns_set_widths:
+ * @self: the columns
+ * @widths: as kept; of another number of columns they are left alone
+ */
+void
+td_task_columns_set_widths (TdTaskColumns *self, GVariant *widths)
+{
+  const gint32 *values;
+  gsize n;
+
+  g_return_if_fail (TD_IS_TASK_COLUMNS (self));
+
+  values = g_variant_get_fixed_array (widths, &n, sizeof (gint32));
+  for (gsize i = 0; n == TD_N_LIST_COLUMNS && i < n; i++)
+    self->widths[i] = values[i] <= 0 ? columns[i].width : CLAMP (values[i], LEAST_WIDTH, 2000);
+  g_signal_emit (self, signals[RESIZED], 0);
+}
+
 const TdGanttAxis *
 td_task_columns_get_axis (TdTaskColumns *self)
 {

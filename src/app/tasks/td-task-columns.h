@@ -40,6 +40,9 @@ td_task_columns_place (TdTaskColumns *self, int total, TdListColumn column, int 
 void td_task_columns_resize (TdTaskColumns *self, TdListColumn column, int width);
 gboolean td_task_columns_can_resize (TdTaskColumns *self, TdListColumn column);
 
+GVariant *td_task_columns_get_widths (TdTaskColumns *self) G_GNUC_WARN_UNUSED_RESULT;
+void td_task_columns_set_widths (TdTaskColumns *self, GVariant *widths);
+
 const TdGanttAxis *td_task_columns_get_axis (TdTaskColumns *self);
 void td_task_columns_show_year (TdTaskColumns *self, int year);
 void td_task_columns_zoom (TdTaskColumns *self, double factor, double around);

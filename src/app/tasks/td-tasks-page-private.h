@@ -45,6 +45,7 @@ struct _TdTasksPage
   GtkDropDown *unit_drop;
   GtkMenuButton *arrange_button;
   GtkToggleButton *table_button, *timeline_button, *calendar_button;
+  GSettings *settings; /* (nullable): without the schema nothing is remembered */
   GtkRevealer *bulk_revealer;
   GtkLabel *bulk_label;
 };
@@ -67,6 +68,7 @@ void td_tasks_page_install_filter_actions (TdTasksPage *self);
 
 /* td-tasks-page-view.c */
 void td_tasks_page_build (TdTasksPage *self);
+void td_tasks_page_recall_view (TdTasksPage *self, GSettings *settings);
 void td_tasks_page_show_list (TdTasksPage *self);
 void td_tasks_page_fill_choices (TdTasksPage *self, const TdTaskSnapshot *snapshot);
 void td_tasks_page_update_arrange_menu (TdTasksPage *self);

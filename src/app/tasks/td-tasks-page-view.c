@@ -139,10 +139,55 @@ td_tasks_page_show_list (TdTasksPage *self)
 }
 
 static void
+remember_view (TdTasksPage *self)
+{
+  const char *view = gtk_toggle_button_get_active (self->calendar_button)   ? "calendar"
+                     : gtk_toggle_button_get_active (self->timeline_button) ? "timeline"
+                                                                            : "table";
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "tasks-view", view);
+}
+
+static void
+widths_changed_cb (TdTasksPage *self)
+{
+  g_settings_set_value (self->settings, "tasks-widths", td_task_columns_get_widths (self->columns));
+}
+
+/**
+ * td_tasks_page_recall_view:
+ * @self: the page
+ * @settings: (nullable): where the view and the widths are remembered
+ *
+ * Shows the view that was left last.
+ */
+void
+td_tasks_page_recall_view (TdTasksPage *self, GSettings *settings)
+{
+  g_autofree char *view = NULL;
+  g_autoptr (GVariant) widths = NULL;
+
+  if (settings == NULL || self->settings != NULL)
+    return;
+  view = g_settings_get_string (settings, "tasks-view");
+  widths = g_settings_get_value (settings, "tasks-widths");
+  td_task_columns_set_widths (self->columns, widths);
+  if (g_str_equal (view, "calendar"))
+    gtk_toggle_button_set_active (self->calendar_button, TRUE);
+  else if (g_str_equal (view, "table"))
+    gtk_toggle_button_set_active (self->table_button, TRUE);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (self->columns, "resized", G_CALLBACK (widths_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 view_toggled_cb (TdTasksPage *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
+  remember_view (self);
   if (button != self->calendar_button)
     td_task_columns_set_timeline (self->columns, button == self->timeline_button);
   if (td_task_model_get_n_tasks (self->model) > 0)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-application.h"
 #include "td-date.h"
 #include "td-tasks-page-private.h"
 #include "td-window.h"
@@ -264,6 +265,10 @@ td_tasks_page_show_task (TdTasksPage *self, gint64 task_id)
 static void
 td_tasks_page_shown (TdPage *page)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (GTK_IS_WINDOW (root))
+    td_tasks_page_recall_view (TD_TASKS_PAGE (page), td_settings_of (GTK_WINDOW (root)));
   TD_TASKS_PAGE (page)->shown = TRUE;
   td_tasks_page_refresh (TD_TASKS_PAGE (page));
 }
@@ -318,6 +323,7 @@ td_tasks_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
   g_clear_object (&self->source);
   g_clear_object (&self->model);
   g_clear_object (&self->columns);
