@@ -33,7 +33,7 @@ static const PageEntry entries[] = {
   { "tasks", N_ ("Tasks"), "td-tasks-symbolic", td_tasks_page_new },
   { "targets", N_ ("Targets"), "td-target-symbolic", td_targets_page_new },
   { "dossiers", N_ ("Dossiers"), "td-dossier-symbolic", td_dossiers_page_new },
-  { "reports", N_ ("Reports"), "td-report-symbolic", td_reports_page_new },
+  { "reports", N_ ("Official reports"), "td-report-symbolic", td_reports_page_new },
   { "documents", N_ ("Documents"), "td-stamp-symbolic", td_documents_page_new },
   { "units", N_ ("Units"), "td-unit-symbolic", td_units_page_new },
 };

@@ -48,7 +48,7 @@ const char *
 td_quick_filter_label (TdQuickFilter quick)
 {
   static const char *const labels[TD_N_QUICK] = {
-    N_ ("All"), N_ ("Late"), N_ ("Due soon"), N_ ("Standing still"), N_ ("Waiting"), N_ ("Open"),
+    N_ ("All"), N_ ("Late"), N_ ("Due soon"), N_ ("Standing still"), N_ ("Suspended"), N_ ("Open"),
   };
 
   return _ (labels[quick]);

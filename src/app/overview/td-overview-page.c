@@ -200,8 +200,7 @@ show_rate (TdOverviewPage *self, const TdOverview *overview)
              : n_done > 0 ? g_strdup_printf (_ ("%.0f of %.0f done tasks"), numerator, denominator)
                           : g_strdup (_ ("no task is done yet"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->rate), TRUE);
-  td_overview_figure_set_title (self->rate,
-                                dossiers ? _ ("Dossiers on time") : _ ("Tasks on time"));
+  td_overview_figure_set_title (self->rate, dossiers ? _ ("Dossiers on time") : _ ("Work on time"));
   td_overview_figure_set_status (self->rate, !isfinite (rate)                     ? "not_started"
                                              : isfinite (target) && rate < target ? "overdue"
                                                                                   : "done");
@@ -387,7 +386,7 @@ make_figures (TdOverviewPage *self)
   self->month = add_figure (self, four, "not_started", _ ("Next 30 days"), "due=30");
   self->waiting = add_figure (self, four, "waiting", _ ("Waiting for a condition"), "look=waiting");
   gtk_box_append (GTK_BOX (row), four);
-  self->rate = add_figure (self, row, "done", _ ("Tasks on time"), NULL);
+  self->rate = add_figure (self, row, "done", _ ("Work on time"), NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self->rate), 272, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->rate), FALSE);
   g_signal_connect_swapped (self->rate, "clicked", G_CALLBACK (rate_figure_cb), self);

@@ -425,7 +425,7 @@ make_list (TdReportsPage *self)
   gtk_list_box_set_selection_mode (self->kinds, GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->kinds), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reports"), -1);
+                                  _ ("Official reports"), -1);
   for (guint i = 0; i < td_report_n_kinds (); i++)
     gtk_list_box_append (self->kinds, kind_row_new (td_report_nth_kind (i)));
   gtk_list_box_select_row (self->kinds, gtk_list_box_get_row_at_index (self->kinds, DEFAULT_KIND));
@@ -545,7 +545,7 @@ td_reports_page_init (TdReportsPage *self)
 
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), entries,
                                    G_N_ELEMENTS (entries), self);
-  td_page_set_title (TD_PAGE (self), _ ("Reports"));
+  td_page_set_title (TD_PAGE (self), _ ("Official reports"));
   td_page_set_primary (TD_PAGE (self), _ ("Export…"), "page.export");
   gtk_box_append (GTK_BOX (outer), make_strip (self));
   gtk_box_append (GTK_BOX (inner), make_list (self));
