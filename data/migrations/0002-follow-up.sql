@@ -352,8 +352,88 @@ CREATE TABLE dossier (
 ) STRICT;
 CREATE INDEX dossier_by_code ON dossier (code);
 CREATE INDEX dossier_by_received ON dossier (received);
-CREATE INDEX dossier_by_due ON dossier (due);
-CREATE INDEX dossier_by_import ON dossier (import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX dossier_by_due ON dossier (due) WHERE returned = 0;
+
+-- Derived: figures of dossiers by month, for months of receipt (basis 0) and of the result (basis 1), of all
+-- ("by" 0) and by area 3, procedure 4, unit 5 and channel 6. Bulk imports add theirs when they become visible.
+CREATE TABLE dossier_rollup (
+  "by" INTEGER NOT NULL,
+  basis INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  "key" INTEGER NOT NULL,
+  early INTEGER NOT NULL DEFAULT 0,
+  on_time INTEGER NOT NULL DEFAULT 0,
+  late INTEGER NOT NULL DEFAULT 0,
+  pending INTEGER NOT NULL DEFAULT 0,
+  suspended INTEGER NOT NULL DEFAULT 0,
+  withdrawn INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  late_by_minute INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY ("by", basis, month, "key")
+) STRICT, WITHOUT ROWID;
+
+-- Derived: what is pending, by the day it is due: how much of it is overdue depends on the day one asks.
+CREATE TABLE dossier_open_rollup (
+  "by" INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  "key" INTEGER NOT NULL,
+  due_day INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY ("by", month, "key", due_day)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the newest days; the figures hold for every day from these on.
+CREATE TABLE dossier_newest (
+  id INTEGER PRIMARY KEY,
+  received_day INTEGER NOT NULL,
+  returned_day INTEGER NOT NULL
+) STRICT;
+
+-- New dossiers are added by the writer: a trigger would slow down the import of millions.
+CREATE TRIGGER dossier_rollup_update AFTER UPDATE OF state, received, due, returned, channel, area_name_id, procedure_name_id, unit_name_id ON dossier
+WHEN (new.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = new.import_id AND state = 'done')) BEGIN
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 0, v.column1, CAST (strftime ('%Y%m', old.received, 'unixepoch') AS INTEGER), v.column2, -(o.outcome = 0), -(o.outcome = 1), -(o.outcome = 2), -(o.outcome IN (3, 4)), -(o.outcome = 5), -(o.outcome = 6), -(o.outcome = 7), -(o.outcome = 1 AND old.due > 0 AND old.returned > old.due)
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v, (SELECT td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 1, v.column1, CAST (strftime ('%Y%m', old.returned, 'unixepoch') AS INTEGER), v.column2, -(o.outcome = 0), -(o.outcome = 1), -(o.outcome = 2), -(o.outcome IN (3, 4)), -(o.outcome = 5), -(o.outcome = 6), -(o.outcome = 7), -(o.outcome = 1 AND old.due > 0 AND old.returned > old.due)
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v, (SELECT td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8 AND o.outcome < 3
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_open_rollup ("by", month, "key", due_day, n)
+    SELECT v.column1, CAST (strftime ('%Y%m', old.received, 'unixepoch') AS INTEGER), v.column2, old.due / 86400, -1
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v WHERE td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) IN (3, 4)
+    ON CONFLICT ("by", month, "key", due_day) DO UPDATE SET n = n + excluded.n;
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 0, v.column1, CAST (strftime ('%Y%m', new.received, 'unixepoch') AS INTEGER), v.column2, (o.outcome = 0), (o.outcome = 1), (o.outcome = 2), (o.outcome IN (3, 4)), (o.outcome = 5), (o.outcome = 6), (o.outcome = 7), (o.outcome = 1 AND new.due > 0 AND new.returned > new.due)
+    FROM (VALUES (0, 0), (3, coalesce (new.area_name_id, 0)), (4, coalesce (new.procedure_name_id, 0)), (5, coalesce (new.unit_name_id, 0)), (6, new.channel)) v, (SELECT td_outcome (new.state, new.received, new.due, new.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 1, v.column1, CAST (strftime ('%Y%m', new.returned, 'unixepoch') AS INTEGER), v.column2, (o.outcome = 0), (o.outcome = 1), (o.outcome = 2), (o.outcome IN (3, 4)), (o.outcome = 5), (o.outcome = 6), (o.outcome = 7), (o.outcome = 1 AND new.due > 0 AND new.returned > new.due)
+    FROM (VALUES (0, 0), (3, coalesce (new.area_name_id, 0)), (4, coalesce (new.procedure_name_id, 0)), (5, coalesce (new.unit_name_id, 0)), (6, new.channel)) v, (SELECT td_outcome (new.state, new.received, new.due, new.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8 AND o.outcome < 3
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_open_rollup ("by", month, "key", due_day, n)
+    SELECT v.column1, CAST (strftime ('%Y%m', new.received, 'unixepoch') AS INTEGER), v.column2, new.due / 86400, 1
+    FROM (VALUES (0, 0), (3, coalesce (new.area_name_id, 0)), (4, coalesce (new.procedure_name_id, 0)), (5, coalesce (new.unit_name_id, 0)), (6, new.channel)) v WHERE td_outcome (new.state, new.received, new.due, new.returned, 4000000, 0) IN (3, 4)
+    ON CONFLICT ("by", month, "key", due_day) DO UPDATE SET n = n + excluded.n;
+  INSERT INTO dossier_newest (id, received_day, returned_day) VALUES (1, new.received / 86400, new.returned / 86400)
+    ON CONFLICT (id) DO UPDATE SET received_day = max (received_day, excluded.received_day), returned_day = max (returned_day, excluded.returned_day);
+END;
+CREATE TRIGGER dossier_rollup_delete AFTER DELETE ON dossier
+WHEN (old.import_id IS NULL OR EXISTS (SELECT 1 FROM import WHERE id = old.import_id AND state = 'done')) BEGIN
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 0, v.column1, CAST (strftime ('%Y%m', old.received, 'unixepoch') AS INTEGER), v.column2, -(o.outcome = 0), -(o.outcome = 1), -(o.outcome = 2), -(o.outcome IN (3, 4)), -(o.outcome = 5), -(o.outcome = 6), -(o.outcome = 7), -(o.outcome = 1 AND old.due > 0 AND old.returned > old.due)
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v, (SELECT td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_rollup (basis, "by", month, "key", early, on_time, late, pending, suspended, withdrawn, refused, late_by_minute)
+    SELECT 1, v.column1, CAST (strftime ('%Y%m', old.returned, 'unixepoch') AS INTEGER), v.column2, -(o.outcome = 0), -(o.outcome = 1), -(o.outcome = 2), -(o.outcome IN (3, 4)), -(o.outcome = 5), -(o.outcome = 6), -(o.outcome = 7), -(o.outcome = 1 AND old.due > 0 AND old.returned > old.due)
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v, (SELECT td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) AS outcome) o WHERE o.outcome < 8 AND o.outcome < 3
+    ON CONFLICT ("by", basis, month, "key") DO UPDATE SET early = early + excluded.early, on_time = on_time + excluded.on_time, late = late + excluded.late, pending = pending + excluded.pending, suspended = suspended + excluded.suspended, withdrawn = withdrawn + excluded.withdrawn, refused = refused + excluded.refused, late_by_minute = late_by_minute + excluded.late_by_minute;
+  INSERT INTO dossier_open_rollup ("by", month, "key", due_day, n)
+    SELECT v.column1, CAST (strftime ('%Y%m', old.received, 'unixepoch') AS INTEGER), v.column2, old.due / 86400, -1
+    FROM (VALUES (0, 0), (3, coalesce (old.area_name_id, 0)), (4, coalesce (old.procedure_name_id, 0)), (5, coalesce (old.unit_name_id, 0)), (6, old.channel)) v WHERE td_outcome (old.state, old.received, old.due, old.returned, 4000000, 0) IN (3, 4)
+    ON CONFLICT ("by", month, "key", due_day) DO UPDATE SET n = n + excluded.n;
+END;
 
 CREATE TABLE dossier_change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

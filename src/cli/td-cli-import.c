@@ -86,7 +86,7 @@ print_dossiers (TdCli *cli, const TdDossierImport *import, gboolean dry)
   if (!td_cli_json (cli))
     {
       td_cli_print (cli, _ ("%u rows: %u new, %u updated, %u unchanged, %u left out, %u cleaned"),
-                    batch->records->len, import->n_fates[TD_IMPORT_CREATE],
+                    (guint) import->n_rows, import->n_fates[TD_IMPORT_CREATE],
                     import->n_fates[TD_IMPORT_UPDATE],
                     import->n_fates[TD_IMPORT_UNCHANGED] + import->n_fates[TD_IMPORT_OLDER],
                     batch->n_skipped, batch->n_cleaned);
@@ -110,7 +110,7 @@ print_dossiers (TdCli *cli, const TdDossierImport *import, gboolean dry)
   td_cli_json_string (builder, "format", batch->format);
   td_cli_json_string (builder, "encoding", batch->legacy != NULL ? batch->legacy : batch->encoding);
   td_cli_json_string (builder, "sheet", *batch->sheet != '\0' ? batch->sheet : NULL);
-  td_cli_json_int (builder, "rows", batch->records->len);
+  td_cli_json_int (builder, "rows", (gint64) import->n_rows);
   td_cli_json_int (builder, "created", import->n_fates[TD_IMPORT_CREATE]);
   td_cli_json_int (builder, "updated", import->n_fates[TD_IMPORT_UPDATE]);
   td_cli_json_int (builder, "unchanged",
@@ -218,6 +218,7 @@ dossier_import (TdCli *cli, GError **error)
   options.duplicates =
       g_strcmp0 (duplicates, "last") == 0 ? TD_DUPLICATES_LAST : TD_DUPLICATES_FIRST;
   options.sheet = sheet;
+  options.keep_all = dry;
   if (td_cli_option (cli, "mapping") != NULL)
     readable = read_mapping (td_cli_option (cli, "mapping"), &options, &sheet, error);
   if (readable)

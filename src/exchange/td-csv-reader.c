@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "td-error.h"
 #include "td-legacy-text.h"
@@ -13,6 +15,7 @@
 #define MAX_CONVERTED ((gsize) 128 << 20) /* text that must be converted lies in memory twice */
 #define SNIFFED_RECORDS 40
 #define CANCEL_EVERY 4096
+#define GIVE_BACK (32 << 20) /* bytes */
 
 typedef struct
 {
@@ -20,6 +23,7 @@ typedef struct
   const char *text;
   gsize length;
   char delimiter;
+  gboolean mapped;
 } Csv;
 
 static void
@@ -177,6 +181,18 @@ sniff_delimiter (const char *text, gsize length)
   return best;
 }
 
+/* A file of gigabytes is mapped; what was read need not stay in memory. */
+static void
+give_back (const Csv *self, const char *from, const char *to)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  gsize first = ((gsize) from + page - 1) / page * page;
+  gsize last = (gsize) to / page * page;
+
+  if (self->mapped && self->converted == NULL && self->length > GIVE_BACK && last > first)
+    madvise (GSIZE_TO_POINTER (first), last - first, MADV_DONTNEED);
+}
+
 static gboolean
 csv_read (TdSheetFile *file,
           guint sheet,
@@ -189,10 +205,16 @@ csv_read (TdSheetFile *file,
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TdCell));
   g_autoptr (GString) arena = g_string_new (NULL);
   Scan scan = { self->text, self->text + self->length, self->delimiter, cells, arena };
+  const char *kept = self->text; /* from here on the file may be in memory */
   guint record = 0;
 
   while (next_record (&scan, NULL))
     {
+      if (scan.p - kept > GIVE_BACK)
+        {
+          give_back (self, kept, scan.p - TD_SHEET_MAX_CELL * 2);
+          kept = scan.p - TD_SHEET_MAX_CELL * 2;
+        }
       if (++record % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         {
           td_error_set_at (error, TD_ERROR_CANCELLED, file->name, NULL, _ ("Cancelled."));
@@ -215,6 +237,27 @@ csv_read (TdSheetFile *file,
   return TRUE;
 }
 
+/* In pieces, so that the memory does not grow with the file. */
+static gboolean
+is_utf8 (const Csv *self, const char *data, gsize size)
+{
+  const char *p = data;
+
+  while (p < data + size)
+    {
+      gsize n = MIN ((gsize) GIVE_BACK, (gsize) (data + size - p));
+      const char *end = p;
+
+      /* a letter may be cut at the end of the piece */
+      if (!g_utf8_validate_len (p, n, &end) && (p + n - end >= 6 || end == p))
+        return FALSE;
+      give_back (self, p, end);
+      p = end > p ? end : p + n;
+    }
+
+  return TRUE;
+}
+
 /* "sep=;" on the first line, as Excel writes and reads it */
 static void
 take_separator_line (Csv *self)
@@ -232,13 +275,17 @@ td_csv_reader_open (TdSheetFile *file, GError **error)
   gsize size;
   const char *data = g_bytes_get_data (file->bytes, &size);
 
+  self->mapped = file->mapped;
   file->format = "csv";
   file->format_data = self;
   file->format_free = csv_free;
   file->read = csv_read;
   td_sheet_file_add (file, "", FALSE, NULL);
 
-  if (size <= MAX_CONVERTED || g_utf8_validate_len (data, size, NULL))
+  self->length = size;
+  if (size > MAX_CONVERTED && is_utf8 (self, data, size))
+    encoding = "UTF-8";
+  else if (size <= MAX_CONVERTED)
     self->converted = td_legacy_decode_file (data, size, &self->length, &encoding);
   else
     {

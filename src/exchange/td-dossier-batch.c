@@ -193,15 +193,15 @@ is_odd_shape (TdDateShape shape, TdDateShape usual)
 }
 
 static void
-judge_dates (TdDossierRecord *record, const Habits *habits)
+judge_dates (const TdDossierBatch *self, TdDossierRecord *record)
 {
   for (guint d = 0; d < 3; d++)
     {
-      if (is_odd_shape (record->shapes[d], habits->usual))
+      if (is_odd_shape (record->shapes[d], self->usual_shape))
         record->faults |= 1u << TD_FAULT_DATE_FORMAT;
-      if (record->shapes[d] == TD_DATE_SHAPE_SERIAL && habits->usual != TD_DATE_SHAPE_SERIAL)
+      if (record->shapes[d] == TD_DATE_SHAPE_SERIAL && self->usual_shape != TD_DATE_SHAPE_SERIAL)
         record->faults |= 1u << TD_FAULT_DATE_SERIAL_NUMBER;
-      if (((record->untimed >> d) & 1) && habits->untimed[d] * 2 < habits->dates[d])
+      if (((record->untimed >> d) & 1) && self->timed[d])
         record->faults |= 1u << TD_FAULT_DATE_WITHOUT_TIME;
     }
 }
@@ -214,14 +214,36 @@ judge_name (const TdDossierBatch *self, TdDossierRecord *record, TdNameRole role
     record->faults |= 1u << fault;
 }
 
+/**
+ * td_dossier_batch_judge:
+ * @self: a settled batch
+ * @record: a record read with its tables
+ *
+ * Notes in what the record departs from the habits of its file.
+ */
+void
+td_dossier_batch_judge (const TdDossierBatch *self, TdDossierRecord *record)
+{
+  judge_dates (self, record);
+  judge_name (self, record, TD_NAME_AREA, TD_FAULT_FIELD_SPELLING);
+  judge_name (self, record, TD_NAME_STATE, TD_FAULT_STATUS_SPELLING);
+  judge_name (self, record, TD_NAME_UNIT, TD_FAULT_UNIT_SPELLING);
+  judge_name (self, record, TD_NAME_PROCEDURE, TD_FAULT_PROCEDURE_SPELLING);
+  if (self->codes_small)
+    record->faults &= ~(1u << TD_FAULT_ID_LOWER_CASE);
+}
+
 static gboolean
 same_text (const char *a, const char *b)
 {
   return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
 }
 
-static gboolean
-same_content (const TdDossierBatch *self, const TdDossierRecord *a, const TdDossierRecord *b)
+/* Whether two records say the same, apart from where they stand. */
+gboolean
+td_dossier_record_same (const TdDossierBatch *self,
+                        const TdDossierRecord *a,
+                        const TdDossierRecord *b)
 {
   for (guint role = 0; role < TD_NAME_STATE; role++)
     if ((a->names[role] == 0) != (b->names[role] == 0) ||
@@ -265,8 +287,8 @@ judge_duplicates (TdDossierBatch *self, TdDuplicates duplicates)
         }
       record->duplicate_of = known;
       record->reasons |=
-          1u << (same_content (self, record,
-                               &g_array_index (self->records, TdDossierRecord, known - 1))
+          1u << (td_dossier_record_same (self, record,
+                                         &g_array_index (self->records, TdDossierRecord, known - 1))
                      ? TD_REASON_DUPLICATE_EXACT
                      : TD_REASON_DUPLICATE_CONFLICT);
     }
@@ -284,25 +306,21 @@ void
 td_dossier_batch_settle (TdDossierBatch *self, TdDuplicates duplicates)
 {
   Habits habits = { 0 };
-  gboolean codes_small;
 
   for (guint role = 0; role < TD_N_NAMES; role++)
     td_name_table_settle (self->tables[role], role == TD_NAME_AREA);
   learn_habits (self, &habits);
-  codes_small = habits.lower_codes * 2 > habits.codes;
+  self->usual_shape = habits.usual;
+  self->codes_small = habits.lower_codes * 2 > habits.codes;
+  for (guint d = 0; d < 3; d++)
+    self->timed[d] = habits.untimed[d] * 2 < habits.dates[d];
   self->n_skipped = self->n_cleaned = 0;
   judge_duplicates (self, duplicates);
   for (guint i = 0; i < self->records->len; i++)
     {
       TdDossierRecord *record = &g_array_index (self->records, TdDossierRecord, i);
 
-      judge_dates (record, &habits);
-      judge_name (self, record, TD_NAME_AREA, TD_FAULT_FIELD_SPELLING);
-      judge_name (self, record, TD_NAME_STATE, TD_FAULT_STATUS_SPELLING);
-      judge_name (self, record, TD_NAME_UNIT, TD_FAULT_UNIT_SPELLING);
-      judge_name (self, record, TD_NAME_PROCEDURE, TD_FAULT_PROCEDURE_SPELLING);
-      if (codes_small)
-        record->faults &= ~(1u << TD_FAULT_ID_LOWER_CASE);
+      td_dossier_batch_judge (self, record);
       self->n_skipped += record->reasons != 0;
       self->n_cleaned += record->reasons == 0 && record->faults != 0;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-dossier-date.h"
 #include "td-dossier-header.h"
 #include "td-name-table.h"
 #include "td-sheet.h"
@@ -99,6 +100,11 @@ typedef struct
   guint n_skipped, n_cleaned;
   guint n_totals, n_repeated, n_other; /* rows that are no data */
   gboolean has_due, has_state, has_returned;
+  guint sheet_index;
+  gboolean sampled;        /* the file has more rows than records */
+  TdDateShape usual_shape; /* how the file writes its dates */
+  gboolean timed[3];       /* whether most received, due, returned have an hour */
+  gboolean codes_small;    /* whether most codes are in small letters */
 } TdDossierBatch;
 
 typedef enum
@@ -106,6 +112,10 @@ typedef enum
   TD_DUPLICATES_FIRST, /* of two rows with one code the first counts */
   TD_DUPLICATES_LAST,
 } TdDuplicates;
+
+/* A record of a file that is too large to be kept: its texts lie in the batch's texts, which the
+ * function may take away, leaving new ones. FALSE stops. */
+typedef gboolean (*TdDossierStreamFunc) (TdDossierRecord *record, gpointer data, GError **error);
 
 typedef struct
 {
@@ -115,12 +125,24 @@ typedef struct
   GArray *roles;       /* (nullable): TdColumnRole of each column, over all else */
   gint64 now;          /* wall-clock seconds: the time of export when the file has none */
   TdDuplicates duplicates;
+  guint max_records; /* stop after so many: a sample; 0: all */
 } TdDossierReadOptions;
 
 TdDossierBatch *td_dossier_read (TdSheetFile *file,
                                  const TdDossierReadOptions *options,
                                  GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean td_dossier_stream (TdSheetFile *file,
+                            TdDossierBatch *sample,
+                            const TdDossierReadOptions *options,
+                            TdDossierStreamFunc func,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
+void td_dossier_batch_judge (const TdDossierBatch *self, TdDossierRecord *record);
+gboolean td_dossier_record_same (const TdDossierBatch *self,
+                                 const TdDossierRecord *a,
+                                 const TdDossierRecord *b);
 void td_dossier_batch_free (TdDossierBatch *self);
 void td_dossier_batch_settle (TdDossierBatch *self, TdDuplicates duplicates);
 const char *

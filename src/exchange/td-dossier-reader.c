@@ -15,7 +15,6 @@
 #define MAX_RECORDS 2000000u /* kept in memory; larger files go another way */
 #define DATA_SCORE 4         /* a row with so many signs of a dossier is one */
 #define TOTAL_SCORE 8        /* even when it begins with a word of a total */
-#define LEGACY_SAMPLE 20000
 
 typedef struct
 {
@@ -27,6 +26,8 @@ typedef struct
   GArray *converted; /* (element-type TdCell) */
   GStringChunk *scratch;
   char *group[TD_N_COLUMN_ROLES]; /* of the group row above */
+  TdDossierStreamFunc stream;     /* (nullable): gets the records instead of the batch */
+  gpointer stream_data;
 } Reader;
 
 /* Legacy text in Unicode: the cells anew, texts in the scratch. */
@@ -51,160 +52,6 @@ convert_cells (
     }
 
   return (const TdCell *) (void *) to->data;
-}
-
-/* The first rows of a sheet */
-typedef struct
-{
-  GPtrArray *rows; /* (element-type TdHeadRow) */
-} Head;
-
-static gboolean
-collect_head (guint row, const TdCell *cells, guint n_cells, gpointer data, GError **error)
-{
-  Head *head = data;
-
-  g_ptr_array_add (head->rows, td_head_row_new (row, cells, n_cells));
-
-  return head->rows->len < TD_HEADER_SEARCHED;
-}
-
-static TdLegacy
-detect_legacy (GPtrArray *rows)
-{
-  g_autoptr (GString) sample = g_string_new (NULL);
-
-  for (guint i = 0; i < rows->len && sample->len < LEGACY_SAMPLE; i++)
-    {
-      const TdHeadRow *row = g_ptr_array_index (rows, i);
-
-      for (guint c = 0; c < row->n_texts; c++)
-        if (row->texts[c] != NULL && row->is_text[c])
-          g_string_append_printf (sample, "%s\n", row->texts[c]);
-    }
-
-  return td_legacy_detect (sample->str);
-}
-
-static void
-convert_head (GPtrArray *rows, TdLegacy legacy)
-{
-  for (guint i = 0; i < rows->len && legacy != TD_LEGACY_NONE; i++)
-    {
-      TdHeadRow *row = g_ptr_array_index (rows, i);
-
-      for (guint c = 0; c < row->n_texts; c++)
-        if (row->texts[c] != NULL && row->is_text[c])
-          {
-            char *unicode = td_legacy_to_unicode (row->texts[c], legacy);
-
-            g_free (row->texts[c]);
-            row->texts[c] = unicode;
-          }
-    }
-}
-
-/* A mapping of a person goes over what the words said. */
-static void
-apply_mapping (TdDossierHeader *header, const TdDossierReadOptions *options)
-{
-  GArray *roles = options->roles;
-
-  if (roles == NULL && options->layouts != NULL)
-    roles = g_hash_table_lookup (options->layouts, header->signature);
-  for (guint i = 0; roles != NULL && i < MIN (roles->len, header->n_columns); i++)
-    header->roles[i] = g_array_index (roles, TdColumnRole, i);
-}
-
-static TdDossierHeader *
-find_in_sheet (TdSheetFile *file,
-               guint sheet,
-               const TdDossierReadOptions *options,
-               TdLegacy *legacy,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) td_head_row_free);
-  Head head = { rows };
-  TdDossierHeader *header;
-
-  if (!td_sheet_file_read (file, sheet, collect_head, &head, cancellable, error))
-    return NULL;
-
-  *legacy = detect_legacy (rows);
-  convert_head (rows, *legacy);
-  header = td_dossier_header_find (options->words, rows);
-  if (header != NULL)
-    apply_mapping (header, options);
-
-  return header;
-}
-
-static guint
-weigh (const TdDossierHeader *header, gboolean hidden)
-{
-  return header->n_roles * 4 + (td_dossier_header_is_dossiers (header) ? 40 : 0) + (hidden ? 0 : 2);
-}
-
-static TdDossierHeader *
-find_sheet (TdSheetFile *file,
-            const TdDossierReadOptions *options,
-            guint *sheet,
-            TdLegacy *legacy,
-            GCancellable *cancellable,
-            GError **error)
-{
-  TdDossierHeader *best = NULL;
-  guint best_weight = 0;
-
-  for (guint i = 0; i < td_sheet_file_get_n_sheets (file); i++)
-    {
-      TdLegacy found = TD_LEGACY_NONE;
-      TdDossierHeader *header;
-      GError *failure = NULL;
-      guint weight;
-
-      if (options->sheet != NULL &&
-          !g_str_equal (options->sheet, td_sheet_file_get_sheet_name (file, i)))
-        continue;
-      header = find_in_sheet (file, i, options, &found, cancellable, &failure);
-      if (failure != NULL)
-        {
-          td_dossier_header_free (best);
-          g_propagate_error (error, failure);
-          return NULL;
-        }
-      weight = header != NULL ? weigh (header, td_sheet_file_get_hidden (file, i)) : 0;
-      if (weight > best_weight)
-        {
-          td_dossier_header_free (best);
-          best = header;
-          best_weight = weight;
-          *sheet = i;
-          *legacy = found;
-        }
-      else
-        td_dossier_header_free (header);
-    }
-
-  return best;
-}
-
-TdDossierHeader *
-td_dossier_find_sheet (TdSheetFile *file,
-                       const TdDossierReadOptions *options,
-                       guint *sheet,
-                       const char **legacy_name,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  TdLegacy legacy = TD_LEGACY_NONE;
-  TdDossierHeader *header = find_sheet (file, options, sheet, &legacy, cancellable, error);
-
-  if (legacy_name != NULL)
-    *legacy_name = td_legacy_name (legacy);
-
-  return header;
 }
 
 /* Rows that are no data: titles tell when the file was made and for which period */
@@ -327,6 +174,7 @@ looks_like_number (const TdCell *cell)
          (cell->length < 10 && strspn (cell->text, "0123456789. ") >= cell->length);
 }
 
+/* Signs that the row is a dossier; the state, which costs most, is asked only in doubt. */
 static guint
 score_row (Reader *self)
 {
@@ -342,7 +190,7 @@ score_row (Reader *self)
   for (guint role = TD_COLUMN_ROLE_PROCEDURE; role <= TD_COLUMN_ROLE_CHANNEL; role++)
     score += c[role] != NULL && c[role]->length > 2;
   score += c[TD_COLUMN_ROLE_UNIT] != NULL;
-  if (c[TD_COLUMN_ROLE_STATE] != NULL)
+  if (score < TOTAL_SCORE && c[TD_COLUMN_ROLE_STATE] != NULL)
     {
       g_autofree char *state =
           g_strndup (c[TD_COLUMN_ROLE_STATE]->text, c[TD_COLUMN_ROLE_STATE]->length);
@@ -382,12 +230,16 @@ static gboolean
 is_data (Reader *self, guint row, const TdCell *cells, guint n_cells)
 {
   guint score = score_row (self);
-  g_autofree char *first = cell_text (&cells[0]);
 
-  if (score < TOTAL_SCORE && td_dossier_words_is_total (self->options->words, first))
+  if (score < TOTAL_SCORE)
     {
-      self->batch->n_totals++;
-      return FALSE;
+      g_autofree char *first = cell_text (&cells[0]);
+
+      if (td_dossier_words_is_total (self->options->words, first))
+        {
+          self->batch->n_totals++;
+          return FALSE;
+        }
     }
   if (score >= DATA_SCORE)
     {
@@ -411,12 +263,68 @@ is_data (Reader *self, guint row, const TdCell *cells, guint n_cells)
   return FALSE;
 }
 
+/* Whether a text is clean as it stands: single spaces inside, and letters of composed Vietnamese
+ * only; whatever else goes the long way. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  gboolean space = TRUE; /* at the start none may be */
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      if (c == ' ')
+        {
+          if (space)
+            return FALSE;
+          space = TRUE;
+          continue;
+        }
+      space = FALSE;
+      if (c < 0x20 || c == 0x7F)
+        return FALSE;
+      if (c < 0x80)
+        continue;
+      if ((c == 0xC3 || c == 0xC4 || c == 0xC5 || c == 0xC6) && i + 1 < length)
+        i++;
+      else if (c == 0xE1 && i + 2 < length &&
+               ((guchar) text[i + 1] == 0xBA || (guchar) text[i + 1] == 0xBB))
+        i += 2;
+      else
+        return FALSE;
+    }
+
+  return !space;
+}
+
+/* A code of capitals, digits and signs, as nearly all are */
+static gboolean
+is_plain_code (const char *text, gsize length)
+{
+  gboolean digit = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (g_ascii_isdigit (c))
+        digit = TRUE;
+      else if (!g_ascii_isupper (c) && c != '-' && c != '.' && c != '/' && c != '_')
+        return FALSE;
+    }
+
+  return digit;
+}
+
 /* Values */
 static const char *
 insert_text (Reader *self, const TdCell *cell, guint32 *cell_faults)
 {
   if (cell == NULL)
     return NULL;
+  if (cell->kind == TD_CELL_TEXT && is_plain (cell->text, cell->length))
+    return g_string_chunk_insert_len (self->batch->texts, cell->text, (gssize) cell->length);
   if (cell->kind == TD_CELL_TEXT)
     *cell_faults |= td_cell_faults (cell->text, cell->length);
   else
@@ -433,10 +341,17 @@ static void
 take_code (Reader *self, TdDossierRecord *record, guint32 *cell_faults)
 {
   const TdCell *cell = self->cells[TD_COLUMN_ROLE_CODE];
-  g_autofree char *clean = cell_text (cell);
+  g_autofree char *clean = NULL;
   g_autoptr (GString) code = NULL;
   gboolean lower = FALSE;
 
+  if (cell != NULL && is_plain_code (cell->text, cell->length))
+    {
+      record->code =
+          g_string_chunk_insert_len (self->batch->texts, cell->text, (gssize) cell->length);
+      return;
+    }
+  clean = cell_text (cell);
   if (clean == NULL || td_dossier_words_is_missing (self->options->words, clean))
     return;
   if (cell->kind == TD_CELL_TEXT)
@@ -704,23 +619,6 @@ judge (Reader *self, TdDossierRecord *record)
     record->reasons |= 1u << TD_REASON_RETURNED_BEFORE_RECEIVED;
 }
 
-/* The time of export may stand below the data: judged when all is read. */
-static void
-judge_export (Reader *self)
-{
-  gint64 limit = self->batch->exported_at != 0 ? self->batch->exported_at : self->options->now;
-
-  for (guint i = 0; limit != 0 && i < self->batch->records->len; i++)
-    {
-      TdDossierRecord *record = &g_array_index (self->batch->records, TdDossierRecord, i);
-
-      if (record->received > limit)
-        record->reasons |= 1u << TD_REASON_RECEIVED_AFTER_EXPORT;
-      if (record->returned > limit)
-        record->reasons |= 1u << TD_REASON_RETURNED_AFTER_EXPORT;
-    }
-}
-
 static void
 take_texts (Reader *self, TdDossierRecord *record, guint32 *cell_faults)
 {
@@ -741,8 +639,33 @@ take_texts (Reader *self, TdDossierRecord *record, guint32 *cell_faults)
   record->fee = parse_fee (self->cells[TD_COLUMN_ROLE_FEE]);
 }
 
+static gint64
+export_limit (const Reader *self)
+{
+  return self->batch->exported_at != 0 ? self->batch->exported_at : self->options->now;
+}
+
 static void
-read_record (Reader *self, guint row)
+judge_limit (TdDossierRecord *record, gint64 limit)
+{
+  if (limit != 0 && record->received > limit)
+    record->reasons |= 1u << TD_REASON_RECEIVED_AFTER_EXPORT;
+  if (limit != 0 && record->returned > limit)
+    record->reasons |= 1u << TD_REASON_RETURNED_AFTER_EXPORT;
+}
+
+/* The time of export may stand below the data: judged when all is read. */
+static void
+judge_export (Reader *self)
+{
+  gint64 limit = export_limit (self);
+
+  for (guint i = 0; i < self->batch->records->len; i++)
+    judge_limit (&g_array_index (self->batch->records, TdDossierRecord, i), limit);
+}
+
+static gboolean
+read_record (Reader *self, guint row, GError **error)
 {
   TdDossierRecord record = { 0 };
   guint32 cell_faults = 0;
@@ -764,7 +687,15 @@ read_record (Reader *self, guint row)
   if (cell_faults & (TD_CELL_FAULT_OUTER_SPACE | TD_CELL_FAULT_TAB))
     record.faults |= 1u << TD_FAULT_OUTER_SPACE;
   judge (self, &record);
+  if (self->stream != NULL)
+    {
+      judge_limit (&record, export_limit (self));
+      td_dossier_batch_judge (self->batch, &record);
+      return self->stream (&record, self->stream_data, error);
+    }
   g_array_append_val (self->batch->records, record);
+
+  return TRUE;
 }
 
 static gboolean
@@ -797,6 +728,12 @@ read_row (guint row, const TdCell *cells, guint n_cells, gpointer data, GError *
   self->cells[TD_COLUMN_ROLE_NONE] = NULL;
   if (!is_data (self, row, cells, n_cells))
     return TRUE;
+  if (self->stream == NULL && self->options->max_records > 0 &&
+      self->batch->records->len >= self->options->max_records)
+    {
+      self->batch->sampled = TRUE;
+      return FALSE;
+    }
   if (self->batch->records->len >= MAX_RECORDS)
     {
       td_error_set_at (error, TD_ERROR_TOO_LARGE, NULL, NULL,
@@ -804,9 +741,7 @@ read_row (guint row, const TdCell *cells, guint n_cells, gpointer data, GError *
                        MAX_RECORDS);
       return FALSE;
     }
-  read_record (self, row);
-
-  return TRUE;
+  return read_record (self, row, error);
 }
 
 static TdDossierBatch *
@@ -815,6 +750,7 @@ batch_new (TdSheetFile *file, guint sheet, TdDossierHeader *header, const TdDoss
   TdDossierBatch *self = g_new0 (TdDossierBatch, 1);
 
   self->sheet = g_strdup (td_sheet_file_get_sheet_name (file, sheet));
+  self->sheet_index = sheet;
   self->format = td_sheet_file_get_format (file);
   self->encoding = g_strdup (td_sheet_file_get_encoding (file));
   self->header = header;
@@ -828,6 +764,25 @@ batch_new (TdSheetFile *file, guint sheet, TdDossierHeader *header, const TdDoss
                        td_dossier_header_column (header, TD_COLUMN_ROLE_RESOLVED) >= 0;
 
   return self;
+}
+
+static gboolean
+read_all (Reader *self, TdSheetFile *file, GCancellable *cancellable, GError **error)
+{
+  const TdDossierHeader *header = self->batch->header;
+  gboolean done;
+
+  self->converted = g_array_new (FALSE, FALSE, sizeof (TdCell));
+  self->scratch = g_string_chunk_new (4096);
+  for (guint i = 0; i < MIN (header->n_columns, TD_SHEET_MAX_COLUMNS); i++)
+    self->roles[i] = header->roles[i];
+  done = td_sheet_file_read (file, self->batch->sheet_index, read_row, self, cancellable, error);
+  g_array_unref (self->converted);
+  g_string_chunk_free (self->scratch);
+  for (guint i = 0; i < TD_N_COLUMN_ROLES; i++)
+    g_free (self->group[i]);
+
+  return done;
 }
 
 /**
@@ -850,10 +805,11 @@ td_dossier_read (TdSheetFile *file,
   Reader reader = { 0 };
   TdDossierHeader *header;
   GError *failure = NULL;
+  const char *legacy = NULL;
   guint sheet = 0;
   gboolean done;
 
-  header = find_sheet (file, options, &sheet, &reader.legacy, cancellable, &failure);
+  header = td_dossier_find_sheet (file, options, &sheet, &legacy, cancellable, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -870,16 +826,9 @@ td_dossier_read (TdSheetFile *file,
 
   reader.options = options;
   reader.batch = batch_new (file, sheet, header, options->words);
-  reader.batch->legacy = td_legacy_name (reader.legacy);
-  reader.converted = g_array_new (FALSE, FALSE, sizeof (TdCell));
-  reader.scratch = g_string_chunk_new (4096);
-  for (guint i = 0; i < MIN (header->n_columns, TD_SHEET_MAX_COLUMNS); i++)
-    reader.roles[i] = header->roles[i];
-  done = td_sheet_file_read (file, sheet, read_row, &reader, cancellable, error);
-  g_array_unref (reader.converted);
-  g_string_chunk_free (reader.scratch);
-  for (guint i = 0; i < TD_N_COLUMN_ROLES; i++)
-    g_free (reader.group[i]);
+  reader.batch->legacy = legacy;
+  reader.legacy = td_legacy_from_name (legacy);
+  done = read_all (&reader, file, cancellable, error);
   if (!done)
     {
       td_dossier_batch_free (reader.batch);
@@ -889,4 +838,38 @@ td_dossier_read (TdSheetFile *file,
   td_dossier_batch_settle (reader.batch, options->duplicates);
 
   return reader.batch;
+}
+
+/**
+ * td_dossier_stream:
+ * @file: the spreadsheet
+ * @sample: what td_dossier_read() read of its first rows: the columns, the habits, the names
+ * @options: as given for the sample
+ * @func: gets every record, in order
+ * @data: for @func
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Reads a file of any length without keeping it.
+ *
+ * Returns: FALSE with @error set
+ */
+gboolean
+td_dossier_stream (TdSheetFile *file,
+                   TdDossierBatch *sample,
+                   const TdDossierReadOptions *options,
+                   TdDossierStreamFunc func,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  Reader reader = { 0 };
+
+  reader.options = options;
+  reader.batch = sample;
+  reader.stream = func;
+  reader.stream_data = data;
+  reader.legacy = td_legacy_from_name (sample->legacy);
+
+  return read_all (&reader, file, cancellable, error);
 }

@@ -59,6 +59,20 @@ td_legacy_name (TdLegacy legacy)
   return legacy == TD_LEGACY_TCVN3 ? "TCVN3" : legacy == TD_LEGACY_VNI ? "VNI" : NULL;
 }
 
+/**
+ * td_legacy_from_name:
+ * @name: (nullable): "TCVN3" or "VNI"
+ *
+ * Returns: the encoding
+ */
+TdLegacy
+td_legacy_from_name (const char *name)
+{
+  return g_strcmp0 (name, "TCVN3") == 0 ? TD_LEGACY_TCVN3
+         : g_strcmp0 (name, "VNI") == 0 ? TD_LEGACY_VNI
+                                        : TD_LEGACY_NONE;
+}
+
 static char *
 from_tcvn3 (const char *text)
 {

@@ -15,6 +15,7 @@ typedef enum
 } TdLegacy;
 
 const char *td_legacy_name (TdLegacy legacy);
+TdLegacy td_legacy_from_name (const char *name);
 TdLegacy td_legacy_detect (const char *text);
 char *td_legacy_to_unicode (const char *text, TdLegacy legacy) G_GNUC_WARN_UNUSED_RESULT;
 

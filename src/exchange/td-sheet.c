@@ -52,6 +52,21 @@ open_format (TdSheetFile *self, GCancellable *cancellable, GError **error)
   return td_csv_reader_open (self, error);
 }
 
+static TdSheetFile *
+open_bytes (
+    GBytes *bytes, gboolean mapped, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TdSheetFile) self = g_new0 (TdSheetFile, 1);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->mapped = mapped;
+  self->name = g_strdup (name);
+  self->sheets = g_array_new (FALSE, TRUE, sizeof (TdSheetInfo));
+  g_array_set_clear_func (self->sheets, info_clear);
+
+  return open_format (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * td_sheet_file_open:
  * @bytes: the file
@@ -66,16 +81,31 @@ open_format (TdSheetFile *self, GCancellable *cancellable, GError **error)
 TdSheetFile *
 td_sheet_file_open (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TdSheetFile) self = g_new0 (TdSheetFile, 1);
-
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
-  self->bytes = g_bytes_ref (bytes);
-  self->name = g_strdup (name);
-  self->sheets = g_array_new (FALSE, TRUE, sizeof (TdSheetInfo));
-  g_array_set_clear_func (self->sheets, info_clear);
+  return open_bytes (bytes, FALSE, name, cancellable, error);
+}
 
-  return open_format (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
+/**
+ * td_sheet_file_open_mapped:
+ * @mapped: a file mapped into memory for reading
+ * @name: its name, for messages
+ * @cancellable: (nullable): a cancellable
+ * @error: as td_sheet_file_open()
+ *
+ * As td_sheet_file_open(), for files of any size: what was read does not stay in memory.
+ *
+ * Returns: (nullable) (transfer full): the file
+ */
+TdSheetFile *
+td_sheet_file_open_mapped (GMappedFile *mapped,
+                           const char *name,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (mapped);
+
+  return open_bytes (bytes, TRUE, name, cancellable, error);
 }
 
 /**

@@ -41,6 +41,10 @@ TdSheetFile *td_sheet_file_open (GBytes *bytes,
                                  const char *name,
                                  GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdSheetFile *td_sheet_file_open_mapped (GMappedFile *mapped,
+                                        const char *name,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void td_sheet_file_free (TdSheetFile *self);
 const char *td_sheet_file_get_format (const TdSheetFile *self);
 const char *td_sheet_file_get_encoding (const TdSheetFile *self);

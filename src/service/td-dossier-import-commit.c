@@ -36,8 +36,8 @@ commit_free (gpointer data)
   g_free (self);
 }
 
-static TdDossierImportRow *
-make_import_row (const TdDossierImport *import)
+TdDossierImportRow *
+td_dossier_import_make_row (const TdDossierImport *import)
 {
   TdDossierImportRow *row = td_row_new (TD_KIND_DOSSIER_IMPORT);
   g_autofree char *report = NULL;
@@ -61,7 +61,7 @@ make_import_row (const TdDossierImport *import)
   row->kind = g_strdup ("dossiers");
   row->sheet = *import->batch->sheet != '\0' ? g_strdup (import->batch->sheet) : NULL;
   row->exported_at = import->batch->exported_at;
-  row->rows = import->batch->records->len;
+  row->rows = (gint64) import->n_rows;
   row->created = import->n_fates[TD_IMPORT_CREATE];
   row->updated = import->n_fates[TD_IMPORT_UPDATE];
   row->unchanged = import->n_fates[TD_IMPORT_UNCHANGED] + import->n_fates[TD_IMPORT_OLDER];
@@ -75,8 +75,8 @@ make_import_row (const TdDossierImport *import)
 }
 
 /* The columns as the person left them, for the next file of the layout */
-static gboolean
-remember_layout (const TdDossierImport *import, TdWriter *writer, GError **error)
+gboolean
+td_dossier_import_remember (const TdDossierImport *import, TdWriter *writer, GError **error)
 {
   const TdDossierHeader *header = import->batch->header;
   TdDossierLayoutRow *row;
@@ -138,7 +138,7 @@ write_names (Commit *self, TdWriter *writer, GError **error)
 static gboolean
 begin (Commit *self, TdWriter *writer, GError **error)
 {
-  TdDossierImportRow *row = make_import_row (self->import);
+  TdDossierImportRow *row = td_dossier_import_make_row (self->import);
   gboolean done = td_writer_insert (writer, TD_KIND_DOSSIER_IMPORT, row, error);
 
   self->dossier_import_id = row->row.id;
@@ -146,8 +146,9 @@ begin (Commit *self, TdWriter *writer, GError **error)
   td_row_free (TD_KIND_DOSSIER_IMPORT, row);
   self->begun = TRUE;
 
-  return done && (self->import->batch == NULL || (remember_layout (self->import, writer, error) &&
-                                                  write_names (self, writer, error)));
+  return done && (self->import->batch == NULL ||
+                  (td_dossier_import_remember (self->import, writer, error) &&
+                   write_names (self, writer, error)));
 }
 
 static void
@@ -177,8 +178,8 @@ create_row (Commit *self, TdWriter *writer, const TdDossierRecord *record, GErro
 
 /* Each value that changes is kept with the row of the file it comes from. */
 static gboolean
-record_changes (Commit *self,
-                TdWriter *writer,
+record_changes (TdWriter *writer,
+                gint64 dossier_import_id,
                 const TdDossierRecord *record,
                 const TdDossierRow *before,
                 const TdDossierRow *after,
@@ -199,7 +200,7 @@ record_changes (Commit *self,
         continue;
       change = td_row_new (TD_KIND_DOSSIER_CHANGE);
       change->dossier_id = before->row.id;
-      change->dossier_import_id = self->dossier_import_id;
+      change->dossier_import_id = dossier_import_id;
       change->source_row = record->row;
       change->field = g_strdup (field->name);
       change->old_value = old_value != NULL && *old_value != '\0' ? g_strdup (old_value) : NULL;
@@ -213,28 +214,44 @@ record_changes (Commit *self,
   return TRUE;
 }
 
-static gboolean
-update_row (
-    Commit *self, TdWriter *writer, const TdDossierRecord *record, gint64 id, GError **error)
+/* Lays a record over the dossier it is, and keeps what changed. */
+gboolean
+td_dossier_import_write_update (TdDossierImport *import,
+                                TdWriter *writer,
+                                const TdDossierRecord *record,
+                                const gint64 *name_ids,
+                                gint64 dossier_import_id,
+                                gint64 id,
+                                GError **error)
 {
   TdDossierRow *before = td_writer_get (writer, TD_KIND_DOSSIER, id, error);
   TdDossierRow *after;
-  gint64 ids[TD_N_KEPT_NAMES];
   gboolean done;
 
   if (before == NULL)
     return FALSE;
   after = td_row_copy (TD_KIND_DOSSIER, before);
-  ids_of (self, record, ids);
-  td_dossier_import_overlay (self->import, record, ids, after);
-  after->dossier_import_id = self->dossier_import_id;
+  td_dossier_import_overlay (import, record, name_ids, after);
+  after->dossier_import_id = dossier_import_id;
   after->source_row = record->row;
   done = td_writer_update (writer, TD_KIND_DOSSIER, before, after, error) &&
-         record_changes (self, writer, record, before, after, error);
+         record_changes (writer, dossier_import_id, record, before, after, error);
   td_row_free (TD_KIND_DOSSIER, before);
   td_row_free (TD_KIND_DOSSIER, after);
 
   return done;
+}
+
+static gboolean
+update_row (
+    Commit *self, TdWriter *writer, const TdDossierRecord *record, gint64 id, GError **error)
+{
+  gint64 ids[TD_N_KEPT_NAMES];
+
+  ids_of (self, record, ids);
+
+  return td_dossier_import_write_update (self->import, writer, record, ids, self->dossier_import_id,
+                                         id, error);
 }
 
 static gboolean
@@ -366,6 +383,11 @@ td_dossier_import_commit_async (TdWorkspace *workspace,
 
   g_task_set_source_tag (task, td_dossier_import_commit_async);
   g_task_set_task_data (task, self, NULL);
+  if (self->batch != NULL && self->batch->sampled)
+    {
+      td_dossier_import_stream_async (workspace, self, label, cancellable, finish_cb, task);
+      return;
+    }
   if (self->batch != NULL && n_written == 0 && !self->remember)
     {
       g_task_return_pointer (task, self, NULL);

@@ -7,7 +7,25 @@
 
 G_BEGIN_DECLS
 
-GBytes *td_dossier_import_map_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GMappedFile *td_dossier_import_map_file (const char *path,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdDossierImportRow *
+td_dossier_import_make_row (const TdDossierImport *import) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+td_dossier_import_remember (const TdDossierImport *import, TdWriter *writer, GError **error);
+void td_dossier_import_stream_async (TdWorkspace *workspace,
+                                     TdDossierImport *import,
+                                     const char *label,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean td_dossier_import_write_update (TdDossierImport *import,
+                                         TdWriter *writer,
+                                         const TdDossierRecord *record,
+                                         const gint64 *name_ids,
+                                         gint64 dossier_import_id,
+                                         gint64 id,
+                                         GError **error);
 void td_dossier_import_add_rows (JsonBuilder *builder, const TdDossierImport *self);
 
 /* The name roles that are kept as dossier_name records */

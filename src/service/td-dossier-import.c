@@ -13,6 +13,8 @@
 #include "td-error.h"
 
 #define LARGEST_FILE ((goffset) 8 << 30)
+#define STREAMED ((gsize) 48 << 20) /* larger CSV files are not kept in memory */
+#define SAMPLE 50000                /* rows of such a file that are looked at before */
 #define WORDS "/vn/tiendo/TienDo/dossier-words.json"
 
 /**
@@ -46,16 +48,17 @@ td_dossier_import_free (TdDossierImport *self)
   g_clear_pointer (&self->conflicts, g_array_unref);
   g_free (self->ids);
   g_free (self->fates);
+  g_free (self->path);
   g_free (self->name);
   g_free (self->hash);
   g_free (self);
 }
 
-GBytes *
+GMappedFile *
 td_dossier_import_map_file (const char *path, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GMappedFile) file = NULL;
+  GMappedFile *file;
   struct stat info;
 
   if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
@@ -76,7 +79,31 @@ td_dossier_import_map_file (const char *path, GError **error)
       return NULL;
     }
 
-  return g_mapped_file_get_bytes (file);
+  return file;
+}
+
+/* SHA-256 of the file; of a very large one of its size, its ends and a part of every stretch, for
+ * all of it would take as long as the import. */
+static char *
+hash_file (GMappedFile *mapped)
+{
+  const guchar *data = (const guchar *) g_mapped_file_get_contents (mapped);
+  gsize size = g_mapped_file_get_length (mapped);
+  const gsize part = 64 << 10, stretch = 4 << 20;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint64 length = size;
+
+  if (size <= STREAMED)
+    {
+      g_checksum_update (sum, data, (gssize) size);
+      return g_strdup (g_checksum_get_string (sum));
+    }
+  g_checksum_update (sum, (const guchar *) &length, sizeof length);
+  for (gsize at = 0; at + part <= size; at += stretch)
+    g_checksum_update (sum, data + at, (gssize) part);
+  g_checksum_update (sum, data + size - part, (gssize) part);
+
+  return g_strconcat ("parts:", g_checksum_get_string (sum), NULL);
 }
 
 /* Layouts that a person put right: signature -> roles */
@@ -259,16 +286,18 @@ td_dossier_import_read (TdConnection *connection,
 {
   g_autoptr (TdDossierImport) self = g_new0 (TdDossierImport, 1);
   g_autoptr (GHashTable) layouts = load_layouts (connection);
-  g_autoptr (GBytes) bytes = td_dossier_import_map_file (path, error);
+  g_autoptr (GMappedFile) mapped = td_dossier_import_map_file (path, error);
   g_autoptr (TdSheetFile) file = NULL;
   TdDossierReadOptions read = { 0 };
 
-  if (bytes == NULL)
+  if (mapped == NULL)
     return NULL;
   self->name = g_path_get_basename (path);
-  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->path = g_strdup (path);
+  self->hash = hash_file (mapped);
   self->words = td_dossier_words_load (error);
-  file = self->words != NULL ? td_sheet_file_open (bytes, self->name, cancellable, error) : NULL;
+  file = self->words != NULL ? td_sheet_file_open_mapped (mapped, self->name, cancellable, error)
+                             : NULL;
   if (file == NULL)
     return NULL;
   if (progress != NULL)
@@ -280,11 +309,17 @@ td_dossier_import_read (TdConnection *connection,
   read.layouts = layouts;
   read.now = wall_clock (options->now);
   read.duplicates = options->duplicates;
+  self->duplicates = options->duplicates;
+  self->now = read.now;
+  if (!options->keep_all && g_mapped_file_get_length (mapped) > STREAMED &&
+      g_str_equal (td_sheet_file_get_format (file), "csv"))
+    read.max_records = SAMPLE;
   if (!read_sheet (self, file, &read, options, cancellable, error))
     {
       g_prefix_error (error, "%s", "");
       return NULL;
     }
+  self->n_rows = self->batch != NULL ? self->batch->records->len : self->figures->n_rows;
   if (progress != NULL)
     progress (0.7, progress_data);
   if (!td_dossier_import_compare (self, connection, error))

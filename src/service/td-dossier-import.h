@@ -25,7 +25,8 @@ typedef struct
   GHashTable *mapping; /* (nullable): role nick -> heading or letter of the column */
   GArray *roles;       /* (nullable): TdColumnRole of each column */
   TdDuplicates duplicates;
-  gint64 now; /* seconds of the wall clock, 0: that of the program */
+  gint64 now;        /* seconds of the wall clock, 0: that of the program */
+  gboolean keep_all; /* read all of a very large file, too: to look at, not to import */
 } TdDossierImportOptions;
 
 /* A file of dossiers, or of figures of a period, ready to be taken over. Plain data: made on a
@@ -44,6 +45,11 @@ typedef struct
   gboolean known_file; /* the very same file was imported before */
   gboolean remember;   /* keep the columns for files of this layout */
   gint64 import_id;    /* of the dossier_import row, once written */
+
+  char *path;
+  TdDuplicates duplicates;
+  gint64 now;
+  guint64 n_rows; /* of data; of a sampled file known when it was imported */
 } TdDossierImport;
 
 TdDossierImport *td_dossier_import_read (TdConnection *connection,

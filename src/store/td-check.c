@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-changeset.h"
+#include "td-dossier-rollup.h"
 #include "td-error.h"
 #include "td-history-private.h"
 #include "td-workspace-private.h"
@@ -158,6 +159,24 @@ check_rollups (Check *self, GError **error)
                         _ ("The figures of the plans do not agree with their records."), error);
 }
 
+/* The figures of dossiers, counted anew. */
+static gboolean
+check_dossiers (Check *self, GError **error)
+{
+  int wrong = td_dossier_rollup_compare (self->connection, error);
+  TdCheckFinding *finding;
+
+  if (wrong <= 0)
+    return wrong == 0;
+  finding = add (self, "rollup", "dossier_rollup",
+                 _ ("The figures of the dossiers do not agree with the dossiers."));
+  if (!self->repair)
+    return TRUE;
+  finding->repaired = td_dossier_rollup_rebuild (self->connection, error);
+
+  return finding->repaired;
+}
+
 /* Ids never go back. */
 static gboolean
 check_sequence (Check *self, const TdKindSpec *spec, GError **error)
@@ -264,8 +283,8 @@ run_checks (TdConnection *connection, gpointer data, GError **error)
   self->connection = connection;
 
   return check_integrity (self, error) && check_foreign_keys (self, error) &&
-         check_search (self, error) && check_rollups (self, error) && check_kinds (self, error) &&
-         check_history (self, error);
+         check_search (self, error) && check_rollups (self, error) &&
+         check_dossiers (self, error) && check_kinds (self, error) && check_history (self, error);
 }
 
 typedef struct

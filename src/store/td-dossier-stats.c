@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-dossier-rollup.h"
 #include "td-row-sql.h"
 #include "td-text.h"
 
@@ -121,6 +122,26 @@ compare_groups (gconstpointer a, gconstpointer b, gpointer data)
                                           : (x->key == NULL) - (y->key == NULL);
 }
 
+static void
+add_counts (TdDossierCounts *totals, const TdDossierGroup *group)
+{
+  totals->total += group->counts.total;
+  for (guint i = 0; i < TD_N_OUTCOMES; i++)
+    totals->counts[i] += group->counts.counts[i];
+}
+
+static void
+name_groups (TdConnection *connection, TdDossierBy by, GPtrArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      TdDossierGroup *group = g_ptr_array_index (groups, i);
+
+      group->key = key_of (connection, by, group->id);
+    }
+  g_ptr_array_sort_with_data (groups, compare_groups, GINT_TO_POINTER (by));
+}
+
 /**
  * td_dossier_stats:
  * @connection: a connection
@@ -155,6 +176,13 @@ td_dossier_stats (TdConnection *connection,
     memset (totals, 0, sizeof *totals);
   if (statement == NULL)
     return NULL;
+  if (td_dossier_rollup_stats (connection, filter, by, groups))
+    {
+      for (guint i = 0; totals != NULL && i < groups->len; i++)
+        add_counts (totals, g_ptr_array_index (groups, i));
+      name_groups (connection, by, groups);
+      return g_steal_pointer (&groups);
+    }
 
   td_dossier_filter_bind (filter, statement, 1);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
@@ -184,12 +212,7 @@ td_dossier_stats (TdConnection *connection,
   if (step != TD_STEP_DONE)
     return NULL;
 
-  for (guint i = 0; i < groups->len; i++)
-    {
-      group = g_ptr_array_index (groups, i);
-      group->key = key_of (connection, by, group->id);
-    }
-  g_ptr_array_sort_with_data (groups, compare_groups, GINT_TO_POINTER (by));
+  name_groups (connection, by, groups);
 
   return g_steal_pointer (&groups);
 }

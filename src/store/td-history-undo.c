@@ -7,6 +7,7 @@
 
 #include "td-changeset.h"
 #include "td-connection-private.h"
+#include "td-dossier-rollup.h"
 #include "td-error.h"
 #include "td-import-slices.h"
 #include "td-migrator.h"
@@ -141,6 +142,35 @@ find_candidate (TdConnection *connection, const char *sql, Candidate *candidate,
     }
 }
 
+typedef struct
+{
+  GArray *ids;
+  char change; /* that made the record appear */
+} Appeared;
+
+static gboolean
+find_appeared_cb (TdKind kind, gint64 id, char change, gpointer data)
+{
+  Appeared *self = data;
+
+  if (kind == TD_KIND_DOSSIER && change == self->change)
+    g_array_append_val (self->ids, id);
+
+  return TRUE;
+}
+
+/* The figures of dossiers have no trigger for those that come back. */
+static gboolean
+count_dossiers (TdConnection *connection, GBytes *changes, gboolean invert, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Appeared appeared = { ids, invert ? '-' : '+' };
+
+  td_changeset_foreach (changes, find_appeared_cb, &appeared);
+
+  return ids->len == 0 || td_dossier_rollup_add_ids (connection, ids, error);
+}
+
 static gboolean
 apply_all (TdConnection *connection,
            GPtrArray *changesets,
@@ -161,6 +191,7 @@ apply_all (TdConnection *connection,
         }
       if (!td_history_may_change (connection, changes, error) ||
           !td_changeset_apply (connection, changes, summary.records, invert, error) ||
+          !count_dossiers (connection, changes, invert, error) ||
           (invert && !td_history_may_change (connection, changes, error)))
         return FALSE;
       *kinds |= summary.kinds;

@@ -9,6 +9,7 @@
 
 #include "td-action.h"
 #include "td-changeset.h"
+#include "td-dossier-rollup.h"
 #include "td-error.h"
 #include "td-history-private.h"
 #include "td-workspace-private.h"
@@ -91,6 +92,19 @@ slice_cb (TdConnection *connection, gpointer data, GError **error)
   return self->func (&writer, self->data, &self->done, error);
 }
 
+static gboolean
+has_dossiers (guint64 kinds)
+{
+  return (kinds & (G_GUINT64_CONSTANT (1) << TD_KIND_DOSSIER)) != 0;
+}
+
+/* Ten million dossiers have no index by import: those of a new one are at the end of the table. */
+static const char *
+newest_first (TdKind kind)
+{
+  return kind == TD_KIND_DOSSIER ? " ORDER BY id DESC" : "";
+}
+
 /* Which kinds have rows of the import. */
 static gboolean
 kinds_of (TdConnection *connection, gint64 import_id, guint64 *kinds, GError **error)
@@ -98,8 +112,8 @@ kinds_of (TdConnection *connection, gint64 import_id, guint64 *kinds, GError **e
   for (guint kind = 0; kind < TD_N_KINDS; kind++)
     {
       g_autofree char *sql = g_strdup_printf (
-          "SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = %" G_GINT64_FORMAT ")",
-          td_kind_spec ((TdKind) kind)->name, import_id);
+          "SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = %" G_GINT64_FORMAT "%s)",
+          td_kind_spec ((TdKind) kind)->name, import_id, newest_first ((TdKind) kind));
       gint64 any = 0;
 
       if (!td_connection_query_int (connection, sql, &any, error))
@@ -150,12 +164,13 @@ td_import_slices_flip (
 
   return kinds_of (connection, import_id, kinds, error) &&
          td_connection_exec (connection, flip, "import", error) &&
-         td_connection_exec (connection, count, "import: figures", error);
+         td_connection_exec (connection, count, "import: figures", error) &&
+         (!has_dossiers (*kinds) || td_dossier_rollup_rebuild (connection, error));
 }
 
 /* What the import changes in rows that were there before is captured like any action. */
 static GBytes *
-run_last (Import *self, TdConnection *connection, GError **error)
+run_last (Import *self, TdConnection *connection, guint64 kinds, GError **error)
 {
   g_autoptr (TdCapture) capture = td_capture_new (connection, error);
   TdWriter writer;
@@ -165,6 +180,8 @@ run_last (Import *self, TdConnection *connection, GError **error)
 
   td_writer_init (&writer, connection, self->author);
   if (self->last != NULL && !self->last (&writer, self->data, error))
+    return NULL;
+  if (!writer.rollup_kept && has_dossiers (kinds) && !td_dossier_rollup_rebuild (connection, error))
     return NULL;
 
   return td_capture_take (capture, error);
@@ -186,7 +203,7 @@ end_cb (TdConnection *connection, gpointer data, GError **error)
       !show_rows (connection, self->import_id, &kinds, error))
     return FALSE;
 
-  changes = run_last (self, connection, error);
+  changes = run_last (self, connection, kinds, error);
   history_id =
       changes != NULL ? td_history_insert (connection, &request, self->import_id, error) : 0;
   if (history_id == 0)
@@ -434,10 +451,11 @@ delete_some (TdConnection *connection, gpointer data, GError **error)
 
   for (int kind = TD_N_KINDS - 1; kind >= 0; kind--)
     {
-      g_autofree char *sql = g_strdup_printf (
-          "DELETE FROM %s WHERE id IN (SELECT id FROM %s WHERE import_id IN"
-          " (SELECT id FROM import WHERE state = 'removed') LIMIT %d)",
-          td_kind_spec ((TdKind) kind)->name, td_kind_spec ((TdKind) kind)->name, TD_SLICE_ROWS);
+      g_autofree char *sql =
+          g_strdup_printf ("DELETE FROM %s WHERE id IN (SELECT id FROM %s WHERE import_id IN"
+                           " (SELECT id FROM import WHERE state = 'removed')%s LIMIT %d)",
+                           td_kind_spec ((TdKind) kind)->name, td_kind_spec ((TdKind) kind)->name,
+                           newest_first ((TdKind) kind), TD_SLICE_ROWS);
 
       if (!cut_own_references (connection, td_kind_spec ((TdKind) kind), more, error))
         return FALSE;

@@ -12,6 +12,7 @@ struct _TdWriter
   const char *author;    /* borrowed, nullable */
   gint64 import_id;      /* import the inserted rows belong to, 0: none */
   gboolean explicit_act; /* has its own rules for what it locked: no lock holds it */
+  gboolean rollup_kept;  /* a bulk import has added the figures of its dossiers itself */
   gint64 history_id;     /* of locks made before the action is recorded: 0 until then */
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-connection-private.h"
+#include "td-dossier-rollup.h"
 #include "td-error.h"
 #include "td-row-sql.h"
 #include "td-text.h"
@@ -34,6 +35,30 @@ td_writer_get_connection (TdWriter *self)
   ASSERT_THREAD (self);
 
   return self->connection;
+}
+
+/**
+ * td_writer_get_import_id:
+ * @self: a writer
+ *
+ * Returns: the bulk import that new rows belong to, 0: none
+ */
+gint64
+td_writer_get_import_id (TdWriter *self)
+{
+  return self->import_id;
+}
+
+/**
+ * td_writer_keep_rollup:
+ * @self: the writer of the last part of a bulk import
+ *
+ * Says that the figures of the new dossiers were added already: they are not counted anew.
+ */
+void
+td_writer_keep_rollup (TdWriter *self)
+{
+  self->rollup_kept = TRUE;
 }
 
 /**
@@ -172,6 +197,17 @@ fill_field (TdWriter *self, TdKind kind, gpointer row, const TdFieldSpec *field,
   return clean_field (row, field, error);
 }
 
+/* The figures of dossiers have no trigger for new ones. */
+static gboolean
+count_dossier (TdWriter *self, gint64 id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+
+  return td_dossier_rollup_add_ids (self->connection, ids, error);
+}
+
 /**
  * td_writer_insert:
  * @self: a writer
@@ -213,7 +249,9 @@ td_writer_insert (TdWriter *self, TdKind kind, gpointer row, GError **error)
     return FALSE;
 
   ((TdRow *) row)->id = td_connection_last_insert_id (self->connection);
-  return TRUE;
+
+  return kind != TD_KIND_DOSSIER || self->import_id != 0 ||
+         count_dossier (self, ((TdRow *) row)->id, error);
 }
 
 static gboolean

@@ -15,6 +15,9 @@ typedef gboolean (*TdActionFunc) (TdWriter *writer, gpointer data, GError **erro
 
 TdConnection *td_writer_get_connection (TdWriter *self);
 const char *td_writer_get_author (TdWriter *self);
+gint64 td_writer_get_import_id (TdWriter *self); /* of a bulk import, else 0 */
+void
+td_writer_keep_rollup (TdWriter *self); /* the import adds the figures of its dossiers itself */
 
 /* New records: id, uid and position (last among its siblings) are filled in when they are absent.
  */

@@ -7,6 +7,7 @@
 
 #include "td-dossier-chart.h"
 #include "td-dossier-lines.h"
+#include "td-dossier-rollup.h"
 #include "td-workspace.h"
 
 #define AS_OF 20000 /* a day of 2024 */
@@ -182,6 +183,113 @@ test_orders (Fixture *fixture, gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *field, *value;
+  gint64 id; /* negative: delete */
+} Edit;
+
+static gboolean
+edit_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  if (edit->id < 0)
+    return td_writer_delete (writer, TD_KIND_DOSSIER, -edit->id, error);
+
+  return td_writer_set_field (writer, TD_KIND_DOSSIER, edit->id, edit->field, edit->value, error);
+}
+
+static void
+assert_figures (TdConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (td_dossier_rollup_compare (connection, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+/* The figures that are kept follow every edit, undo and redo. */
+static void
+test_rollup_edits (Fixture *fixture, gconstpointer data)
+{
+  static const Edit edits[] = {
+    { "state", "4", 1 },   { "returned", "0", 2 },
+    { "due", "0", 3 },     { "area_name_id", "2", 4 },
+    { "channel", "3", 5 }, { "received", "1720000000", 6 },
+    { NULL, NULL, -7 },    { "state", "7", 8 },
+    { "state", "3", 9 },   { "returned", "1727740801", 10 },
+    { NULL, NULL, -1 },
+  };
+  TdConnection *connection = td_workspace_get_connection (fixture->workspace);
+  g_autoptr (GError) error = NULL;
+  guint undone = 0;
+
+  assert_figures (connection);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      td_workspace_act (fixture->workspace, "record.set", "x", edit_cb, (gpointer) &edits[i],
+                        &error);
+      g_assert_no_error (error);
+      assert_figures (connection);
+    }
+  for (; td_workspace_undo (fixture->workspace, NULL); undone++)
+    assert_figures (connection);
+  g_assert_cmpuint (undone, >, 5);
+  for (; td_workspace_redo (fixture->workspace, NULL); undone--)
+    assert_figures (connection);
+  g_assert_cmpuint (undone, ==, 0);
+}
+
+/* What the figures answer is what the rows answer: a search for nothing special asks the rows. */
+static void
+test_rollup_answers (Fixture *fixture, gconstpointer data)
+{
+  TdConnection *connection = td_workspace_get_connection (fixture->workspace);
+  guint answered = 0;
+
+  for (guint by = 0; by < TD_N_DOSSIER_BY; by++)
+    for (guint variant = 0; variant < 8; variant++)
+      {
+        g_autoptr (TdDossierFilter) filter = td_dossier_filter_new (AS_OF + 60);
+        g_autoptr (TdDossierFilter) slow = NULL;
+        g_autoptr (GPtrArray) direct =
+            g_ptr_array_new_with_free_func ((GDestroyNotify) td_dossier_group_free);
+        g_autoptr (GPtrArray) fast = NULL;
+        g_autoptr (GPtrArray) rows = NULL;
+        TdDossierCounts fast_totals, row_totals;
+
+        filter->mode = (TdCountMode) (variant & 1);
+        filter->basis = by == TD_DOSSIER_BY_MONTH_RETURNED || (variant & 4)
+                            ? TD_DOSSIER_BASIS_RETURNED
+                            : TD_DOSSIER_BASIS_RECEIVED;
+        if (filter->basis == TD_DOSSIER_BASIS_RETURNED)
+          filter->outcomes = 7;
+        if (variant & 2)
+          {
+            filter->from_day = 19539; /* 2023-07-01 */
+            filter->to_day = 19904;   /* 2024-06-30 */
+          }
+        slow = td_dossier_filter_copy (filter);
+        slow->channels = (1u << TD_N_CHANNELS) - 1; /* any: but not answered by the figures */
+        answered += td_dossier_rollup_stats (connection, filter, (TdDossierBy) by, direct);
+        fast = td_dossier_stats (connection, filter, (TdDossierBy) by, &fast_totals, NULL);
+        rows = td_dossier_stats (connection, slow, (TdDossierBy) by, &row_totals, NULL);
+        g_test_message ("%s %u", td_dossier_by_nick ((TdDossierBy) by), variant);
+        g_assert_cmpmem (&fast_totals, sizeof fast_totals, &row_totals, sizeof row_totals);
+        g_assert_cmpuint (fast->len, ==, rows->len);
+        for (guint i = 0; i < fast->len; i++)
+          {
+            const TdDossierGroup *a = g_ptr_array_index (fast, i);
+            const TdDossierGroup *b = g_ptr_array_index (rows, i);
+
+            g_assert_cmpstr (a->key, ==, b->key);
+            g_assert_cmpmem (&a->counts, sizeof a->counts, &b->counts, sizeof b->counts);
+          }
+      }
+  g_assert_cmpuint (answered, >, 20);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,6 +298,11 @@ main (int argc, char *argv[])
   g_test_add ("/service/dossier-chart/marks", Fixture, NULL, setup, test_marks, teardown);
   g_test_add ("/service/dossier-chart/sql", Fixture, NULL, setup, test_sql, teardown);
   g_test_add ("/service/dossier-chart/orders", Fixture, NULL, setup, test_orders, teardown);
+
+  g_test_add ("/service/dossier-chart/rollup-edits", Fixture, NULL, setup, test_rollup_edits,
+              teardown);
+  g_test_add ("/service/dossier-chart/rollup-answers", Fixture, NULL, setup, test_rollup_answers,
+              teardown);
 
   return g_test_run ();
 }
