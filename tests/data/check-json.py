@@ -86,4 +86,10 @@ with tempfile.TemporaryDirectory() as folder:
     with zipfile.ZipFile(fresh) as made, zipfile.ZipFile(data / 'samples/ke-hoach-cchc-2025.docx') as kept:
         if {name: made.read(name) for name in made.namelist()} != {name: kept.read(name) for name in kept.namelist()}:
             findings.add('data/samples/ke-hoach-cchc-2025.docx', 'is not what build-aux/make-sample-docx.py makes')
+    # So is the sample of dossiers.
+    fresh = folder + '/fresh.csv'
+    subprocess.run([sys.executable, str(check.ROOT / 'build-aux/make-sample-dossiers.py'), fresh], check=True)
+    with open(fresh, 'rb') as made:
+        if made.read() != (data / 'samples/ho-so-tthc-2026.csv').read_bytes():
+            findings.add('data/samples/ho-so-tthc-2026.csv', 'is not what build-aux/make-sample-dossiers.py makes')
 findings.finish('JSON files')
