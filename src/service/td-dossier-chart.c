@@ -68,6 +68,9 @@ only_results (const TdDossierFilter *filter)
   results->outcomes = results->outcomes != 0 ? results->outcomes & RESULTS : RESULTS;
   if (results->outcomes == 0)
     results->outcomes = RESULTS;
+  /* Of all time it is the same, and months of results are kept counted. */
+  if (results->from_day == 0 && results->to_day == 0)
+    results->basis = TD_DOSSIER_BASIS_RETURNED;
 
   return results;
 }
@@ -300,10 +303,10 @@ make_year_on_year (TdConnection *connection, const TdDossierFilter *filter, GErr
       g_autoptr (GPtrArray) groups = NULL;
       gint64 unused;
 
-      results->from_day = results->to_day = 0;
-      results->any_returned = TRUE;
-      month_days (of * 100 + 1, &results->returned_from, &unused);
-      month_days (of * 100 + 12, &unused, &results->returned_to);
+      results->any_returned = FALSE;
+      results->basis = TD_DOSSIER_BASIS_RETURNED;
+      month_days (of * 100 + 1, &results->from_day, &unused);
+      month_days (of * 100 + 12, &unused, &results->to_day);
       groups = td_dossier_stats (connection, results, TD_DOSSIER_BY_MONTH_RETURNED, NULL, error);
       if (groups == NULL)
         {
