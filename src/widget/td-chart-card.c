@@ -207,16 +207,17 @@ td_chart_card_set_empty_text (TdChartCard *self, const char *text)
 }
 
 /**
- * td_chart_card_add_suffix:
+ * td_chart_card_set_title_widget:
  * @self: a card
- * @widget: at the end of the head, after the table button
+ * @widget: says what the card shows, in place of the title, as a choice of charts does
  */
 void
-td_chart_card_add_suffix (TdChartCard *self, GtkWidget *widget)
+td_chart_card_set_title_widget (TdChartCard *self, GtkWidget *widget)
 {
   g_return_if_fail (TD_IS_CHART_CARD (self));
 
-  gtk_box_append (GTK_BOX (self->head), widget);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
+  gtk_box_prepend (GTK_BOX (self->head), widget);
 }
 
 /**

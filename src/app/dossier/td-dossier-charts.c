@@ -29,7 +29,6 @@ td_dossier_charts_get_kind (TdDossierCharts *self, guint side)
 void
 td_dossier_charts_set_chart (TdDossierCharts *self, guint side, TdChart *chart)
 {
-  td_chart_card_set_title (self->cards[side], chart->title);
   td_chart_card_set_chart (self->cards[side], chart);
 }
 
@@ -87,7 +86,7 @@ add_card (TdDossierCharts *self, guint side)
   self->cards[side] = TD_CHART_CARD (card);
   self->choices[side] = GTK_DROP_DOWN (choice);
   td_chart_card_set_empty_text (self->cards[side], _ ("No dossiers in this period"));
-  td_chart_card_add_suffix (self->cards[side], choice);
+  td_chart_card_set_title_widget (self->cards[side], choice);
   td_chart_view_set_least_height (td_chart_card_get_view (self->cards[side]), 210);
   gtk_widget_set_hexpand (card, TRUE);
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (choice_cb), self);
