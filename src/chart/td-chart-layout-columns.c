@@ -472,7 +472,7 @@ measure (Plot *plot)
   TdChartWords target = { .text = "Mục tiêu", .small = TRUE };
   TdChartWords unit = { .text = chart->value_name != NULL ? chart->value_name : "", .small = TRUE };
 
-  plot->has_rates = chart->rate_name != NULL && height > line * 8;
+  plot->has_rates = chart->rate_name != NULL && !self->no_rates;
   plot->bottom = self->bottom - line * 1.5;
   plot->rate_top = self->top + line * 0.6;
   plot->rate_bottom = plot->rate_top + height * RATE_SHARE - line;

@@ -16,6 +16,7 @@ typedef struct
   double line;
   double top, bottom, left, right; /* what is still free for the plot */
   TdChartScale scale;
+  gboolean no_rates; /* too low for the panel of the rate: neither it nor its legend is there */
 } TdChartBuilder;
 
 typedef struct
@@ -29,6 +30,9 @@ typedef struct
   gboolean bold, small, large;
   gboolean centered; /* the anchor is the middle of the line, not its top */
 } TdChartWords;
+
+/* Below this height, in lines, a plot has no room for the panel of the rate. */
+#define TD_CHART_RATE_LINES 9.8
 
 double td_chart_builder_width (TdChartBuilder *self, const TdChartWords *words);
 gboolean td_chart_builder_place (TdChartBuilder *self, const TdChartWords *words);

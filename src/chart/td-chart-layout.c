@@ -224,6 +224,28 @@ wants_legend (const TdChart *chart)
   return chart->series->len > 1 || chart->rate_name != NULL || isfinite (chart->limit);
 }
 
+static gboolean
+has_columns (const TdChart *chart)
+{
+  return chart->form == TD_CHART_COLUMNS || chart->form == TD_CHART_GROUPS ||
+         chart->form == TD_CHART_HISTOGRAM || chart->form == TD_CHART_LINES;
+}
+
+/* The name of the rate is said only where its line is drawn: in a low picture the counts alone. */
+static void
+place_rate_entry (TdChartBuilder *self, double *x)
+{
+  double line = self->line;
+  TdChartWords words = { .text = self->chart->rate_name };
+  double width = line * 1.5 + td_chart_builder_width (self, &words);
+  double rows = *x > 0 && *x + width > self->layout->width ? 1.25 : 0;
+
+  self->no_rates = has_columns (self->chart) &&
+                   self->bottom - self->top - (rows + 1.7) * line <= line * TD_CHART_RATE_LINES;
+  if (!self->no_rates)
+    place_entry (self, x, TD_CHART_TONE_DONE, self->chart->rate_name, TRUE, FALSE);
+}
+
 static void
 place_head (TdChartBuilder *self)
 {
@@ -249,7 +271,7 @@ place_head (TdChartBuilder *self)
                      series->dashed);
     }
   if (chart->rate_name != NULL)
-    place_entry (self, &x, TD_CHART_TONE_DONE, chart->rate_name, TRUE, FALSE);
+    place_rate_entry (self, &x);
   if (isfinite (chart->limit))
     {
       g_autofree char *limit = td_chart_format_value (chart, chart->limit);
