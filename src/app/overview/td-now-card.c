@@ -8,6 +8,7 @@
 #define STATUS_WIDTH 146
 #define LEAD_WIDTH 124
 #define DEADLINE_WIDTH 150
+#define LEAD_LEAST 620 /* narrower, the words of the task need the room of the lead unit */
 
 struct _TdNowCard
 {
@@ -16,7 +17,10 @@ struct _TdNowCard
   GtkWidget *box;
   GtkLabel *subtitle;
   GtkStack *stack; /* list, empty */
+  GtkWidget *head;
   GtkListBox *list;
+  gboolean narrow;
+  guint fold_idle;
 };
 
 G_DEFINE_FINAL_TYPE (TdNowCard, td_now_card, GTK_TYPE_WIDGET)
@@ -64,6 +68,58 @@ make_label (const char *text, int width, const char *css_class)
   return label;
 }
 
+/* @box: the cells of a row or of the head */
+static void
+fold_row (TdNowCard *self, GtkWidget *box)
+{
+  GtkWidget *lead = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (box));
+
+  gtk_widget_set_visible (lead, !self->narrow);
+}
+
+static gboolean
+fold_idle_cb (gpointer user_data)
+{
+  TdNowCard *self = user_data;
+  GtkListBoxRow *row;
+
+  self->fold_idle = 0;
+  fold_row (self, self->head);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    fold_row (self, gtk_list_box_row_get_child (row));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+td_now_card_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  gtk_widget_measure (TD_NOW_CARD (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+/* Cells are not hidden while they are being placed, but right after. */
+static void
+td_now_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TdNowCard *self = TD_NOW_CARD (widget);
+  gboolean narrow = width < LEAD_LEAST;
+
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (narrow == self->narrow)
+    return;
+
+  self->narrow = narrow;
+  if (self->fold_idle == 0)
+    self->fold_idle = g_idle_add (fold_idle_cb, self);
+}
+
 static char *
 line_words (const TdOverviewLine *line)
 {
@@ -90,7 +146,7 @@ one_line (const char *text)
 }
 
 static GtkWidget *
-make_row (const TdOverviewLine *line)
+make_row (TdNowCard *self, const TdOverviewLine *line)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -109,6 +165,7 @@ make_row (const TdOverviewLine *line)
   gtk_box_append (GTK_BOX (box), make_label (content, 0, NULL));
   gtk_box_append (GTK_BOX (box), make_label (line->lead, LEAD_WIDTH - 8, "td-dim"));
   gtk_box_append (GTK_BOX (box), make_label (deadline, DEADLINE_WIDTH - 8, "td-dim"));
+  fold_row (self, box);
   gtk_widget_set_tooltip_text (row, content);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -151,7 +208,7 @@ td_now_card_set_overview (TdNowCard *self, const TdOverview *overview)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   n = overview != NULL ? overview->now->len : 0;
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (overview->now, i)));
+    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (overview->now, i)));
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
   if (n > 0)
     {
@@ -170,7 +227,10 @@ td_now_card_set_overview (TdNowCard *self, const TdOverview *overview)
 static void
 td_now_card_dispose (GObject *object)
 {
-  g_clear_pointer (&TD_NOW_CARD (object)->box, gtk_widget_unparent);
+  TdNowCard *self = TD_NOW_CARD (object);
+
+  g_clear_handle_id (&self->fold_idle, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (td_now_card_parent_class)->dispose (object);
 }
@@ -181,7 +241,8 @@ td_now_card_class_init (TdNowCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_now_card_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = td_now_card_measure;
+  widget_class->size_allocate = td_now_card_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "nowcard");
   signals[TASK] = g_signal_new ("task", TD_TYPE_NOW_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -224,7 +285,8 @@ td_now_card_init (TdNowCard *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (lines), make_head ());
+  self->head = make_head ();
+  gtk_box_append (GTK_BOX (lines), self->head);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-table");
