@@ -151,7 +151,7 @@ fill (TdCommentsWindow *self)
   g_autoptr (TdQuery) query = td_query_new (TD_KIND_COMMENT);
   g_autofree char *text = NULL;
   GPtrArray *comments;
-  GtkWidget *child;
+  GtkListBoxRow *row;
   guint open = 0;
 
   td_query_where_int (query, "plan_id", TD_QUERY_EQUAL,
@@ -159,9 +159,8 @@ fill (TdCommentsWindow *self)
   comments = td_workspace_list_rows (td_plan_context_get_workspace (self->context), query, NULL);
   if (comments == NULL)
     return;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL &&
-         GTK_IS_LIST_BOX_ROW (child))
-    gtk_list_box_remove (self->list, child);
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_clear_pointer (&self->comments, g_ptr_array_unref);
   self->comments = comments;
   for (guint i = 0; i < comments->len; i++)
@@ -172,7 +171,8 @@ fill (TdCommentsWindow *self)
       add_row (self, comment);
     }
   text = g_strdup_printf (_ ("%u open of %u"), open, comments->len);
-  gtk_label_set_label (self->count, text);
+  gtk_label_set_label (self->count, comments->len > 0 ? text : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all), open < comments->len);
   gtk_list_box_invalidate_filter (self->list);
 }
 
@@ -253,7 +253,7 @@ make_foot (TdCommentsWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *add = gtk_button_new_with_label (_ ("Comment"));
+  GtkWidget *add = gtk_button_new_with_label (_ ("Add Comment"));
 
   gtk_widget_add_css_class (foot, "columns-body");
   self->about = GTK_LABEL (gtk_label_new (NULL));
@@ -275,6 +275,18 @@ make_foot (TdCommentsWindow *self)
   return foot;
 }
 
+static GtkWidget *
+make_placeholder (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("No open comments"));
+
+  gtk_widget_add_css_class (label, "td-dim");
+  gtk_widget_add_css_class (label, "card-empty");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  return label;
+}
+
 static void
 td_comments_window_init (TdCommentsWindow *self)
 {
@@ -286,6 +298,7 @@ td_comments_window_init (TdCommentsWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 640, 480);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_list_box_set_placeholder (self->list, make_placeholder ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-table");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scroller, TRUE);
