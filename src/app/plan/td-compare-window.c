@@ -286,6 +286,9 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (import == NULL)
     {
+      gtk_stack_set_visible_child_name (self->stack, self->differences == NULL     ? "choose"
+                                                     : self->differences->len == 0 ? "same"
+                                                                                   : "list");
       td_plan_context_show_error (self->context, _ ("The file was not read"), error);
       return;
     }
