@@ -6,6 +6,7 @@
 #include "td-case-entry.h"
 #include "td-case-letters.h"
 #include "td-procedure-import.h"
+#include "td-procedure-window.h"
 #include "td-window.h"
 
 #define WORKSPACE "td-case-workspace"
@@ -121,11 +122,10 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 static void
-procedures_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+choose_procedures (TdPage *page, GtkWindow *parent)
 {
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Import Procedures"), window_of (data),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Import Procedures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("Spreadsheets (.xlsx, .xls, .csv)"));
@@ -134,8 +134,29 @@ procedures_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_file_filter_add_suffix (filter, "csv");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (data));
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (page));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+procedures_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_procedures (data, window_of (data));
+}
+
+static void
+import_cb (TdPage *page, GtkWindow *window)
+{
+  choose_procedures (page, window);
+}
+
+static void
+register_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *window = td_procedure_window_new (workspace_of (data), window_of (data));
+
+  g_signal_connect_object (window, "import", G_CALLBACK (import_cb), data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /**
@@ -143,7 +164,7 @@ procedures_action (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @page: the page of dossiers
  * @workspace: the workspace
  *
- * Adds the actions "add", "letters" and "procedures".
+ * Adds the actions "add", "letters", "register" and "procedures".
  */
 void
 td_case_actions_add (TdPage *page, TdWorkspace *workspace)
@@ -152,12 +173,13 @@ td_case_actions_add (TdPage *page, TdWorkspace *workspace)
     { "add", enter_action },
     { "letters", letters_action },
     { "procedures", procedures_action },
+    { "register", register_action }, /* the last: it may be looked at in a file to read only */
   };
 
   g_object_set_data_full (G_OBJECT (page), WORKSPACE, g_object_ref (workspace), g_object_unref);
   g_action_map_add_action_entries (td_page_get_actions (page), entries, G_N_ELEMENTS (entries),
                                    page);
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (td_page_get_actions (page), entries[i].name)),
         !td_workspace_get_read_only (workspace));
@@ -175,6 +197,7 @@ td_case_actions_menu (void)
 
   g_menu_append (menu, _ ("Enter a Dossier…"), "page.add");
   g_menu_append (menu, _ ("Letters of Apology…"), "page.letters");
+  g_menu_append (menu, _ ("Register of Procedures…"), "page.register");
   g_menu_append (menu, _ ("Import Procedures…"), "page.procedures");
 
   return G_MENU_MODEL (menu);

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case/td-procedure-dialog.h"
+#include "case/td-procedure-window.h"
+#include "td-error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The register of procedures: looked at, added to, changed, with versions that follow one another.
+ */
+
+typedef struct
+{
+  char *folder;
+  TdWorkspace *workspace;
+} Office;
+
+static gboolean
+out_of_time (gpointer data)
+{
+  g_error ("nothing happened for ten seconds");
+
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
+                                                                                                   \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (limit_);                                                                      \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+set_up (Office *office, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("TIENDO_NOW", "2024-04-15T09:10", TRUE);
+  office->folder = g_dir_make_tmp ("td-procedures-XXXXXX", NULL);
+  path = g_build_filename (office->folder, "so.tiendo", NULL);
+  office->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Office *office, gconstpointer data)
+{
+  td_workspace_close (office->workspace);
+  g_clear_object (&office->workspace);
+  remove_folder (office->folder);
+  g_free (office->folder);
+}
+
+static GPtrArray *
+list (Office *office)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows;
+
+  td_workspace_refresh (office->workspace);
+  rows = td_procedure_list (office->workspace, &error);
+  g_assert_no_error (error);
+
+  return rows;
+}
+
+static guint
+count (Office *office)
+{
+  g_autoptr (GPtrArray) rows = list (office);
+
+  return rows->len;
+}
+
+static TdProcedureRow *
+row_new (const char *code, const char *name, gint64 limit, const char *from)
+{
+  TdProcedureRow *row = td_row_new (TD_KIND_PROCEDURE);
+
+  row->code = g_strdup (code);
+  row->name = g_strdup (name);
+  row->limit_value = limit;
+  row->limit_unit = g_strdup ("working_day");
+  row->valid_from = g_strdup (from);
+
+  return row;
+}
+
+/* Runs an edit that must go well, or fail with a code (-1: none). */
+static gint64
+run (Office *office, TdEdit *edit, int code)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  if (td_edit_run (edit, office->workspace, &id, &error))
+    g_assert_cmpint (code, ==, -1);
+  else
+    g_assert_cmpint (code, ==, error->code);
+
+  return id;
+}
+
+/* The label of an entry that holds a text, or whose accessible name is what is looked for */
+static GtkWidget *
+find_label (GtkWidget *parent, const char *text)
+{
+  if ((GTK_IS_LABEL (parent) && strstr (gtk_label_get_label (GTK_LABEL (parent)), text) != NULL) ||
+      (GTK_IS_INSCRIPTION (parent) &&
+       g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (parent)), text) == 0))
+    return parent;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Types into the field beside a label. */
+static void
+type (GtkWidget *dialog, const char *label, const char *text)
+{
+  GtkWidget *name = find_label (dialog, label);
+  GtkWidget *entry;
+
+  g_assert_nonnull (name);
+  entry = gtk_label_get_mnemonic_widget (GTK_LABEL (name));
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static GtkWidget *
+open_dialog (GtkWidget *window, const char *action)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  g_assert_true (gtk_widget_activate_action (window, action, NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) dialog = g_list_model_get_item (windows, i);
+
+      if (TD_IS_PROCEDURE_DIALOG (dialog))
+        return dialog;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+save (GtkWidget *dialog)
+{
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+}
+
+/* By hand: empty at first, one is added, changed, and gets a version. */
+static void
+test_window (Office *office, gconstpointer data)
+{
+  GtkWidget *window = td_procedure_window_new (office->workspace, NULL);
+  GtkWidget *dialog;
+
+  gtk_window_set_modal (GTK_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_nonnull (find_label (window, "No procedures yet"));
+
+  dialog = open_dialog (window, "procedure.add");
+  save (dialog);
+  g_assert_nonnull (find_label (dialog, "A procedure has a code and a name."));
+  type (dialog, "Code", "1.000123");
+  type (dialog, "Name", "Cấp lại bằng tốt nghiệp");
+  type (dialog, "Time limit", "năm ngày");
+  save (dialog);
+  g_assert_nonnull (find_label (dialog, "Write a time limit"));
+  type (dialog, "Time limit", "5 ngày làm việc");
+  type (dialog, "In force from", "1/1/2024");
+  save (dialog);
+  WAIT_FOR (find_label (window, "05 ngày làm việc") != NULL);
+  g_assert_nonnull (find_label (window, "● in force"));
+
+  dialog = open_dialog (window, "procedure.edit");
+  type (dialog, "Time limit", "2 giờ");
+  save (dialog);
+  WAIT_FOR (find_label (window, "02 giờ làm việc") != NULL);
+  g_assert_null (find_label (window, "05 ngày làm việc"));
+
+  dialog = open_dialog (window, "procedure.version");
+  type (dialog, "Time limit", "3 ngày làm việc");
+  type (dialog, "In force from", "1/7/2024");
+  save (dialog);
+  WAIT_FOR (find_label (window, "01/01/2024 – 30/06/2024") != NULL);
+  g_assert_nonnull (find_label (window, "not yet in force"));
+  g_assert_cmpuint (count (office), ==, 2);
+
+  /* the new version is the selected one: without it the old one goes on */
+  g_assert_true (gtk_widget_activate_action (window, "procedure.delete", NULL));
+  WAIT_FOR (find_label (window, "from 01/01/2024") != NULL);
+  g_assert_cmpuint (count (office), ==, 1);
+  g_assert_true (gtk_widget_activate_action (window, "procedure.undo", NULL));
+  WAIT_FOR (find_label (window, "01/01/2024 – 30/06/2024") != NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What the register refuses, and how versions make room for one another */
+static void
+test_rules (Office *office, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  TdProcedureRow *first = row_new ("1.000123", "Chuyển trường", 5, "2024-01-01");
+  TdProcedureRow *later = row_new ("1.000123", "Chuyển trường", 3, "2024-07-01");
+  TdProcedureRow *middle = row_new ("1.000123", "Chuyển trường", 4, "2024-04-01");
+  TdProcedureRow *changed;
+  const TdProcedureRow *row;
+
+  first->row.id = run (office, td_procedure_edit_add (first), -1);
+  run (office, td_procedure_edit_add (first), TD_ERROR_REFUSED);
+  run (office, td_procedure_edit_version (first, first), TD_ERROR_REFUSED);
+  run (office, td_procedure_edit_version (first, later), -1);
+  run (office, td_procedure_edit_version (first, middle), -1);
+
+  rows = list (office);
+  g_assert_cmpuint (rows->len, ==, 3);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->limit_value, ==, 3);
+  g_assert_cmpstr (row->valid_to, ==, NULL);
+  row = g_ptr_array_index (rows, 1);
+  g_assert_cmpint (row->limit_value, ==, 4);
+  g_assert_cmpstr (row->valid_to, ==, "2024-06-30");
+  row = g_ptr_array_index (rows, 2);
+  g_assert_cmpstr (row->valid_to, ==, "2024-03-31");
+
+  /* days that another version has; a limit that is none; a row that is no longer so */
+  changed = td_row_copy (TD_KIND_PROCEDURE, row);
+  g_free (changed->valid_to);
+  changed->valid_to = g_strdup ("2024-04-01");
+  run (office, td_procedure_edit_set (row, changed), TD_ERROR_REFUSED);
+  g_clear_pointer (&changed->limit_unit, g_free);
+  run (office, td_procedure_edit_set (row, changed), TD_ERROR_USAGE);
+  td_row_free (TD_KIND_PROCEDURE, changed);
+  changed = td_row_copy (TD_KIND_PROCEDURE, row);
+  changed->limit_value = 6;
+  run (office, td_procedure_edit_set (row, changed), -1);
+  changed->limit_value = 7;
+  run (office, td_procedure_edit_set (row, changed), TD_ERROR_CONFLICT);
+  td_row_free (TD_KIND_PROCEDURE, changed);
+
+  td_row_free (TD_KIND_PROCEDURE, first);
+  td_row_free (TD_KIND_PROCEDURE, later);
+  td_row_free (TD_KIND_PROCEDURE, middle);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  g_test_add ("/procedures/window", Office, NULL, set_up, test_window, tear_down);
+  g_test_add ("/procedures/rules", Office, NULL, set_up, test_rules, tear_down);
+
+  return g_test_run ();
+}
