@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-chart-layout-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Everything with categories from left to right: columns, groups, histogram, lines; and the rate
@@ -440,7 +441,7 @@ place_panels (Plot *plot)
 
           td_chart_builder_rule (plot->builder, TD_CHART_RULE_TARGET, plot->x, y,
                                  plot->x + plot->width, y);
-          place_side_word (plot, "Mục tiêu", y, FALSE);
+          place_side_word (plot, C_ ("chart", "Target"), y, FALSE);
         }
     }
   place_grid (plot, &plot->builder->scale, FALSE);
@@ -469,7 +470,7 @@ measure (Plot *plot)
   double line = self->line;
   double height = self->bottom - self->top - line * 1.8;
   double side = 0;
-  TdChartWords target = { .text = "Mục tiêu", .small = TRUE };
+  TdChartWords target = { .text = C_ ("chart", "Target"), .small = TRUE };
   TdChartWords unit = { .text = chart->value_name != NULL ? chart->value_name : "", .small = TRUE };
 
   plot->has_rates = chart->rate_name != NULL && !self->no_rates;

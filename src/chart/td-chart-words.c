@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-chart-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "td-chart-scale.h"
 
-/* Words of charts are those of documents: always Vietnamese. */
+/* The names in a chart are its maker's; the words between them are in the language of the program.
+ */
 
 static const char *
 full_name (const TdChart *chart, guint category)
@@ -79,15 +81,15 @@ make_headers (const TdChart *chart)
   for (guint s = 0; s < chart->series->len; s++)
     add_cell (headers, g_strdup (td_chart_series (chart, s)->name));
   if (has_totals (chart))
-    add_cell (headers, g_strdup ("Tổng"));
+    add_cell (headers, g_strdup (C_ ("chart", "Total")));
   if (chart->rate_name != NULL)
     add_cell (headers, g_strdup (chart->rate_name));
   if (any_category (chart, has_target))
-    add_cell (headers, g_strdup ("Phải đạt"));
+    add_cell (headers, g_strdup (C_ ("chart", "Required")));
   if (any_category (chart, has_status))
-    add_cell (headers, g_strdup ("Tình trạng"));
+    add_cell (headers, g_strdup (C_ ("chart", "Status")));
   if (any_category (chart, has_note))
-    add_cell (headers, g_strdup ("Trên"));
+    add_cell (headers, g_strdup (C_ ("chart", "Out of")));
 
   return headers;
 }
@@ -189,8 +191,11 @@ append_rate (GString *text, const TdChart *chart, guint category)
     {
       g_autofree char *target = td_chart_format_percent (chart->rate_target, 1);
 
-      g_string_append_printf (text, ", %s mục tiêu %s", rate < chart->rate_target ? "dưới" : "đạt",
-                              target);
+      g_string_append (text, ", ");
+      if (rate < chart->rate_target)
+        g_string_append_printf (text, _ ("below the target of %s"), target);
+      else
+        g_string_append_printf (text, _ ("reaches the target of %s"), target);
     }
 }
 
@@ -232,7 +237,10 @@ td_chart_mark_words (const TdChart *chart, guint series, guint category)
   if (record->note != NULL)
     g_string_append_printf (text, " (%s)", record->note);
   if (record->target_text != NULL)
-    g_string_append_printf (text, ", phải đạt %s", record->target_text);
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, _ ("%s required"), record->target_text);
+    }
   if (record->status_text != NULL)
     g_string_append_printf (text, ", %s", record->status_text);
 

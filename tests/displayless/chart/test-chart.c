@@ -318,12 +318,12 @@ test_words (void)
   g_assert_cmpstr (late, ==, "Tháng 2/2026: Quá hạn 14 hồ sơ");
   g_assert_cmpstr (below, ==,
                    "Tháng 2/2026: Tỷ lệ đúng hạn 96,5\302\240% (390 / 404 trên số đã giải quyết), "
-                   "dưới mục tiêu 98\302\240%");
+                   "below the target of 98\302\240%");
   g_assert_cmpstr (none, ==, "Tháng 7/2026: Tỷ lệ đúng hạn –");
   g_assert_cmpstr (share, ==, "Tình trạng 1: 3 nhiệm vụ (10\302\240%)");
   g_assert_cmpstr (
       bullet, ==,
-      "Số hóa kết quả còn hiệu lực trong toàn ngành: 62\302\240%, phải đạt 100 %, Chậm "
+      "Số hóa kết quả còn hiệu lực trong toàn ngành: 62\302\240%, 100 % required, Chậm "
       "kỳ");
 }
 
