@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "case/td-procedure-dialog.h"
 #include "case/td-procedure-window.h"
+#include "td-dossier-case.h"
 #include "td-error.h"
+#include "td-office-setup.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -275,6 +277,31 @@ test_rules (Office *office, gconstpointer data)
   td_row_free (TD_KIND_PROCEDURE, middle);
 }
 
+/* A version that a dossier was received under stays. */
+static void
+test_used (Office *office, gconstpointer data)
+{
+  g_autoptr (TdDossierEntry) entry = td_dossier_entry_new ();
+  g_autoptr (GError) error = NULL;
+  TdProcedureRow *used = row_new ("1.000123", "Chuyển trường", 5, NULL);
+  TdProcedureRow *unused = row_new ("1.000456", "Xin học lại", 5, NULL);
+
+  g_assert_true (td_office_set_up_sample (office->workspace, &error));
+  used->row.id = run (office, td_procedure_edit_add (used), -1);
+  unused->row.id = run (office, td_procedure_edit_add (unused), -1);
+  td_workspace_refresh (office->workspace);
+  entry->procedure_code = g_strdup (used->code);
+  entry->applicant = g_strdup ("Nguyễn Văn Thử");
+  entry->received = td_moment_now ();
+  g_assert_cmpint (td_dossier_case_add (office->workspace, entry, &error), !=, 0);
+  g_assert_no_error (error);
+  run (office, td_procedure_edit_delete (used->row.id), TD_ERROR_REFUSED);
+  run (office, td_procedure_edit_delete (unused->row.id), -1);
+  g_assert_cmpuint (count (office), ==, 1);
+  td_row_free (TD_KIND_PROCEDURE, used);
+  td_row_free (TD_KIND_PROCEDURE, unused);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,6 +309,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/procedures/window", Office, NULL, set_up, test_window, tear_down);
   g_test_add ("/procedures/rules", Office, NULL, set_up, test_rules, tear_down);
+  g_test_add ("/procedures/used", Office, NULL, set_up, test_used, tear_down);
 
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ struct _TdProcedureWindow
   GListStore *items;
   GtkSingleSelection *selection;
   AdwToastOverlay *toasts;
+  AdwToast *said; /* (nullable): the last one, while it is shown */
 
   TdWorkspace *workspace;
   gint64 wanted; /* the version to select, 0: the one that is */
@@ -265,6 +266,10 @@ toast (TdProcedureWindow *self, const char *text, gboolean undo)
 {
   AdwToast *said = adw_toast_new (text);
 
+  /* the last word counts: no waiting behind one that no longer says how things are */
+  if (self->said != NULL)
+    adw_toast_dismiss (self->said);
+  g_set_weak_pointer (&self->said, said);
   if (undo)
     {
       adw_toast_set_button_label (said, _ ("Undo"));
@@ -365,7 +370,11 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TdProcedureWindow *self = TD_PROCEDURE_WINDOW (widget);
 
   if (self->workspace != NULL && td_workspace_get_undo_label (self->workspace) != NULL)
-    td_workspace_undo_async (self->workspace, undone_cb, g_object_ref (self));
+    {
+      if (self->said != NULL)
+        adw_toast_dismiss (self->said);
+      td_workspace_undo_async (self->workspace, undone_cb, g_object_ref (self));
+    }
 }
 
 static void
@@ -389,6 +398,7 @@ td_procedure_window_dispose (GObject *object)
 
   if (self->workspace != NULL)
     g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_clear_weak_pointer (&self->said);
   g_clear_object (&self->workspace);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (td_procedure_window_parent_class)->dispose (object);
