@@ -83,6 +83,8 @@ td_overview_figure_init (TdOverviewFigure *self)
   gtk_widget_set_visible (self->bullet, FALSE);
   gtk_box_append (GTK_BOX (words), self->bullet);
   self->detail = add_label (words, "td-xs");
+  gtk_label_set_wrap (self->detail, TRUE);
+  gtk_label_set_lines (self->detail, 2); /* at 1024 pixels it does not go into one */
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "td-dim");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
