@@ -93,3 +93,33 @@ td_page_marks_snapshot_source (
       gtk_snapshot_append_color (snapshot, &bar, &GRAPHENE_RECT_INIT (x, y, 3, height));
     }
 }
+
+/**
+ * td_page_marks_snapshot_shadow:
+ * @snapshot: where to
+ * @page: where the page is drawn, logical pixels
+ *
+ * Draws the shadow around a page: frames that grow fainter outwards, for GTK blurs a real shadow
+ * again in every frame where it draws without a graphics card.
+ */
+void
+td_page_marks_snapshot_shadow (GtkSnapshot *snapshot, const graphene_rect_t *page)
+{
+  static const float alphas[] = { 0.14f, 0.08f, 0.03f };
+
+  for (guint i = 0; i < G_N_ELEMENTS (alphas); i++)
+    {
+      const GdkRGBA color = { 0, 0, 0, alphas[i] };
+      float left = page->origin.x - (float) i - 1;
+      float top = page->origin.y - (float) i;
+      float width = page->size.width + 2 * ((float) i + 1);
+      float height = page->size.height + 2 * ((float) i + 1);
+
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, top - 1, width, 1));
+      gtk_snapshot_append_color (snapshot, &color,
+                                 &GRAPHENE_RECT_INIT (left, top + height - 1, width, 1));
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, top, 1, height - 1));
+      gtk_snapshot_append_color (snapshot, &color,
+                                 &GRAPHENE_RECT_INIT (left + width - 1, top, 1, height - 1));
+    }
+}

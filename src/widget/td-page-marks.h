@@ -33,5 +33,6 @@ void td_page_marks_snapshot_source (const GArray *rects,
                                     guint page,
                                     const graphene_rect_t *at,
                                     double scale);
+void td_page_marks_snapshot_shadow (GtkSnapshot *snapshot, const graphene_rect_t *page);
 
 G_END_DECLS

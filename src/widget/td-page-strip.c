@@ -413,7 +413,7 @@ static gsize
 cell_bytes (TdPageCell *cell)
 {
   return cell->texture ? (gsize) gdk_texture_get_width (cell->texture) *
-                             (gsize) gdk_texture_get_height (cell->texture) * 4
+                             (gsize) gdk_texture_get_height (cell->texture) * 3
                        : 0;
 }
 
@@ -460,7 +460,7 @@ prefetch_fits (TdPageStrip *self, guint first, guint last)
 
   td_page_content_get_page_size (self->content, first, &width, &height);
 
-  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale * 4 < CACHE_BYTES;
+  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale * 3 < CACHE_BYTES;
 }
 
 /* The next page worth painting; those on the screen first, then their neighbours. */
@@ -582,17 +582,16 @@ static void
 snapshot_page (TdPageStrip *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA paper = { 1, 1, 1, 1 };
-  static const GdkRGBA shadow = { 0, 0, 0, 0.22f };
   TdPageCell *cell = get_cell (self, page);
   graphene_rect_t rect;
-  GskRoundedRect outline;
 
   get_page_rect (self, page, &rect);
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 0, 3);
-  gtk_snapshot_append_color (snapshot, &paper, &rect);
+  td_page_marks_snapshot_shadow (snapshot, &rect);
+  /* The picture has the paper in it. */
   if (cell->texture)
     gtk_snapshot_append_texture (snapshot, cell->texture, &rect);
+  else
+    gtk_snapshot_append_color (snapshot, &paper, &rect);
   td_page_marks_snapshot_source (self->rects, snapshot, page, &rect, page_scale (self, page));
   if (self->marks)
     td_page_marks_snapshot (self->marks, snapshot, page, &rect, page_scale (self, page));

@@ -11,6 +11,9 @@
 
 #define WIDTH 66       /* logical pixels */
 #define MAX_HEIGHT 110 /* of a page that is very long */
+/* Milliseconds that a row is seen before its picture is asked for: the page that is read goes
+ * first, and rows that fly past are left out. */
+#define PATIENCE 100
 
 struct _TdPageThumbs
 {
@@ -80,6 +83,28 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   wanted_free (wanted);
 }
 
+static gboolean
+ask_cb (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+  TdPageThumbs *self = wanted->self;
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width, height;
+
+  if (g_cancellable_is_cancelled (wanted->cancellable) || self->content == NULL ||
+      gtk_list_item_get_position (wanted->item) != wanted->page ||
+      g_ptr_array_index (self->textures, wanted->page) != NULL)
+    {
+      wanted_free (wanted);
+      return G_SOURCE_REMOVE;
+    }
+  get_size (self, wanted->page, &width, &height);
+  td_page_content_render_async (self->content, wanted->page, width * factor, height * factor,
+                                wanted->cancellable, rendered_cb, wanted);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_picture (TdPageThumbs *self, GtkListItem *item, guint page)
 {
@@ -111,8 +136,7 @@ show_picture (TdPageThumbs *self, GtkListItem *item, guint page)
   wanted->item = g_object_ref (item);
   wanted->page = page;
   wanted->cancellable = g_object_ref (self->cancellable);
-  td_page_content_render_async (self->content, page, width * factor, height * factor,
-                                self->cancellable, rendered_cb, wanted);
+  g_timeout_add (PATIENCE, ask_cb, wanted);
 }
 
 static void

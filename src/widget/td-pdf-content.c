@@ -15,6 +15,8 @@
 #define MAX_MATCHES 2000
 /* A page is shown at most this large, pixels of either side. */
 #define MAX_PIXELS 8192
+/* Thumbnails are no wider, nobody reads pages that are. */
+#define SMALL_WIDTH 200
 
 typedef struct
 {
@@ -35,6 +37,7 @@ struct _TdPdfContent
 
   Reader *reader;    /* atomically counted */
   GThreadPool *pool; /* of one thread */
+  guint64 n_jobs;
   GArray *sizes;     /* PageSize */
   GPtrArray *labels; /* (element-type utf8) */
 };
@@ -48,6 +51,8 @@ typedef void (*JobFunc) (Job *job, GTask *task);
 struct _Job
 {
   JobFunc func;
+  guint64 number; /* in the order they were asked for */
+  gboolean small; /* a thumbnail: what is read goes first */
   Reader *reader;
   guint page;
   int width, height;
@@ -84,12 +89,25 @@ run_job (gpointer data, gpointer user_data)
     job->func (job, task);
 }
 
+static int
+compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Job *first = g_task_get_task_data ((GTask *) a);
+  const Job *second = g_task_get_task_data ((GTask *) b);
+
+  if (first->small != second->small)
+    return first->small ? 1 : -1;
+
+  return first->number < second->number ? -1 : first->number > second->number;
+}
+
 static Job *
 job_new (TdPdfContent *self, JobFunc func)
 {
   Job *job = g_new0 (Job, 1);
 
   job->func = func;
+  job->number = self->n_jobs++;
   job->reader = g_atomic_rc_box_acquire (self->reader);
 
   return job;
@@ -305,6 +323,7 @@ render_async (TdPageContent *content,
   job->page = page;
   job->width = CLAMP (width, 1, MAX_PIXELS);
   job->height = CLAMP (height, 1, MAX_PIXELS);
+  job->small = job->width <= SMALL_WIDTH;
   push_job (self, job, render_async, cancellable, callback, user_data);
 }
 
@@ -490,4 +509,5 @@ static void
 td_pdf_content_init (TdPdfContent *self)
 {
   self->pool = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+  g_thread_pool_set_sort_function (self->pool, compare_jobs, NULL);
 }

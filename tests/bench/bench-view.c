@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <cairo-pdf.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "td-pdf-view.h"
+
+/* What the viewer of PDF files costs: bench-view ROUNDS
+ *
+ * "first-page": from the bytes of a file of 200 pages to the frame that shows its first page, in a
+ * window of its own each time; processor time of all threads, for the page is made on a worker.
+ * "frame": scrolling through all pages, 170 pixels a frame; processor time of the main thread from
+ * the end of one frame to the end of the next, so that pictures handed over between them count.
+ * Each line: name, samples, median, p95, worst; milliseconds. */
+
+#define N_PAGES 200
+#define STEP 170.0
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Pages full of words, every fourth with a table of coloured cells, as reports have them. */
+static GBytes *
+make_pdf (void)
+{
+  GByteArray *array = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_select_font_face (cr, "Liberation Serif", CAIRO_FONT_SLANT_NORMAL,
+                          CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 14);
+  for (int p = 0; p < N_PAGES; p++)
+    {
+      for (int cell = 0; p % 4 == 0 && cell < 38 * 6; cell++)
+        {
+          cairo_set_source_rgb (cr, 0.8, 0.9 - cell % 5 * 0.1, 1);
+          cairo_rectangle (cr, 90 + cell % 6 * 70, 64 + cell / 6 * 19, 68, 18);
+          cairo_fill (cr);
+        }
+      cairo_set_source_rgb (cr, 0, 0, 0);
+      for (int line = 0; line < 38; line++)
+        {
+          g_autofree char *text = g_strdup_printf (
+              "Trang %d, dòng %d: công khai kết quả giải quyết, kiểm tra thủ tục", p + 1, line);
+
+          cairo_move_to (cr, 90, 80 + line * 19);
+          cairo_show_text (cr, text);
+        }
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+
+  return g_byte_array_free_to_bytes (array);
+}
+
+static double
+cpu_time (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  TdPdfView *view;
+  TdPageStrip *strip;
+  TdPageContent *content;
+  GtkAdjustment *adjustment;
+  GArray *samples; /* double */
+  double last;
+  gboolean shown;
+  gboolean done;
+} Bench;
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double difference = *(const double *) a - *(const double *) b;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static void
+print_samples (const char *name, GArray *samples)
+{
+  guint n = samples->len;
+
+  g_array_sort (samples, compare);
+  g_print ("%s %u %.3f %.3f %.3f\n", name, n, g_array_index (samples, double, n / 2),
+           g_array_index (samples, double, n * 95 / 100), g_array_index (samples, double, n - 1));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Bench *bench = data;
+  g_autoptr (GError) error = NULL;
+
+  bench->content = td_pdf_content_open_finish (result, &error);
+  if (bench->content == NULL)
+    g_error ("%s", error->message);
+  td_pdf_view_set_content (bench->view, bench->content);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, Bench *bench)
+{
+  double now = cpu_time (CLOCK_THREAD_CPUTIME_ID);
+  double spent = now - bench->last;
+
+  if (td_page_strip_get_n_painted (bench->strip) > 0)
+    bench->shown = TRUE;
+  if (bench->samples != NULL)
+    g_array_append_val (bench->samples, spent);
+  bench->last = now;
+}
+
+static void
+make_window (Bench *bench)
+{
+  bench->window = gtk_window_new ();
+  bench->view = TD_PDF_VIEW (td_pdf_view_new ());
+  bench->strip = td_page_view_get_strip (td_pdf_view_get_pages (bench->view));
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), 1000, 800);
+  gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->view));
+  gtk_window_present (GTK_WINDOW (bench->window));
+  while (!gtk_widget_get_mapped (bench->window))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_connect (gtk_widget_get_frame_clock (bench->window), "after-paint",
+                    G_CALLBACK (after_paint_cb), bench);
+}
+
+static void
+open_file (Bench *bench, GBytes *bytes)
+{
+  td_pdf_content_open_async (bytes, NULL, opened_cb, bench);
+  while (!bench->shown)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+close_window (Bench *bench)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (bench->window), bench);
+  gtk_window_destroy (GTK_WINDOW (bench->window));
+  g_clear_object (&bench->content);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+time_first_page (GBytes *bytes, guint rounds)
+{
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < rounds; i++)
+    {
+      Bench bench = { 0 };
+      double spent;
+
+      make_window (&bench);
+      spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID);
+      open_file (&bench, bytes);
+      spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) - spent;
+      g_array_append_val (samples, spent);
+      close_window (&bench);
+    }
+  print_samples ("first-page", samples);
+}
+
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Bench *bench = data;
+  double end = gtk_adjustment_get_upper (bench->adjustment) -
+               gtk_adjustment_get_page_size (bench->adjustment);
+  double value = gtk_adjustment_get_value (bench->adjustment) + STEP;
+
+  gtk_adjustment_set_value (bench->adjustment, value);
+  bench->done = value >= end;
+
+  return bench->done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+static void
+time_frames (GBytes *bytes)
+{
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (double));
+  Bench bench = { 0 };
+  GtkWidget *scroller;
+
+  make_window (&bench);
+  open_file (&bench, bytes);
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (bench.strip), GTK_TYPE_SCROLLED_WINDOW);
+  bench.adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  bench.last = cpu_time (CLOCK_THREAD_CPUTIME_ID);
+  bench.samples = samples;
+  gtk_widget_add_tick_callback (bench.window, scroll_cb, &bench, NULL);
+  while (!bench.done)
+    g_main_context_iteration (NULL, TRUE);
+  close_window (&bench);
+  print_samples ("frame", samples);
+}
+
+int
+main (int argc, char **argv)
+{
+  guint rounds = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 200;
+  g_autoptr (GBytes) bytes = NULL;
+
+  gtk_init ();
+  bytes = make_pdf ();
+  time_frames (bytes);
+  time_first_page (bytes, MAX (rounds, 1));
+
+  return 0;
+}
