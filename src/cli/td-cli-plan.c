@@ -240,7 +240,7 @@ const TdCliCommand td_cli_plan_commands[] = {
   { "plan move", plan_move, 1, 1, "ID",
     "section= task= to=", N_ ("Move a section or a task: --section N or --task N, --to PLACE") },
   { "plan export", plan_export, 2, 2, "ID OUT", NULL,
-    N_ ("Write a plan as .pdf, .docx, .xlsx, .json or .txt") },
+    N_ ("Write a plan as .pdf, .docx, .xlsx, .ics, .json or .txt") },
   { "plan preview", plan_preview, 2, 2, "ID OUT.png", "page=", N_ ("Write one page as a picture") },
   { NULL },
 };

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-date.h"
 #include "td-docx-writer.h"
 #include "td-error.h"
+#include "td-ics.h"
 #include "td-import.h"
 #include "td-layout.h"
 #include "td-output-file.h"
@@ -37,7 +39,7 @@ td_plan_format_of (const char *path)
   } formats[] = {
     { ".pdf", TD_PLAN_FORMAT_PDF },   { ".docx", TD_PLAN_FORMAT_DOCX },
     { ".xlsx", TD_PLAN_FORMAT_XLSX }, { ".json", TD_PLAN_FORMAT_JSON },
-    { ".txt", TD_PLAN_FORMAT_TEXT },
+    { ".txt", TD_PLAN_FORMAT_TEXT },  { ".ics", TD_PLAN_FORMAT_ICS },
   };
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
@@ -213,6 +215,50 @@ make_json (const TdPlanData *data)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* The last permitted day: "trước ngày D" ends the day before. */
+static char *
+last_day (const TdTaskRow *task)
+{
+  GDate date;
+
+  if (!td_date_parse_iso (task->deadline_end, &date))
+    return NULL;
+  if (task->deadline_exclusive)
+    g_date_subtract_days (&date, 1);
+
+  return td_date_format_iso (&date);
+}
+
+static GBytes *
+make_ics (const TdPlanData *data)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_ics_entry_free);
+  char *text;
+
+  for (guint i = 0; i < td_plan_data_count (data, TD_KIND_TASK); i++)
+    {
+      const TdTaskRow *task = td_plan_data_nth (data, TD_KIND_TASK, i);
+      g_autofree char *due = task->deadline_end != NULL ? last_day (task) : NULL;
+      TdIcsEntry *entry;
+
+      if (due == NULL || task->done_date != NULL)
+        continue;
+      entry = td_ics_entry_new ();
+      entry->uid = g_strdup_printf ("task-%s-%s@tiendo", task->uid != NULL ? task->uid : "x", due);
+      entry->date = g_steal_pointer (&due);
+      entry->summary = g_strdup (task->content);
+      entry->description =
+          g_strdup_printf ("%s\n%s", task->deadline_text != NULL ? task->deadline_text : "",
+                           task->lead_text != NULL ? task->lead_text : "");
+      entry->alarm_days = 3;
+      g_ptr_array_add (entries, entry);
+    }
+  text = td_ics_write (data->plan->title != NULL ? data->plan->title : "Nhiệm vụ", entries);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
 /**
  * td_plan_export:
  * @data: a plan
@@ -220,7 +266,8 @@ make_json (const TdPlanData *data)
  * @replace: whether an existing file may be replaced
  * @error: return location
  *
- * Writes a plan as the official PDF, as Word, its annex as Excel, as JSON or as plain text.
+ * Writes a plan as the official PDF, as Word, its annex as Excel, as JSON or as plain text, and the
+ * deadlines of its tasks as a calendar.
  *
  * Returns: whether the file was written
  */
@@ -237,6 +284,8 @@ td_plan_export (const TdPlanData *data, const char *path, gboolean replace, GErr
       return td_output_file_write (path, replace, write_pdf, &export, error);
     case TD_PLAN_FORMAT_JSON:
       return export_bytes (make_json (data), path, replace, error);
+    case TD_PLAN_FORMAT_ICS:
+      return export_bytes (make_ics (data), path, replace, error);
     case TD_PLAN_FORMAT_TEXT:
       return export_bytes (make_text (data), path, replace, error);
     case TD_PLAN_FORMAT_DOCX:
@@ -246,7 +295,7 @@ td_plan_export (const TdPlanData *data, const char *path, gboolean replace, GErr
     case TD_PLAN_FORMAT_UNKNOWN:
     default:
       td_error_set_at (error, TD_ERROR_USAGE, path, NULL,
-                       _ ("A plan is written as .pdf, .docx, .xlsx, .json or .txt."));
+                       _ ("A plan is written as .pdf, .docx, .xlsx, .ics, .json or .txt."));
       return FALSE;
     }
 }

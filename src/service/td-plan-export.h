@@ -15,6 +15,7 @@ typedef enum
   TD_PLAN_FORMAT_XLSX, /* the annex alone */
   TD_PLAN_FORMAT_JSON,
   TD_PLAN_FORMAT_TEXT,
+  TD_PLAN_FORMAT_ICS, /* the deadlines of the tasks that are not done */
   TD_PLAN_FORMAT_UNKNOWN,
 } TdPlanFormat;
 

@@ -91,7 +91,7 @@ def test_import_export_main_job(o):
     o.ctl("plan", "export", plan, pdf)
     text = text_of(pdf)
     assert "KẾ HOẠCH" in text and "Nơi nhận" in text
-    for suffix in ("docx", "xlsx", "json", "txt"):
+    for suffix in ("docx", "xlsx", "ics", "json", "txt"):
         out = o.file("plan." + suffix)
         o.ctl("plan", "export", plan, out)
         assert os.path.getsize(out) > 200
