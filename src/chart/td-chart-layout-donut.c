@@ -85,6 +85,26 @@ place_legend (TdChartBuilder *self, double x, double y, double width)
     }
 }
 
+/* The width at which no name of the legend is cut. */
+static double
+legend_width (TdChartBuilder *self)
+{
+  const TdChart *chart = self->chart;
+  double names = 0, values = 0;
+
+  for (guint c = 0; c < chart->categories->len; c++)
+    {
+      g_autofree char *text = td_chart_format_value (chart, td_chart_get (chart, 0, c));
+      TdChartWords name = { .text = td_chart_category (chart, c)->name };
+      TdChartWords value = { .text = text, .bold = TRUE };
+
+      names = MAX (names, td_chart_builder_width (self, &name));
+      values = MAX (values, td_chart_builder_width (self, &value));
+    }
+
+  return names + values + self->line * 1.7;
+}
+
 /**
  * td_chart_layout_donut:
  * @self: a layout being made, its head already placed
@@ -98,7 +118,9 @@ td_chart_layout_donut (TdChartBuilder *self)
   double height = self->bottom - self->top;
   double list = self->chart->categories->len * self->line * 1.35;
   gboolean beside = width > height * 1.25;
-  double size = beside ? MIN (height, width * 0.48) : MIN (width, height - list - self->line);
+  double words = beside ? legend_width (self) : 0;
+  double most = CLAMP (width - words - self->line * 1.5, width * 0.36, width * 0.48);
+  double size = beside ? MIN (height, most) : MIN (width, height - list - self->line);
   double x = beside ? 0 : (width - size) / 2;
   double y = beside ? self->top + (height - size) / 2 : self->top;
 
@@ -108,7 +130,7 @@ td_chart_layout_donut (TdChartBuilder *self)
   place_sum (self, x + size / 2, y + size / 2, size);
   if (beside)
     place_legend (self, size + self->line * 1.5, self->top + MAX ((height - list) / 2, 0),
-                  MIN (width - size - self->line * 1.5, self->line * 16));
+                  MIN (width - size - self->line * 1.5, MAX (words, self->line * 16)));
   else
     place_legend (self, 0, self->top + size + self->line, width);
 }
