@@ -43,7 +43,7 @@ load_file (TdCli *cli, const Document *document, GError **error)
 
 /* Makes the file of a document that got as far as to have one. */
 static gboolean
-make_file (TdCli *cli, gint64 id, GError **error)
+make_file (TdCli *cli, gint64 id, gboolean portable, GError **error)
 {
   TdWorkspace *workspace = td_cli_workspace (cli, error);
   g_autoptr (Document) document =
@@ -57,7 +57,8 @@ make_file (TdCli *cli, gint64 id, GError **error)
       td_plan_repository_load (td_workspace_get_connection (workspace), document->plan_id, error);
 
   return plan != NULL &&
-         td_cli_document_run (cli, td_document_file_prepare (document, plan, FALSE, error), error);
+         td_cli_document_run (cli, td_document_file_prepare (document, plan, portable, error),
+                              error);
 }
 
 static TdDocumentRequest *
@@ -93,7 +94,7 @@ number_and_make (TdCli *cli, gint64 id, gboolean sign_first, GError **error)
   if (sign_first)
     {
       td_document_request_free (request);
-      return make_file (cli, id, error);
+      return make_file (cli, id, FALSE, error);
     }
   request->date = g_strdup (td_cli_option (cli, "date"));
   if (!td_cli_option_int (cli, "number", &request->number, error))
@@ -102,7 +103,7 @@ number_and_make (TdCli *cli, gint64 id, gboolean sign_first, GError **error)
       return FALSE;
     }
 
-  return td_cli_document_run (cli, request, error) && make_file (cli, id, error);
+  return td_cli_document_run (cli, request, error) && make_file (cli, id, FALSE, error);
 }
 
 static gint64
@@ -258,6 +259,17 @@ td_cli_document_export (TdCli *cli, GError **error)
 
   if (document == NULL)
     return 2;
+  /* Another program fills a field as it is: the one of the seal gets the seal's exact place. */
+  if (td_cli_has_option (cli, "portable"))
+    {
+      if (!td_document_may (document, TD_ACT_PREPARE, error) ||
+          !make_file (cli, document->row.id, TRUE, error))
+        return 4;
+      td_row_free (TD_KIND_ISSUED_DOCUMENT, document);
+      document = td_cli_document_load (cli, 0, error);
+      if (document == NULL)
+        return 4;
+    }
   file = load_file (cli, document, error);
   if (file == NULL ||
       !td_output_file_write_bytes (td_cli_argument (cli, 1), td_cli_force (cli), file, error))

@@ -382,7 +382,7 @@ const TdCliCommand td_cli_document_commands[] = {
   { "document seal", td_cli_document_seal, 1, 1, "ID",
     "p12= pkcs11= secret-file= chain= module= image= tsa= require-timestamp",
     N_ ("Seal a signed document for the agency") },
-  { "document export", td_cli_document_export, 2, 2, "ID OUT", NULL,
+  { "document export", td_cli_document_export, 2, 2, "ID OUT", "portable",
     N_ ("Write the file of a document, to be signed elsewhere or to be sent") },
   { "document import", td_cli_document_import, 2, 2, "ID FILE", "trust= system-trust",
     N_ ("Take back a file that was signed elsewhere") },

@@ -4,6 +4,7 @@
 The office's authority, the leader's and the agency's certificates are made here; what was signed is
 judged by pdfsig and qpdf too, by what they print."""
 
+import json
 import os
 import re
 import shutil
@@ -175,6 +176,40 @@ def test_signed_elsewhere(o):
     shown = o.data("document", "import", document, two, *trust)
     assert shown["state"] == "sealed" and shown["acts"][-1]["who"] == "Sở GDĐT tỉnh Bình Minh"
     assert o.data("document", "issue", document, *trust)["state"] == "issued"
+
+
+def field_widths(path):
+    """Width of each signature field, as qpdf reads it."""
+    text = subprocess.run(["qpdf", "--json", path], check=True, capture_output=True, text=True).stdout
+    found = []
+
+    def walk(node):
+        if isinstance(node, dict):
+            if node.get("/FT") == "/Sig" and "/Rect" in node:
+                found.append(float(node["/Rect"][2]) - float(node["/Rect"][0]))
+            node = list(node.values())
+        for child in node if isinstance(node, list) else []:
+            walk(child)
+
+    walk(json.loads(text))
+    return found
+
+
+def test_portable(o):
+    """The field of the seal is the seal's own place, not the room for any seal."""
+    o.keys()
+    document = o.data("plan", "issue", o.plan)["id"]
+    here, out, one = o.file("here.pdf"), o.file("portable.pdf"), o.file("portable-1.pdf")
+    o.ctl("document", "export", document, here)
+    shown = o.data("document", "export", document, out, "--portable")
+    assert [a["act"] for a in shown["acts"]][-2:] == ["prepare", "export"], shown["acts"]
+    wide, exact = field_widths(here), field_widths(out)
+    assert len(wide) == len(exact) == 2 and wide != exact, (wide, exact)
+    trust = ["--trust", o.file("ca.pem")]
+    o.run("pdf", "sign", out, one, "--role", "person", "--p12", o.file("leader.p12"), "--secret-file", o.file("pin"),
+          "--image", o.file("leader.png"))
+    assert o.data("document", "import", document, one, *trust)["state"] == "signed"
+    o.ctl("document", "export", document, o.file("late.pdf"), "--portable", code=4)
 
 
 def test_paper(o):
