@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "td-date.h"
-#include "td-error.h"
+#include "td-input-file.h"
 #include "td-row-sql.h"
 
 #define MAX_FILE (64 * 1024 * 1024)
@@ -29,22 +29,11 @@ td_procedure_import_free (TdProcedureImport *self)
 TdProcedureImport *
 td_procedure_import_read (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = td_input_file_read (path, MAX_FILE, error);
   g_autofree char *name = g_path_get_basename (path);
   TdProcedureTable *table;
   TdProcedureImport *self;
 
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > MAX_FILE)
-    {
-      td_error_set_at (error, TD_ERROR_TOO_LARGE, path, NULL, _ ("The file is too large."));
-      return NULL;
-    }
-  bytes = g_file_load_bytes (file, NULL, NULL, error);
   table = bytes != NULL ? td_procedure_read (bytes, name, NULL, error) : NULL;
   if (table == NULL)
     return NULL;

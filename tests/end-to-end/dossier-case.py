@@ -216,7 +216,7 @@ def test_procedure_import(o):
     # each dossier keeps the version of its day
     assert o.add("--received", "2024-05-31T09:00")["due"] == "2024-06-07T17:00"
     assert o.add("--received", "2024-06-03T09:00")["due"] == "2024-06-06T17:00"
-    o.ctl("procedure", "import", o.file("nothing.csv"), code=4)
+    o.ctl("procedure", "import", o.file("nothing.csv"), code=3)
     with open(o.file("no.csv"), "w", encoding="utf-8") as file:
         file.write("a,b,c\n1,2,3\n")
     o.ctl("procedure", "import", o.file("no.csv"), code=3)
