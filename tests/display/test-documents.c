@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "documents/td-document-files.h"
 #include "documents/td-document-view.h"
 #include "documents/td-documents-page.h"
 #include "documents/td-number-dialog.h"
@@ -165,6 +166,53 @@ is_true (gpointer data)
   return *(gboolean *) data;
 }
 
+static gboolean
+is_handed_out (gpointer data)
+{
+  const TdDocumentState *state = state_of (data);
+  const TdDocumentActRow *last =
+      state != NULL ? g_ptr_array_index (state->acts, state->acts->len - 1) : NULL;
+
+  return last != NULL && g_strcmp0 (last->act, TD_ACT_EXPORT) == 0;
+}
+
+static gboolean
+has_two_exports (gpointer data)
+{
+  const TdDocumentState *state = state_of (data);
+  guint n = 0;
+
+  for (guint i = 0; state != NULL && i < state->acts->len; i++)
+    n += g_strcmp0 (((TdDocumentActRow *) g_ptr_array_index (state->acts, i))->act,
+                    TD_ACT_EXPORT) == 0;
+
+  return n == 2;
+}
+
+/* The file that is handed out is made for another program, once: after that somebody has it. */
+static void
+hand_out (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "portable.pdf", NULL);
+  g_autofree char *before = g_strdup (state_of (fixture)->row->file_hash);
+  g_autofree char *handed = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *written = NULL;
+  gsize length;
+
+  td_document_files_export (fixture->page, path);
+  iterate_until (is_handed_out, fixture);
+  handed = g_strdup (state_of (fixture)->row->file_hash);
+  g_assert_cmpstr (handed, !=, before);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  written = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  g_assert_cmpstr (written, ==, handed);
+  td_document_files_export (fixture->page, path);
+  iterate_until (has_two_exports, fixture);
+  g_assert_cmpstr (state_of (fixture)->row->file_hash, ==, handed);
+  g_unlink (path);
+}
+
 /* From the plan to the file that waits for the leader: the header follows the state. */
 static void
 test_life (Fixture *fixture, gconstpointer data)
@@ -190,7 +238,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_true (is_enabled (fixture, "return"));
   run (fixture, TD_ACT_NUMBER);
   wait_for (fixture, TD_DOCUMENT_NUMBERED, FALSE);
-  td_document_prepare_async (fixture->workspace, state_of (fixture)->row, made_cb, &made);
+  td_document_prepare_async (fixture->workspace, state_of (fixture)->row, FALSE, made_cb, &made);
   iterate_until (is_true, &made);
   wait_for (fixture, TD_DOCUMENT_NUMBERED, TRUE);
   settle ();
@@ -200,6 +248,8 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (td_pdf_view_get_content (
       td_document_view_get_pdf (td_documents_page_get_view (fixture->page))));
 
+  hand_out (fixture);
+  settle ();
   g_assert_true (td_page_focus_region (page, 1));
   for (guint i = 0; i < 3 && td_page_focus_region (page, 1); i++)
     g_assert_cmpuint (i, <, 2);

@@ -56,7 +56,7 @@ prepare_if_due (TdDocumentsPage *page, gint64 id)
 
   if (row != NULL && row->file_hash == NULL && row->plan_id != 0 &&
       td_document_may (row, TD_ACT_PREPARE, NULL))
-    td_document_prepare_async (workspace, row, prepared_cb, g_object_ref (page));
+    td_document_prepare_async (workspace, row, FALSE, prepared_cb, g_object_ref (page));
   td_row_free (TD_KIND_ISSUED_DOCUMENT, row);
 }
 

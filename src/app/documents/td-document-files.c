@@ -7,6 +7,7 @@
 
 #include "td-application.h"
 #include "td-document-register.h"
+#include "td-document-work.h"
 #include "td-output-file.h"
 #include "td-window.h"
 
@@ -109,16 +110,102 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-export_file (Job *job)
+write_file (Job *job, GBytes *file)
 {
-  TdDocumentView *view = td_documents_page_get_view (job->page);
   g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, job);
   gpointer *parts = g_new0 (gpointer, 2);
 
   parts[0] = g_strdup (job->path);
-  parts[1] = g_bytes_ref (td_document_view_get_file (view));
+  parts[1] = g_bytes_ref (file);
   g_task_set_task_data (task, parts, parts_free);
   g_task_run_in_thread (task, write_thread);
+}
+
+static void
+exact_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  TdDocumentState *state = td_document_state_read_finish (TD_WORKSPACE (source), result, &error);
+
+  if (state != NULL && state->file != NULL)
+    {
+      write_file (job, state->file);
+    }
+  else
+    {
+      tell (job->page, _ ("The file could not be written"), error);
+      job_free (job);
+    }
+  td_document_state_free (state);
+}
+
+static void
+exact_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (td_document_work_finish (result, &error))
+    {
+      td_document_state_read_async (TD_WORKSPACE (source), job->id, NULL, exact_read_cb, job);
+      return;
+    }
+  tell (job->page, _ ("The file could not be written"), error);
+  job_free (job);
+}
+
+/* Whether nobody has the file yet, so that it may be made anew. */
+static gboolean
+is_at_home (const TdDocumentState *state)
+{
+  if (state == NULL || state->row->plan_id == 0 ||
+      g_strcmp0 (state->row->form, TD_DOCUMENT_PAPER) == 0 ||
+      !td_document_may (state->row, TD_ACT_PREPARE, NULL))
+    return FALSE;
+  for (guint i = 0; i < state->acts->len; i++)
+    {
+      const TdDocumentActRow *act = g_ptr_array_index (state->acts, i);
+
+      if (g_strcmp0 (act->act, TD_ACT_EXPORT) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Another program fills a field as it is: the one of the seal gets the seal's exact place. */
+static void
+export_file (Job *job)
+{
+  TdDocumentView *view = td_documents_page_get_view (job->page);
+  const TdDocumentState *state = state_of (job->page);
+
+  if (is_at_home (state))
+    td_document_prepare_async (td_documents_page_get_workspace (job->page), state->row, TRUE,
+                               exact_made_cb, job);
+  else
+    write_file (job, td_document_view_get_file (view));
+}
+
+/**
+ * td_document_files_export:
+ * @page: the page, with a document open
+ * @path: where to
+ *
+ * Writes the file of the document; one that is still to be signed is made for another program.
+ */
+void
+td_document_files_export (TdDocumentsPage *page, const char *path)
+{
+  const TdDocumentState *state = state_of (page);
+  Job *job = g_new0 (Job, 1);
+
+  job->page = g_object_ref (page);
+  job->use = FILE_EXPORT;
+  job->path = g_strdup (path);
+  job->id = state != NULL ? state->row->row.id : 0;
+  export_file (job);
 }
 
 typedef struct

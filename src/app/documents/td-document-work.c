@@ -204,6 +204,7 @@ typedef struct
 {
   TdIssuedDocumentRow *row;
   TdPlanData *plan;
+  gboolean portable;
 } Making;
 
 static void
@@ -221,7 +222,7 @@ make_cb (gpointer data, GCancellable *cancellable, GError **error)
 {
   Making *making = data;
 
-  return td_document_file_prepare (making->row, making->plan, FALSE, error);
+  return td_document_file_prepare (making->row, making->plan, making->portable, error);
 }
 
 static gpointer
@@ -242,6 +243,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (outer, error);
 }
 
+static char portable_tag;
+
 static void
 plan_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -258,6 +261,7 @@ plan_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   making = g_new0 (Making, 1);
   making->row = td_row_copy (TD_KIND_ISSUED_DOCUMENT, g_task_get_task_data (outer));
   making->plan = plan;
+  making->portable = g_task_get_source_tag (outer) == &portable_tag;
   td_document_work_async (TD_WORKSPACE (source), make_cb, making, making_free, NULL, made_cb,
                           g_steal_pointer (&outer));
 }
@@ -272,18 +276,20 @@ row_free (gpointer row)
  * td_document_prepare_async:
  * @workspace: where
  * @document: a document whose plan is closed
+ * @portable: the file goes to another program to be signed
  * @callback: called on the main thread; td_document_work_finish()
  * @user_data: for @callback
  */
 void
 td_document_prepare_async (TdWorkspace *workspace,
                            const TdIssuedDocumentRow *document,
+                           gboolean portable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   GTask *task = g_task_new (workspace, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, td_document_prepare_async);
+  g_task_set_source_tag (task, portable ? (gpointer) &portable_tag : td_document_prepare_async);
   g_task_set_task_data (task, td_row_copy (TD_KIND_ISSUED_DOCUMENT, document), row_free);
   td_workspace_read_async (workspace, load_plan_cb,
                            g_memdup2 (&document->plan_id, sizeof document->plan_id), g_free,

@@ -43,6 +43,7 @@ gboolean td_document_work_finish (GAsyncResult *result, GError **error);
 /* Makes the file that will be signed: reads the plan, lays it out, prepares it. */
 void td_document_prepare_async (TdWorkspace *workspace,
                                 const TdIssuedDocumentRow *document,
+                                gboolean portable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
