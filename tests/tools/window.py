@@ -240,7 +240,8 @@ class Window:
 
     # The pointer
 
-    def place(self, node):
+    def shell_of(self, node):
+        """The X window that shows a node: place and width; None while the window manager maps it."""
         top = node.toplevel()
         best = None
         for xid in tool('xdotool', 'search', '--onlyvisible', '--pid', self.process.pid).split():
@@ -250,9 +251,15 @@ class Window:
             title = tool('xdotool', 'getwindowname', xid).strip()
             if best is None or title == top.name:
                 best = (int(shell['X']), int(shell['Y']), int(shell['WIDTH']))
-        if best is None:
-            raise AssertionError(f'no window for {node}')
-        return best[0], best[1], best[2]
+        return best
+
+    def place(self, node):
+        for _ in range(50):
+            best = self.shell_of(node)
+            if best is not None:
+                return best
+            time.sleep(0.1)
+        raise AssertionError(f'no window for {node}')
 
     def click(self, node, count=1):
         x, y, width, height = node.box()
