@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "plan/td-annex-layouts.h"
 #include "plan/td-annex-list.h"
@@ -12,12 +11,13 @@
 #include "plan/td-task-words.h"
 #include "plan/td-units-field.h"
 #include "td-field-binder.h"
-#include "td-office-setup.h"
 #include "td-plan-repository.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   gint64 plan_id;
 } Fixture;
@@ -25,37 +25,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GPtrArray) plans = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-annex-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  plans = td_workspace_list_rows (fixture->workspace, query, &error);
-  g_assert_no_error (error);
-  fixture->plan_id = ((TdRow *) g_ptr_array_index (plans, 0))->id;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
+  fixture->plan_id = td_test_office_plan (&fixture->base);
 }
 
 static void
@@ -63,40 +35,15 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
+  td_test_office_clear (&fixture->base);
 }
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until the condition holds; ten seconds are a failure. */
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gboolean late_ = FALSE;                                                                        \
-    guint id_ = g_timeout_add (10000, late_cb, &late_);                                            \
-                                                                                                   \
-    while (!(condition) && !late_)                                                                 \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_assert_false (late_);                                                                        \
-    g_source_remove (id_);                                                                         \
-  }                                                                                                \
-  G_STMT_END
 
 static TdPlanContext *
 open_plan (Fixture *fixture, GtkWidget *widget)
 {
   TdPlanContext *context = td_plan_context_new (fixture->workspace, fixture->plan_id, widget);
 
-  wait_for (td_plan_context_get_data (context) != NULL);
+  WAIT_FOR (td_plan_context_get_data (context) != NULL);
 
   return context;
 }

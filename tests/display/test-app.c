@@ -5,6 +5,8 @@
 #include "td-office-setup.h"
 #include "td-preferences.h"
 #include "td-profile-dialog.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 #include "td-welcome.h"
 #include "td-window.h"
 #include "units/td-office-dialog.h"
@@ -12,8 +14,6 @@
 #include "units/td-unit-list-row.h"
 #include "units/td-unit-panel.h"
 #include "units/td-units-page.h"
-
-#include <glib/gstdio.h>
 
 /* The classes of the window: each can be made from its template and goes away again. */
 
@@ -23,26 +23,6 @@ settle (void)
   for (guint i = 0; i < 200 && g_main_context_pending (NULL); i++)
     g_main_context_iteration (NULL, FALSE);
 }
-
-/* Runs the main loop until *done, at most ten seconds. */
-static gboolean
-out_of_time (gpointer data)
-{
-  g_error ("nothing happened for ten seconds");
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (limit_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 test_widgets (void)
@@ -83,50 +63,19 @@ test_windows (void)
 
 /* A workspace of its own for each test */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  TdWorkspace *workspace;
-} Fixture;
+typedef TdTestOffice Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
-  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
-  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  td_office_set_up_sample (f->workspace, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
+  td_test_office_open_sample (f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  td_workspace_close (f->workspace);
   settle ();
-  g_clear_object (&f->workspace);
-  remove_tree (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
+  td_test_office_clear (f);
 }
 
 static void

@@ -5,39 +5,20 @@
 #include "reports/td-report-period-bar.h"
 #include "reports/td-reports-page.h"
 #include "td-edit.h"
-#include "td-office-setup.h"
 #include "td-suggest-entry.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* The widgets about one dossier, and the page of reports, on a workspace with a procedure. */
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   gint64 dossier;
 } Office;
-
-static gboolean
-out_of_time (gpointer data)
-{
-  g_error ("nothing happened for ten seconds");
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (limit_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 add_procedure (TdWorkspace *workspace)
@@ -56,16 +37,12 @@ add_procedure (TdWorkspace *workspace)
 static void
 set_up (Office *office, gconstpointer data)
 {
-  g_autofree char *path = NULL;
   g_autoptr (TdDossierEntry) entry = td_dossier_entry_new ();
   g_autoptr (GError) error = NULL;
 
   g_setenv ("TIENDO_NOW", "2024-04-15T09:10", TRUE);
-  office->folder = g_dir_make_tmp ("td-case-XXXXXX", NULL);
-  path = g_build_filename (office->folder, "so.tiendo", NULL);
-  office->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (office->workspace, &error));
+  td_test_office_open_sample (&office->base);
+  office->workspace = office->base.workspace;
   add_procedure (office->workspace);
   entry->procedure_code = g_strdup ("1.000123");
   entry->applicant = g_strdup ("Nguyễn Văn Thử");
@@ -75,30 +52,9 @@ set_up (Office *office, gconstpointer data)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Office *office, gconstpointer data)
 {
-  td_workspace_close (office->workspace);
-  g_clear_object (&office->workspace);
-  remove_folder (office->folder);
-  g_free (office->folder);
+  td_test_office_clear (&office->base);
 }
 
 /* The first descendant of @type for which @text is part of the label; a NULL text takes any */

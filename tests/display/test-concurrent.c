@@ -5,11 +5,9 @@
 #include "plan/td-plan-item.h"
 #include "plan/td-plans-page.h"
 #include "td-import.h"
-#include "td-office-setup.h"
 #include "td-plan-repository.h"
+#include "td-test-office.h"
 #include "td-window.h"
-
-#include <glib/gstdio.h>
 
 /* A window shows a plan, somebody types in it, and another program works on the same file: after
  * each of its commits the window shows what is in the file within a second, and selection, scroll
@@ -25,10 +23,9 @@
 
 typedef struct
 {
-  char *folder;
-  char *path;
-  TdWindow *window;
+  TdTestOffice base;
   TdWorkspace *workspace;
+  TdWindow *window;
   TdPlanContext *context;
   gint64 plan_id;
   gint64 section_id; /* where somebody types */
@@ -43,21 +40,6 @@ typedef struct
   GDataInputStream *answers;
   gboolean answered;
 } Fixture;
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static gboolean
 out_of_time (gpointer data)
@@ -387,7 +369,7 @@ start_other (Fixture *f)
   g_autoptr (GError) error = NULL;
 
   f->other = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                               &error, program, f->path, plan, section, NULL);
+                               &error, program, f->base.path, plan, section, NULL);
   g_assert_no_error (error);
   f->answers = g_data_input_stream_new (g_subprocess_get_stdout_pipe (f->other));
 }
@@ -421,14 +403,8 @@ stop_other (Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
-  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
-  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  td_office_set_up_sample (f->workspace, &error);
-  g_assert_no_error (error);
+  td_test_office_open_sample (&f->base);
+  f->workspace = f->base.workspace;
   f->plan_id = first_plan (f->workspace);
   f->lists = g_ptr_array_new_with_free_func (g_object_unref);
   f->models = g_ptr_array_new_with_free_func (g_object_unref);
@@ -442,16 +418,12 @@ tear_down (Fixture *f, gconstpointer data)
   g_ptr_array_unref (f->models);
   gtk_window_destroy (GTK_WINDOW (f->window));
   g_object_unref (f->window);
-  td_workspace_close (f->workspace);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_object_unref (f->workspace);
   g_object_unref (f->answers);
   g_object_unref (f->other);
   g_string_free (f->typed, TRUE);
-  remove_tree (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
+  td_test_office_clear (&f->base);
 }
 
 static void

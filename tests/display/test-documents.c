@@ -9,15 +9,14 @@
 #include "documents/td-sign-dialog.h"
 #include "documents/td-signature-card.h"
 #include "documents/td-signing-page.h"
-#include "td-office-setup.h"
+#include "td-test-office.h"
 
 /* The page of documents: what it shows in every state, which action it offers next, and that all of
  * its dialogs can be made. A warning fails a test. */
 
 typedef struct
 {
-  char *folder;
-  char *path;
+  TdTestOffice base;
   TdWorkspace *workspace;
   GtkWidget *window;
   TdDocumentsPage *page;
@@ -57,18 +56,9 @@ settle (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GArray) plans = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-documents-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (fixture->path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  plans = td_query_list_ids (query, td_workspace_get_connection (fixture->workspace), &error);
-  g_assert_no_error (error);
-  fixture->plan = g_array_index (plans, gint64, 0);
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
+  fixture->plan = td_test_office_plan (&fixture->base);
   fixture->window = adw_window_new ();
   fixture->page = TD_DOCUMENTS_PAGE (td_documents_page_new (fixture->workspace));
   gtk_widget_insert_action_group (fixture->window, "page",
@@ -81,21 +71,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *const suffixes[] = { "", "-wal", "-shm" };
-
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   settle ();
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (fixture->path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  td_test_office_clear (&fixture->base);
 }
 
 static const TdDocumentState *
@@ -193,7 +171,7 @@ has_two_exports (gpointer data)
 static void
 hand_out (Fixture *fixture)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "portable.pdf", NULL);
+  g_autofree char *path = g_build_filename (fixture->base.folder, "portable.pdf", NULL);
   g_autofree char *before = g_strdup (state_of (fixture)->row->file_hash);
   g_autofree char *handed = NULL;
   g_autofree char *text = NULL;

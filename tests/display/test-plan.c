@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <poppler.h>
 
 #include "plan/td-block-editor.h"
@@ -10,9 +9,10 @@
 #include "plan/td-plan-print.h"
 #include "plan/td-plan-view.h"
 #include "plan/td-rich-text.h"
-#include "td-office-setup.h"
 #include "td-plan-composer.h"
 #include "td-plan-repository.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
@@ -152,7 +152,7 @@ test_rich_text_toggle (void)
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   gint64 plan_id;
 } Fixture;
@@ -160,37 +160,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GPtrArray) plans = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-plan-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  plans = td_workspace_list_rows (fixture->workspace, query, &error);
-  g_assert_no_error (error);
-  fixture->plan_id = ((TdRow *) g_ptr_array_index (plans, 0))->id;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
+  fixture->plan_id = td_test_office_plan (&fixture->base);
 }
 
 static void
@@ -198,33 +170,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
+  td_test_office_clear (&fixture->base);
 }
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until the condition holds; ten seconds are a failure. */
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gboolean late_ = FALSE;                                                                        \
-    guint id_ = g_timeout_add (10000, late_cb, &late_);                                            \
-                                                                                                   \
-    while (!(condition) && !late_)                                                                 \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_assert_false (late_);                                                                        \
-    g_source_remove (id_);                                                                         \
-  }                                                                                                \
-  G_STMT_END
 
 static TdBlockRow *
 read_block (Fixture *fixture, gint64 id)
@@ -294,7 +241,7 @@ test_block_editor (Fixture *fixture, gconstpointer data)
   make_item (items, block);
   shown = td_rich_text_dup_text (buffer);
   g_assert_cmpstr (shown, ==, "Lời đang gõ");
-  wait_for (block_says (fixture, block->row.id, "Lời đang gõ"));
+  WAIT_FOR (block_says (fixture, block->row.id, "Lời đang gõ"));
 
   td_block_editor_set_item (TD_BLOCK_EDITOR (editor), NULL);
   g_assert_finalize_object (editor);
@@ -312,11 +259,11 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_autofree char *dump = NULL;
   TdLayout *first;
 
-  wait_for (td_plan_preview_get_layout (preview) != NULL);
+  WAIT_FOR (td_plan_preview_get_layout (preview) != NULL);
   first = td_layout_ref (td_plan_preview_get_layout (preview));
   g_assert_cmpuint (td_layout_get_n_pages (first), >, 3);
   g_assert_true (td_edit_run (edit, fixture->workspace, NULL, NULL));
-  wait_for (td_plan_preview_get_layout (preview) != first);
+  WAIT_FOR (td_plan_preview_get_layout (preview) != first);
   dump = td_layout_dump (td_plan_preview_get_layout (preview));
   g_assert_nonnull (strstr (dump, "TÊN MỤC MỚI"));
   td_layout_unref (first);
@@ -330,7 +277,7 @@ test_print (Fixture *fixture, gconstpointer data)
   g_autoptr (TdBlock) document = NULL;
   g_autoptr (TdLayout) layout = NULL;
   g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autofree char *path = g_build_filename (fixture->folder, "in.pdf", NULL);
+  g_autofree char *path = g_build_filename (fixture->base.folder, "in.pdf", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autoptr (PopplerDocument) pdf = NULL;
   g_autoptr (PopplerPage) page = NULL;
@@ -383,11 +330,11 @@ test_view (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for (td_plan_context_get_data (td_plan_view_get_context (TD_PLAN_VIEW (view))) != NULL);
-  wait_for (td_plan_context_get_selected (td_plan_view_get_context (TD_PLAN_VIEW (view))).kind ==
+  WAIT_FOR (td_plan_context_get_data (td_plan_view_get_context (TD_PLAN_VIEW (view))) != NULL);
+  WAIT_FOR (td_plan_context_get_selected (td_plan_view_get_context (TD_PLAN_VIEW (view))).kind ==
             TD_KIND_SECTION);
   gtk_window_destroy (GTK_WINDOW (window));
-  wait_for (gone == NULL);
+  WAIT_FOR (gone == NULL);
 }
 
 int

@@ -4,76 +4,27 @@
 #include "td-dossier-case.h"
 #include "td-error.h"
 #include "td-office-setup.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* The register of procedures: looked at, added to, changed, with versions that follow one another.
  */
 
-typedef struct
-{
-  char *folder;
-  TdWorkspace *workspace;
-} Office;
-
-static gboolean
-out_of_time (gpointer data)
-{
-  g_error ("nothing happened for ten seconds");
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (limit_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
+typedef TdTestOffice Office;
 
 static void
 set_up (Office *office, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
   g_setenv ("TIENDO_NOW", "2024-04-15T09:10", TRUE);
-  office->folder = g_dir_make_tmp ("td-procedures-XXXXXX", NULL);
-  path = g_build_filename (office->folder, "so.tiendo", NULL);
-  office->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
+  td_test_office_open (office);
 }
 
 static void
 tear_down (Office *office, gconstpointer data)
 {
-  td_workspace_close (office->workspace);
-  g_clear_object (&office->workspace);
-  remove_folder (office->folder);
-  g_free (office->folder);
+  td_test_office_clear (office);
 }
 
 static GPtrArray *

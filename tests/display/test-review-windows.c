@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "plan/td-change-row.h"
 #include "plan/td-check-row.h"
@@ -9,15 +8,16 @@
 #include "plan/td-compare-window.h"
 #include "plan/td-plan-view.h"
 #include "plan/td-roll-dialog.h"
-#include "td-office-setup.h"
 #include "td-plan-baseline.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 
 /* The windows beside a plan: each is opened, filled, used once, and what was done is undone. Their
  * parts are found by type, not by words, so that the language does not matter. */
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   gint64 plan_id;
   GtkWidget *window;
@@ -25,44 +25,12 @@ typedef struct
   TdPlanContext *context;
 } Fixture;
 
-static gboolean
-late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until the condition holds; twenty seconds are a failure. */
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gboolean late_ = FALSE;                                                                        \
-    guint id_ = g_timeout_add (20000, late_cb, &late_);                                            \
-                                                                                                   \
-    while (!(condition) && !late_)                                                                 \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_assert_false (late_);                                                                        \
-    g_source_remove (id_);                                                                         \
-  }                                                                                                \
-  G_STMT_END
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GPtrArray) plans = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-review-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  plans = td_workspace_list_rows (fixture->workspace, query, &error);
-  g_assert_no_error (error);
-  fixture->plan_id = ((TdRow *) g_ptr_array_index (plans, 0))->id;
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
+  fixture->plan_id = td_test_office_plan (&fixture->base);
 
   fixture->window = gtk_window_new ();
   fixture->view = td_plan_view_new (fixture->workspace, fixture->plan_id);
@@ -70,25 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 700);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_for (td_plan_context_get_data (fixture->context) != NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
+  WAIT_FOR (td_plan_context_get_data (fixture->context) != NULL);
 }
 
 static void
@@ -98,13 +48,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 
   g_object_add_weak_pointer (G_OBJECT (fixture->view), &gone);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  wait_for (gone == NULL);
+  WAIT_FOR (gone == NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
+  td_test_office_clear (&fixture->base);
 }
 
 /* The first widget of a type below another, in the order of the tree; or of a style class. */
@@ -162,7 +109,7 @@ test_roll_dialog (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
   g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), &options);
   gtk_window_present (GTK_WINDOW (dialog));
-  wait_for (gtk_widget_get_mapped (dialog));
+  WAIT_FOR (gtk_widget_get_mapped (dialog));
   g_assert_cmpint (td_roll_dialog_get_options (TD_ROLL_DIALOG (dialog)).year, ==, 2027);
   g_assert_false (td_roll_dialog_get_options (TD_ROLL_DIALOG (dialog)).keep_done);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (dialog, GTK_TYPE_SPIN_BUTTON, NULL)), 2028);
@@ -171,7 +118,7 @@ test_roll_dialog (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (options.year, ==, 2028);
   g_assert_true (options.keep_done);
   g_assert_false (options.drop_unfinished);
-  wait_for (gone == NULL);
+  WAIT_FOR (gone == NULL);
 }
 
 static void
@@ -183,7 +130,7 @@ test_comments (Fixture *fixture, gconstpointer data)
   GtkWidget *all = find (window, GTK_TYPE_TOGGLE_BUTTON, "td-pill");
 
   gtk_window_present (GTK_WINDOW (window));
-  wait_for (gtk_widget_get_mapped (window));
+  WAIT_FOR (gtk_widget_get_mapped (window));
   g_assert_null (find (window, TD_TYPE_CHANGE_ROW, NULL));
   g_assert_false (gtk_widget_get_sensitive (all));
 
@@ -191,16 +138,16 @@ test_comments (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (entry, "activate");
   gtk_editable_set_text (GTK_EDITABLE (entry), "Nêu rõ đơn vị phối hợp");
   g_signal_emit_by_name (entry, "activate");
-  wait_for (find (window, TD_TYPE_CHANGE_ROW, NULL) != NULL);
+  WAIT_FOR (find (window, TD_TYPE_CHANGE_ROW, NULL) != NULL);
   g_assert_cmpuint (count (fixture, TD_KIND_COMMENT), ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 
   g_signal_emit_by_name (find (window, TD_TYPE_CHANGE_ROW, NULL), "act");
-  wait_for (gtk_widget_get_sensitive (all));
+  WAIT_FOR (gtk_widget_get_sensitive (all));
   undo (fixture);
-  wait_for (!gtk_widget_get_sensitive (all));
+  WAIT_FOR (!gtk_widget_get_sensitive (all));
   undo (fixture);
-  wait_for (find (window, TD_TYPE_CHANGE_ROW, NULL) == NULL);
+  WAIT_FOR (find (window, TD_TYPE_CHANGE_ROW, NULL) == NULL);
   g_assert_cmpuint (count (fixture, TD_KIND_COMMENT), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -241,16 +188,16 @@ test_compare (Fixture *fixture, gconstpointer data)
 
   g_assert_true (td_edit_run (keep, fixture->workspace, NULL, NULL));
   g_assert_true (td_edit_run (edit, fixture->workspace, NULL, NULL));
-  wait_for (plan_says (fixture, section->row.id, "MỤC ĐÍCH MỚI"));
+  WAIT_FOR (plan_says (fixture, section->row.id, "MỤC ĐÍCH MỚI"));
   window = td_compare_window_new (GTK_WINDOW (fixture->window), TD_PLAN_VIEW (fixture->view));
   gtk_window_present (GTK_WINDOW (window));
-  wait_for (gtk_widget_get_mapped (window));
+  WAIT_FOR (gtk_widget_get_mapped (window));
   g_assert_null (find (window, TD_TYPE_CHANGE_ROW, NULL));
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (window, GTK_TYPE_DROP_DOWN, NULL)), 1);
-  wait_for (find (window, TD_TYPE_CHANGE_ROW, NULL) != NULL);
+  WAIT_FOR (find (window, TD_TYPE_CHANGE_ROW, NULL) != NULL);
   g_signal_emit_by_name (find (window, TD_TYPE_CHANGE_ROW, NULL), "act");
-  wait_for (section_says (fixture, section->row.id, section->title));
+  WAIT_FOR (section_says (fixture, section->row.id, section->title));
   undo (fixture);
   g_assert_true (section_says (fixture, section->row.id, "MỤC ĐÍCH MỚI"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -265,20 +212,20 @@ test_check_tab (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
   guint before;
 
-  wait_for (td_plan_findings_get (findings) != NULL);
+  WAIT_FOR (td_plan_findings_get (findings) != NULL);
   before = td_plan_findings_get (findings)->len;
   g_assert_cmpuint (before, >, 0);
   tab = td_check_tab_new (fixture->context);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 500);
   gtk_window_set_child (GTK_WINDOW (window), tab);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for ((row = find (tab, TD_TYPE_CHECK_ROW, NULL)) != NULL && gtk_widget_get_mapped (row));
+  WAIT_FOR ((row = find (tab, TD_TYPE_CHECK_ROW, NULL)) != NULL && gtk_widget_get_mapped (row));
 
   g_signal_emit_by_name (row, "dismiss");
-  wait_for (td_plan_findings_get (findings) != NULL &&
+  WAIT_FOR (td_plan_findings_get (findings) != NULL &&
             td_plan_findings_get (findings)->len == before - 1);
   undo (fixture);
-  wait_for (td_plan_findings_get (findings) != NULL &&
+  WAIT_FOR (td_plan_findings_get (findings) != NULL &&
             td_plan_findings_get (findings)->len == before);
   gtk_window_destroy (GTK_WINDOW (window));
 }

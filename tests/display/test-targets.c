@@ -2,8 +2,6 @@
 
 /* The page of targets, the working calendar and the bell on the sample office, 25/06/2026. */
 
-#include <glib/gstdio.h>
-
 #include "targets/td-targets-page.h"
 #include "td-bell.h"
 #include "td-date.h"
@@ -11,30 +9,13 @@
 #include "td-office-setup.h"
 #include "td-reminder.h"
 #include "td-target-figures.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 #include "units/td-calendar-window.h"
-
-static gboolean
-out_of_time (gpointer data)
-{
-  g_error ("nothing happened for ten seconds");
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (limit_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   GtkWidget *window;
 } Fixture;
@@ -42,14 +23,8 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
-  path = g_build_filename (f->folder, "a.tiendo", NULL);
-  f->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (f->workspace, &error));
+  td_test_office_open_sample (&f->base);
+  f->workspace = f->base.workspace;
   f->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1091, 760);
 }
@@ -57,23 +32,10 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   gtk_window_destroy (GTK_WINDOW (f->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  td_workspace_close (f->workspace);
-  g_clear_object (&f->workspace);
-  dir = g_dir_open (f->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->folder);
-  g_free (f->folder);
+  td_test_office_clear (&f->base);
 }
 
 /* The @nth widget of a type below @root, in the order of the tree; what drops down does not count.

@@ -13,31 +13,13 @@
 #include "td-task-line.h"
 #include "td-task-progress.h"
 #include "td-tasks-page-private.h"
+#include "td-test-office.h"
+#include "td-test-wait.h"
 #include "td-window.h"
-
-static gboolean
-out_of_time (gpointer data)
-{
-  g_error ("nothing happened for ten seconds");
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint limit_ = g_timeout_add_seconds (10, out_of_time, NULL);                                  \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (limit_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
 
 typedef struct
 {
-  char *folder;
-  char *path;
+  TdTestOffice base;
   TdWorkspace *workspace;
   GtkWidget *window;
   TdPage *page;
@@ -48,10 +30,8 @@ set_up (Fixture *f, gconstpointer make)
 {
   g_autoptr (GError) error = NULL;
 
-  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
-  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
-  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "window", &error);
-  g_assert_no_error (error);
+  td_test_office_open (&f->base);
+  f->workspace = f->base.workspace;
   if (make != NULL)
     {
       td_office_set_up_sample (f->workspace, &error);
@@ -75,22 +55,10 @@ show_page (Fixture *f, TdPage *page)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
-
   gtk_window_destroy (GTK_WINDOW (f->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  td_workspace_close (f->workspace);
-  g_object_unref (f->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (f->path, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
+  td_test_office_clear (&f->base);
 }
 
 /* The first descendant of a type; @n-th of them */
@@ -274,7 +242,7 @@ static void
 test_report (Fixture *f, gconstpointer data)
 {
   TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
-  g_autofree char *proof = g_build_filename (f->folder, "bien-ban.pdf", NULL);
+  g_autofree char *proof = g_build_filename (f->base.folder, "bien-ban.pdf", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TdFollowData) before = NULL;
   g_autoptr (TdFollowData) after = NULL;

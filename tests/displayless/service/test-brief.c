@@ -2,19 +2,17 @@
 
 /* The weekly brief and the timeline on paper, of the sample office. */
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "td-brief.h"
 #include "td-error.h"
 #include "td-gantt-print.h"
 #include "td-layout.h"
-#include "td-office-setup.h"
+#include "td-test-office.h"
 
 typedef struct
 {
-  char *folder;
-  char *path;
+  TdTestOffice base;
   TdWorkspace *workspace;
   TdConnection *connection;
   TdTaskSnapshot *snapshot;
@@ -26,12 +24,8 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  f->folder = g_dir_make_tmp ("tiendo-XXXXXX", NULL);
-  f->path = g_build_filename (f->folder, "a.tiendo", NULL);
-  f->workspace = td_workspace_open (f->path, TD_WORKSPACE_CREATE, "cli", &error);
-  g_assert_no_error (error);
-  td_office_set_up_sample (f->workspace, &error);
-  g_assert_no_error (error);
+  td_test_office_open_sample (&f->base);
+  f->workspace = f->base.workspace;
   f->connection = td_workspace_get_connection (f->workspace);
   f->snapshot = td_task_snapshot_load (f->connection, &error);
   g_assert_no_error (error);
@@ -42,22 +36,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   td_task_snapshot_unref (f->snapshot);
-  td_workspace_close (f->workspace);
-  g_object_unref (f->workspace);
-  dir = g_dir_open (f->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
+  td_test_office_clear (&f->base);
 }
 
 /* Everything a leader asks is in it, in Vietnamese, and the numbers are those of the overview. */
@@ -91,13 +71,13 @@ test_one_page (Fixture *f, gconstpointer data)
 {
   static const char *const names[] = { "brief.pdf", "brief.docx" };
   g_autoptr (GError) error = NULL;
-  g_autofree char *wrong = g_build_filename (f->folder, "brief.txt", NULL);
+  g_autofree char *wrong = g_build_filename (f->base.folder, "brief.txt", NULL);
   g_autoptr (TdBlock) document = NULL;
   g_autoptr (TdLayout) layout = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = g_build_filename (f->folder, names[i], NULL);
+      g_autofree char *path = g_build_filename (f->base.folder, names[i], NULL);
 
       g_assert_true (td_brief_write (f->connection, f->snapshot, &f->today, path, FALSE, &error));
       g_assert_no_error (error);
@@ -124,7 +104,7 @@ test_timeline (Fixture *f, gconstpointer data)
       td_task_query_run (f->snapshot, f->connection, filter, g_date_get_julian (&f->today), &error);
   TdGanttAxis axis = { g_date_get_julian (&f->today) - 200, g_date_get_julian (&f->today) + 165 };
   g_autoptr (TdGanttPrint) print = NULL;
-  g_autofree char *path = g_build_filename (f->folder, "timeline.pdf", NULL);
+  g_autofree char *path = g_build_filename (f->base.folder, "timeline.pdf", NULL);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 774, 527);
   cairo_t *cr = cairo_create (surface);
   guint n_pages;

@@ -7,14 +7,13 @@
 #include "td-document.h"
 #include "td-edit.h"
 #include "td-error.h"
-#include "td-office-setup.h"
+#include "td-test-office.h"
 
 /* The life of a document: which acts are possible when, numbers, locks, the register. */
 
 typedef struct
 {
-  char *folder;
-  char *path;
+  TdTestOffice base;
   TdWorkspace *workspace;
   gint64 plan;
 } Fixture;
@@ -22,38 +21,16 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PLAN);
-  g_autoptr (GArray) plans = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-document-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (fixture->path, TD_WORKSPACE_CREATE, "cli", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
   td_workspace_set_author (fixture->workspace, "Văn thư");
-  plans = td_query_list_ids (query, td_workspace_get_connection (fixture->workspace), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (plans->len, >=, 1);
-  fixture->plan = g_array_index (plans, gint64, plans->len - 1);
+  fixture->plan = td_test_office_plan (&fixture->base);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *const suffixes[] = { "", "-wal", "-shm" };
-
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (fixture->path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  td_test_office_clear (&fixture->base);
 }
 
 static TdIssuedDocumentRow *
@@ -465,9 +442,9 @@ test_register (Fixture *fixture, gconstpointer data)
     { { 0, NULL, FALSE, "12/kh" }, 1 },
     { { 0, NULL, FALSE, "quyết định" }, 0 },
   };
-  g_autofree char *pdf = g_build_filename (fixture->folder, "so.pdf", NULL);
-  g_autofree char *xlsx = g_build_filename (fixture->folder, "so.xlsx", NULL);
-  g_autofree char *other = g_build_filename (fixture->folder, "so.txt", NULL);
+  g_autofree char *pdf = g_build_filename (fixture->base.folder, "so.pdf", NULL);
+  g_autofree char *xlsx = g_build_filename (fixture->base.folder, "so.xlsx", NULL);
+  g_autofree char *other = g_build_filename (fixture->base.folder, "so.txt", NULL);
   TdConnection *connection = td_workspace_get_connection (fixture->workspace);
   TdRegisterFilter all = { 2026, NULL, FALSE, NULL };
   g_autoptr (GError) error = NULL;

@@ -1,61 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "td-edit.h"
 #include "td-error.h"
 #include "td-office-setup.h"
 #include "td-task-progress.h"
+#include "td-test-office.h"
 
 /* Every edit a person can make, run on the sample: dump, act, dump, undo (equal to the first), redo
  * (equal to the second), the same after a restart. The table has an entry for every TdEditType. */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  TdWorkspace *workspace;
-} Fixture;
+typedef TdTestOffice Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-edit-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (fixture->path, TD_WORKSPACE_CREATE, "cli", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  g_assert_no_error (error);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
+  td_test_office_open_sample (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  td_test_office_clear (fixture);
 }
 
 static void

@@ -3,16 +3,14 @@
 /* The snapshot of the tasks: what the sample's filters find, and that a snapshot which followed the
  * log is the one a fresh read gives, after every kind of edit, undo and redo. */
 
-#include <glib/gstdio.h>
-
 #include "td-date.h"
 #include "td-edit.h"
-#include "td-office-setup.h"
 #include "td-task-index.h"
+#include "td-test-office.h"
 
 typedef struct
 {
-  char *folder;
+  TdTestOffice base;
   TdWorkspace *workspace;
   TdTaskIndex *index;
   gint64 plan_id;
@@ -39,16 +37,10 @@ read_now (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
   g_autoptr (TdTaskSnapshot) snapshot = NULL;
 
-  fixture->folder = g_dir_make_tmp ("td-index-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "cli", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  g_assert_no_error (error);
+  td_test_office_open_sample (&fixture->base);
+  fixture->workspace = fixture->base.workspace;
   fixture->index = td_task_index_new (fixture->workspace);
   fixture->tasks = g_array_new (FALSE, FALSE, sizeof (gint64));
   snapshot = read_now (fixture);
@@ -61,21 +53,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   td_task_index_unref (fixture->index);
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  td_test_office_clear (&fixture->base);
   g_array_unref (fixture->tasks);
 }
 

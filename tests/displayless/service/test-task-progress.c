@@ -15,44 +15,20 @@
 #include "td-target-figures.h"
 #include "td-task-progress.h"
 #include "td-task-snapshot.h"
+#include "td-test-office.h"
 
-typedef struct
-{
-  char *folder;
-  TdWorkspace *workspace;
-} Fixture;
+typedef TdTestOffice Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("td-progress-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "so.tiendo", NULL);
-  fixture->workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "cli", &error);
-  g_assert_no_error (error);
-  g_assert_true (td_office_set_up_sample (fixture->workspace, &error));
-  g_assert_no_error (error);
+  td_test_office_open_sample (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  td_workspace_close (fixture->workspace);
-  g_clear_object (&fixture->workspace);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  td_test_office_clear (fixture);
 }
 
 static TdConnection *
