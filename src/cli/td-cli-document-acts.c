@@ -308,7 +308,7 @@ td_cli_document_import (TdCli *cli, GError **error)
   file = load_file (cli, document, error);
   if (file == NULL ||
       !td_cli_document_run (
-          cli, td_document_file_import (document, file, imported, path, trust, error), error))
+          cli, td_document_file_import (document, file, imported, path, trust, NULL, error), error))
     return 4;
 
   return td_cli_document_print (cli, document->row.id, error);
@@ -353,7 +353,8 @@ td_cli_document_issue (TdCli *cli, GError **error)
     {
       file = load_file (cli, document, error);
       trust = file != NULL ? open_trust (cli, error) : NULL;
-      verification = trust != NULL ? td_verify (file, document->file_name, trust, error) : NULL;
+      verification =
+          trust != NULL ? td_verify (file, document->file_name, trust, NULL, error) : NULL;
       if (verification == NULL || !td_document_file_may_issue (document, verification, error))
         return 4;
     }

@@ -117,7 +117,7 @@ pdf_verify (TdCli *cli, GError **error)
   for (guint i = 0; i < lists->len; i++)
     if (!td_trust_add_revocations (trust, g_ptr_array_index (lists, i), error))
       return 3;
-  verification = td_verify (pdf, path, trust, error);
+  verification = td_verify (pdf, path, trust, NULL, error);
   if (verification == NULL)
     return 3;
   print_verification (cli, verification);

@@ -221,6 +221,7 @@ last_signature (const TdVerification *verification, guint *count)
  * @imported: the file that came back
  * @name: (nullable): its name, for messages
  * @trust: whom to believe
+ * @cancellable: (nullable): ends the work
  * @error: return location: %TD_ERROR_REFUSED when it is another file, has no signature or one that
  *   is not intact
  *
@@ -235,6 +236,7 @@ td_document_file_import (const TdIssuedDocumentRow *document,
                          GBytes *imported,
                          const char *name,
                          TdTrust *trust,
+                         GCancellable *cancellable,
                          GError **error)
 {
   g_autoptr (TdDocumentRequest) request = NULL;
@@ -254,7 +256,7 @@ td_document_file_import (const TdIssuedDocumentRow *document,
                           "signature added; it is another one, or it was changed."));
       return NULL;
     }
-  verification = td_verify (imported, name, trust, error);
+  verification = td_verify (imported, name, trust, cancellable, error);
   if (verification == NULL)
     return NULL;
   last = last_signature (verification, &count);

@@ -31,6 +31,7 @@ TdDocumentRequest *td_document_file_import (const TdIssuedDocumentRow *document,
                                             GBytes *imported,
                                             const char *name,
                                             TdTrust *trust,
+                                            GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_document_file_may_issue (const TdIssuedDocumentRow *document,
                                      const TdVerification *verification,

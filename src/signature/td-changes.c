@@ -14,6 +14,7 @@ typedef struct
 {
   TdChanges *changes;
   TdPdfView old, new;
+  const TdPermissions *permissions; /* (nullable) */
   GPtrArray *old_fields, *new_fields;
   GHashTable *old_numbers, *new_numbers; /* of the fields -> TdPdfField */
   GHashTable *looks;                     /* numbers of the appearances of fields that were empty */
@@ -105,6 +106,16 @@ td_compare_fresh_value (TdCompare *self, const TdPdfObject *field)
           td_pdf_view_find (self->old, td_number_of (written)) == NULL);
 }
 
+/* Says so where the signer locked a field that was filled or added. */
+static void
+td_compare_locked (TdCompare *self, const char *field)
+{
+  if (self->permissions != NULL && td_permissions_lock (self->permissions, field))
+    td_compare_problem (self, g_strdup_printf (_ ("Its signer locked the field “%s”, but the field "
+                                                  "was filled in afterwards."),
+                                               field != NULL ? field : "?"));
+}
+
 /* A signature field that was added: signed, or nothing to be seen; it does nothing when clicked. */
 static gboolean
 td_compare_new_field (TdCompare *self, const TdPdfObject *reference)
@@ -119,8 +130,10 @@ td_compare_new_field (TdCompare *self, const TdPdfObject *reference)
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
     if (td_pdf_lookup (field->object, forbidden[i]) != NULL)
       return FALSE;
-  return td_is_null (field->value) ? td_pdf_lookup (field->object, "AP") == NULL
-                                   : td_compare_fresh_value (self, field->object);
+  if (td_is_null (field->value))
+    return td_pdf_lookup (field->object, "AP") == NULL;
+  td_compare_locked (self, field->name);
+  return td_compare_fresh_value (self, field->object);
 }
 
 /* The old items come first and in their order; more are new signature fields. */
@@ -222,6 +235,7 @@ td_compare_field (TdCompare *self, const TdPdfField *old, const TdPdfObject *new
   if (text ? td_is_null (value) || value->type != TD_PDF_STRING
            : !td_pdf_is_name (old->type, "Sig") || !td_compare_fresh_value (self, new))
     return FALSE;
+  td_compare_locked (self, old->name);
   if (text)
     g_ptr_array_add (self->changes->notes,
                      g_strdup_printf (_ ("The field “%s” was filled in after this signature."),
@@ -453,18 +467,23 @@ td_compare_clear (TdCompare *self)
  * td_changes_find:
  * @file: a file
  * @before: its newest section when it was signed; the newest now is 0
+ * @permissions: (nullable): what the signer allows
+ * @cancellable: (nullable): once it is cancelled, what is returned means nothing
  *
  * Looks at every object that a later section speaks of. Allowed are: a page gets more signature
  * fields, so does the form; an empty text or signature field is filled; certificates for later
- * verification are added.
+ * verification are added. Of these the signer may forbid some, or all but the last.
  *
  * Returns: (transfer full): what changed
  */
 TdChanges *
-td_changes_find (TdPdfFile *file, guint before)
+td_changes_find (TdPdfFile *file,
+                 guint before,
+                 const TdPermissions *permissions,
+                 GCancellable *cancellable)
 {
   TdChanges *changes = g_new0 (TdChanges, 1);
-  TdCompare self = { changes, { file, before }, { file, 0 } };
+  TdCompare self = { changes, { file, before }, { file, 0 }, permissions };
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   changes->problems = g_ptr_array_new_with_free_func (g_free);
@@ -481,11 +500,16 @@ td_changes_find (TdPdfFile *file, guint before)
         {
           guint32 number = g_array_index (section->entries, TdPdfEntry, i).number;
 
+          if (g_cancellable_is_cancelled (cancellable))
+            break;
           if (number > 0 && g_hash_table_add (seen, GUINT_TO_POINTER (number)))
             td_compare_one (&self, number);
         }
     }
   changes->only_proof = self.proof && !self.other;
+  if (permissions != NULL && permissions->final && !changes->only_proof)
+    td_compare_problem (
+        &self, g_strdup (_ ("Its signer allows no change, but the document was changed.")));
   td_compare_clear (&self);
   return changes;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-pdf-form.h"
+#include <gio/gio.h>
+
+#include "td-permissions.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +15,10 @@ typedef struct
   gboolean only_proof; /* nothing changed but what helps to verify later (/DSS) */
 } TdChanges;
 
-TdChanges *td_changes_find (TdPdfFile *file, guint before) G_GNUC_WARN_UNUSED_RESULT;
+TdChanges *td_changes_find (TdPdfFile *file,
+                            guint before,
+                            const TdPermissions *permissions,
+                            GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void td_changes_free (TdChanges *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdChanges, td_changes_free)

@@ -254,10 +254,10 @@ td_sign_note_picture (TdSignJob *job)
 /* Who signs a document that was tampered with would give the change its blessing. Whom to trust
  * does not matter here. */
 static gboolean
-td_sign_check_signatures (GBytes *pdf, const char *name, GError **error)
+td_sign_check_signatures (GBytes *pdf, const char *name, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TdTrust) nobody = td_trust_new ();
-  g_autoptr (TdVerification) verification = td_verify (pdf, name, nobody, error);
+  g_autoptr (TdVerification) verification = td_verify (pdf, name, nobody, cancellable, error);
 
   if (verification == NULL)
     return FALSE;
@@ -312,7 +312,7 @@ td_sign_run (TdSignJob *job,
     result->rect = place.picture;
   result->pdf = g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
   /* What cannot be verified is not given away. */
-  return td_sign_check_signatures (result->pdf, job->file->name, error);
+  return td_sign_check_signatures (result->pdf, job->file->name, cancellable, error);
 }
 
 static gboolean
@@ -372,7 +372,7 @@ td_sign (GBytes *pdf,
     }
   file = td_pdf_file_open (pdf, name, error);
   if (file == NULL || !td_sign_check_file (file, error) ||
-      !td_sign_check_signatures (pdf, name, error))
+      !td_sign_check_signatures (pdf, name, cancellable, error))
     return NULL;
   if (now.image != NULL && now.role <= TD_SIGN_ORGANISATION &&
       (picture = td_picture_new (now.image, now.image_name, error)) == NULL)

@@ -9,7 +9,7 @@
 #include "td-signer-private.h"
 #include "td-trust-private.h"
 
-/* Where systems keep the authorities they trust */
+/* Where systems keep the authorities they trust, unless OpenSSL's variable says otherwise */
 #define TD_SYSTEM_ANCHORS "/etc/ssl/certs/ca-certificates.crt"
 
 struct _TdTrust
@@ -172,7 +172,9 @@ td_trust_add_folder (TdTrust *self, const char *folder)
 void
 td_trust_add_system (TdTrust *self)
 {
-  td_trust_add_file (self, TD_SYSTEM_ANCHORS, NULL);
+  const char *path = g_getenv (X509_get_default_cert_file_env ());
+
+  td_trust_add_file (self, path != NULL && *path != '\0' ? path : TD_SYSTEM_ANCHORS, NULL);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "td-container.h"
 #include "td-pdf-form.h"
 #include "td-trust-private.h"
@@ -14,6 +16,7 @@ typedef struct
 {
   TdSignature *out;
   TdPdfView view;
+  GCancellable *cancellable; /* (nullable) (not owned) */
   const TdPdfField *field;
   TdPdfObject *dictionary;
   gboolean is_ours;         /* the file says, under the signature, that this program made it */

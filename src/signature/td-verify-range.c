@@ -6,6 +6,9 @@
 
 #include "td-verify-private.h"
 
+/* Bytes: some milliseconds of work */
+#define TD_DIGEST_STEP (4u * 1024 * 1024)
+
 /* Whether the dictionary stands in the file itself and not in an object stream */
 static gboolean
 td_verify_is_plain (TdVerifyJob *job)
@@ -140,6 +143,15 @@ td_verify_range (TdVerifyJob *job)
   return TRUE;
 }
 
+/* Goes on with a digest, in steps between which it can be ended. */
+static void
+td_verify_digest_on (TdVerifyJob *job, EVP_MD_CTX *md, gsize from, gsize to)
+{
+  for (gsize at = from; at < to && !g_cancellable_is_cancelled (job->cancellable);
+       at += TD_DIGEST_STEP)
+    EVP_DigestUpdate (md, job->view.file->data + at, MIN (TD_DIGEST_STEP, to - at));
+}
+
 /**
  * td_verify_digest:
  * @job: a signature whose range is known
@@ -155,7 +167,6 @@ td_verify_digest (TdVerifyJob *job,
                   guint8 *out,
                   unsigned int *length)
 {
-  const guint8 *data = job->view.file->data;
   EVP_MD_CTX *md = EVP_MD_CTX_new ();
 
   if (prefix->running == NULL || prefix->digest != digest || prefix->at > job->gap_start)
@@ -166,10 +177,10 @@ td_verify_digest (TdVerifyJob *job,
       prefix->at = 0;
       EVP_DigestInit_ex (prefix->running, digest, NULL);
     }
-  EVP_DigestUpdate (prefix->running, data + prefix->at, job->gap_start - prefix->at);
+  td_verify_digest_on (job, prefix->running, prefix->at, job->gap_start);
   prefix->at = job->gap_start;
   EVP_MD_CTX_copy_ex (md, prefix->running);
-  EVP_DigestUpdate (md, data + job->gap_end, job->end - job->gap_end);
+  td_verify_digest_on (job, md, job->gap_end, job->end);
   EVP_DigestFinal_ex (md, out, length);
   EVP_MD_CTX_free (md);
 }

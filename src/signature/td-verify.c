@@ -160,33 +160,14 @@ td_verify_knows (const char *subfilter)
   return FALSE;
 }
 
-/* Whether its signer allows no change at all (ISO 32000-1, 12.8.2.2) */
-static gboolean
-td_verify_is_final (TdVerifyJob *job)
-{
-  const TdPdfObject *list = td_pdf_view_lookup (job->view, job->dictionary, "Reference");
-
-  for (guint i = 0; list != NULL && list->type == TD_PDF_ARRAY && i < list->as.array.n; i++)
-    {
-      const TdPdfObject *item = td_pdf_view_resolve (job->view, list->as.array.items[i]);
-      const TdPdfObject *parameters = td_pdf_view_lookup (job->view, item, "TransformParams");
-      const TdPdfObject *p = td_pdf_view_lookup (job->view, parameters, "P");
-
-      if (td_pdf_is_name (td_pdf_lookup (item, "TransformMethod"), "DocMDP") && p != NULL &&
-          p->type == TD_PDF_INTEGER && p->as.integer == 1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 td_verify_changes (TdVerifyJob *job, gboolean *only_proof)
 {
-  g_autoptr (TdChanges) changes = td_changes_find (job->view.file, job->section);
-
-  if (job->section > 0 && !changes->only_proof && td_verify_is_final (job))
-    g_ptr_array_add (changes->problems,
-                     g_strdup (_ ("Its signer allows no change, but the document was changed.")));
+  TdPdfView signed_view = { job->view.file, job->section };
+  g_autoptr (TdPermissions) permissions =
+      td_permissions_read (signed_view, job->dictionary, job->field->object);
+  g_autoptr (TdChanges) changes =
+      td_changes_find (job->view.file, job->section, permissions, job->cancellable);
 
   for (guint i = 0; i < changes->problems->len; i++)
     td_verify_problem (job, g_ptr_array_index (changes->problems, i));
@@ -249,7 +230,7 @@ td_verify_job_free (gpointer data)
 }
 
 static GPtrArray *
-td_verify_list_jobs (TdPdfView view, const GPtrArray *fields)
+td_verify_list_jobs (TdPdfView view, const GPtrArray *fields, GCancellable *cancellable)
 {
   GPtrArray *jobs = g_ptr_array_new_with_free_func (td_verify_job_free);
 
@@ -263,6 +244,7 @@ td_verify_list_jobs (TdPdfView view, const GPtrArray *fields)
         continue;
       job = g_new0 (TdVerifyJob, 1);
       job->view = view;
+      job->cancellable = cancellable;
       job->field = field;
       job->dictionary = field->value;
       job->contents = g_byte_array_new ();
@@ -340,7 +322,11 @@ td_verify_tail (TdVerification *self, TdVerifyJob *newest, gboolean only_proof)
 }
 
 static void
-td_verify_all (TdVerification *self, GPtrArray *jobs, const GArray *pages, TdTrust *trust)
+td_verify_all (TdVerification *self,
+               GPtrArray *jobs,
+               const GArray *pages,
+               TdTrust *trust,
+               GCancellable *cancellable)
 {
   gint64 replaced = td_date_replaced_time ();
   gint64 now = (replaced > 0 ? replaced : g_get_real_time ()) / G_USEC_PER_SEC;
@@ -348,7 +334,7 @@ td_verify_all (TdVerification *self, GPtrArray *jobs, const GArray *pages, TdTru
   TdVerifyJob *newest = NULL;
   gboolean newest_proof = FALSE;
 
-  for (guint i = 0; i < jobs->len; i++)
+  for (guint i = 0; i < jobs->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       TdVerifyJob *job = g_ptr_array_index (jobs, i);
       gboolean only_proof;
@@ -373,8 +359,9 @@ td_verify_all (TdVerification *self, GPtrArray *jobs, const GArray *pages, TdTru
  * @pdf: any PDF
  * @name: (nullable): file name for messages
  * @trust: whom to believe
+ * @cancellable: (nullable): ends the work
  * @error: return location: %TD_ERROR_BAD_INPUT for a file that cannot be read as it is written,
- *   %TD_ERROR_ENCRYPTED
+ *   %TD_ERROR_ENCRYPTED, %G_IO_ERROR_CANCELLED
  *
  * Looks at every signature: geometry, form, cryptography, certificate, chain at the right time,
  * timestamp, coverage, and what changed since, object by object.
@@ -382,10 +369,10 @@ td_verify_all (TdVerification *self, GPtrArray *jobs, const GArray *pages, TdTru
  * Returns: (nullable) (transfer full): what was found; a file without signatures is not valid
  */
 TdVerification *
-td_verify (GBytes *pdf, const char *name, TdTrust *trust, GError **error)
+td_verify (GBytes *pdf, const char *name, TdTrust *trust, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TdPdfFile) file = td_pdf_file_open (pdf, name, error);
-  TdVerification *self;
+  g_autoptr (TdVerification) self = NULL;
   g_autoptr (GPtrArray) fields = NULL, jobs = NULL;
   g_autoptr (GArray) pages = NULL;
   TdPdfView view = { file, 0 };
@@ -397,8 +384,10 @@ td_verify (GBytes *pdf, const char *name, TdTrust *trust, GError **error)
   self->problems = g_ptr_array_new_with_free_func (g_free);
   fields = td_pdf_form_list (view);
   pages = td_pdf_list_pages (view);
-  jobs = td_verify_list_jobs (view, fields);
-  td_verify_all (self, jobs, pages, trust);
+  jobs = td_verify_list_jobs (view, fields, cancellable);
+  td_verify_all (self, jobs, pages, trust, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   td_verify_find_lost (self, file, jobs);
   if (self->signatures->len == 0)
     g_ptr_array_add (self->problems, g_strdup (_ ("The document is not signed.")));
@@ -407,5 +396,5 @@ td_verify (GBytes *pdf, const char *name, TdTrust *trust, GError **error)
     self->valid =
         self->valid &&
         ((TdSignature *) g_ptr_array_index (self->signatures, i))->status == TD_SIGNATURE_VALID;
-  return self;
+  return g_steal_pointer (&self);
 }

@@ -81,8 +81,11 @@ typedef struct
   gboolean is_complete;  /* the newest signature covers the whole file */
 } TdVerification;
 
-TdVerification *
-td_verify (GBytes *pdf, const char *name, TdTrust *trust, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdVerification *td_verify (GBytes *pdf,
+                           const char *name,
+                           TdTrust *trust,
+                           GCancellable *cancellable,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void td_verification_free (TdVerification *self);
 const char *td_signature_status_nick (TdSignatureStatus status);
 const char *td_signature_coverage_nick (TdSignatureCoverage coverage);

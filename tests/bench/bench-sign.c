@@ -60,7 +60,8 @@ do_sign (Work *work)
 static void
 do_verify (Work *work)
 {
-  g_autoptr (TdVerification) verification = td_verify (work->pdf, "bench.pdf", work->trust, NULL);
+  g_autoptr (TdVerification) verification =
+      td_verify (work->pdf, "bench.pdf", work->trust, NULL, NULL);
 
   if (verification == NULL || !verification->valid)
     exit (2);

@@ -12,7 +12,7 @@ static gboolean
 still_valid (guint8 *data, gsize length, TdTrust *trust)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, length);
-  g_autoptr (TdVerification) verification = td_verify (bytes, NULL, trust, NULL);
+  g_autoptr (TdVerification) verification = td_verify (bytes, NULL, trust, NULL, NULL);
 
   return verification != NULL && verification->valid;
 }

@@ -157,24 +157,35 @@ def edit_signed_data(raw, change):
     return join(0x30, [kind, join(0xa0, [join(0x30, parts)])])
 
 
+def grown(dictionary, key, n):
+    """@dictionary with a reference to object @n more in the array at @key."""
+    found = re.search(rb"/%b \[(.*?)\]" % key, dictionary)
+    if found:
+        return dictionary[:found.end(1)] + b" %d 0 R" % n + dictionary[found.end(1):]
+    return dictionary[:-2] + b"/%b [%d 0 R] >>" % (key, n)
+
+
 def sign_by_hand(data, make, subfilter=b"ETSI.CAdES.detached", time=b"D:20260301080000+07'00'",
-                 cut=(0, 0), room=8192, extra=b""):
+                 cut=(0, 0), room=8192, extra=b"", field_extra=b""):
     """@data signed in an update of the test's own; make(bytes) gives the container.
 
     @cut: bytes left out before and behind the contents, which no honest program does."""
     last = number(data, "Size")
     field, value = last, last + 1
     page, root = body(data, 3), body(data, 1)
-    assert b"/AcroForm" not in root
     hole = b"<" + b"0" * (2 * room) + b">"
     objects = {
-        1: root[:-2] + b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >> >>" % field,
-        3: page[:-2] + b"/Annots [%d 0 R] >>" % field,
+        3: grown(page, b"Annots", field),
         field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S1) /F 132 /Rect [0 0 0 0] "
-               b"/P 3 0 R /V %d 0 R >>" % value,
+               b"/P 3 0 R /V %d 0 R %b >>" % (value, field_extra),
         value: b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /%b /M (%b) %b /ByteRange [ 0 "
                b"1111111111 2222222222 3333333333 ] /Contents %b >>" % (subfilter, time, extra, hole),
     }
+    form = re.search(rb"/AcroForm (\d+) 0 R", root)
+    if form:
+        objects[int(form[1])] = grown(body(data, int(form[1])), b"Fields", field)
+    else:
+        objects[1] = root[:-2] + b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >> >>" % field
     out = update(data, objects)
     a = out.index(hole) - cut[0]
     b = out.index(hole) + len(hole) + cut[1]

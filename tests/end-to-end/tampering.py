@@ -396,6 +396,59 @@ def test_change_where_none_is_allowed(f):
     assert "allows no change" in said and not os.path.exists(f.file("x.pdf")), said
 
 
+def with_fields():
+    """A file with two empty fields to write in."""
+    text = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (%b) /F 4 /P 3 0 R /Rect [9 9 90 30] >>"
+    return pdfs.minimal(more="/Annots [8 0 R 9 0 R]", extra={
+        1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm 10 0 R >>", 8: text % b"Number", 9: text % b"Day",
+        10: b"<< /Fields [8 0 R 9 0 R] /SigFlags 1 >>"})
+
+
+def filled(data, number):
+    """@data with one of its fields filled in, and the office behind that."""
+    return pdfs.update(data, {number: pdfs.body(data, number)[:-2] + b"/V (5) >>"})
+
+
+def locked(transform, parameters):
+    return (b"/Reference [ << /Type /SigRef /TransformMethod /%b /TransformParams << /Type "
+            b"/TransformParams /V /1.2 %b >> >> ]" % (transform, parameters))
+
+
+def test_fields_that_a_signer_locked(f):
+    """FieldMDP, and /Lock of the field itself."""
+    for how in ({"extra": locked(b"FieldMDP", b"/Action /Include /Fields [(Number)]")},
+                {"extra": locked(b"FieldMDP", b"/Action /Exclude /Fields [(Day) (OrganisationSeal)]")},
+                {"field_extra": b"/Lock << /Type /SigFieldLock /Action /Include /Fields [(Number)] >>"}):
+        data = f.good(f.by_hand(base=with_fields(), **how))
+        f.refused(filled(data, 8), "locked the field “Number”")
+        said = f.verify(filled(data, 9), 1)
+        assert "locked" not in said and "“Day” was filled in" in said, said
+        f.good(f.ours(filled(data, 9), "organisation", "office"))
+    for how in ({"extra": locked(b"FieldMDP", b"/Action /All")}, {"extra": locked(b"FieldMDP", b"/Action /Odd")},
+                {"field_extra": b"/Lock << /Type /SigFieldLock /Action /All >>"}):
+        data = f.good(f.by_hand(base=with_fields(), **how))
+        f.refused(filled(data, 9), "locked the field “Day”")
+        f.save("in.pdf", data)
+        said = f.run("pdf", "sign", f.file("in.pdf"), f.file("x.pdf"), "--role", "organisation", "--p12",
+                     f.ca.path("office.p12"), "--secret-file", f.ca.path("secret"), code=4)
+        assert "locked the field" in said and not os.path.exists(f.file("x.pdf")), said
+
+
+def test_levels_of_permission(f):
+    """1 allows nothing, 2 and 3 filling in; notes, which 3 would allow, can cover what was signed."""
+    for level in (b"/P 2", b"/P 3", b""):
+        data = f.good(f.by_hand(base=with_fields(), extra=locked(b"DocMDP", level)))
+        f.good(f.ours(filled(data, 8), "organisation", "office"))
+        page, n = pdfs.body(data, 3), pdfs.number(data, "Size")
+        annots = re.search(rb"/Annots \[(.*?)\]", page)[1]
+        note = b"<< /Type /Annot /Subtype /Text /Rect [0 0 20 20] /Contents (x) >>"
+        f.refused(pdfs.update(data, {3: page.replace(annots, annots + b" %d 0 R" % n), n: note}), "object 3")
+    for how in ({"extra": locked(b"DocMDP", b"/P 1")}, {"extra": locked(b"DocMDP", b"/P 7")},
+                {"field_extra": b"/Lock << /Type /SigFieldLock /Action /Include /Fields [] /P 1 >>"}):
+        data = f.good(f.by_hand(base=with_fields(), **how))
+        f.refused(filled(data, 8), "allows no change")
+
+
 # -- containers
 
 def test_two_signers(f):
@@ -542,6 +595,16 @@ def test_issued_by_no_authority(f):
     """The one above is a person's certificate."""
     f.ca.make("child", "/CN=Child", authority.SIGNS + authority.IDS, issuer="person")
     f.refused(f.by_hand("child", others=("person", "sub")), "cannot be accepted")
+
+
+def test_authorities_of_the_system(f):
+    """They are believed where that is asked for, and not else."""
+    path = f.save("in.pdf", f.ours(pdfs.minimal()))
+    for options, anchors, status in (((), "root.pem", "unknown"), (("--system-trust",), "root.pem", "valid"),
+                                     (("--system-trust",), "none.pem", "unknown")):
+        said = f.run("--json", "pdf", "verify", path, *options, code=int(status != "valid"),
+                     env={"SSL_CERT_FILE": f.ca.path(anchors)})
+        assert f'"status" : "{status}"' in said, said
 
 
 # -- timestamps

@@ -77,7 +77,14 @@ use_file (TdPdfFile *file)
   for (guint i = 0; i < TD_LAYOUT_N_FIELDS; i++)
     td_places_read (view, i, &rect);
   for (guint i = 1; i < file->sections->len; i++)
-    td_changes_free (td_changes_find (file, i));
+    td_changes_free (td_changes_find (file, i, NULL, NULL));
+  for (guint i = 0; i < MIN (fields->len, 20); i++)
+    {
+      const TdPdfField *field = g_ptr_array_index (fields, i);
+      g_autoptr (TdPermissions) allowed = td_permissions_read (view, field->value, field->object);
+
+      td_changes_free (td_changes_find (file, file->sections->len - 1, allowed, NULL));
+    }
   if (td_sign_check_file (file, NULL))
     {
       g_autoptr (TdPdfUpdate) update = td_pdf_update_new (file);
@@ -103,7 +110,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   file = td_pdf_file_open (bytes, NULL, NULL);
   if (file != NULL)
     use_file (file);
-  verification = td_verify (bytes, NULL, nobody, NULL);
+  verification = td_verify (bytes, NULL, nobody, NULL, NULL);
   /* Nobody is trusted: whatever comes in, it is never valid. */
   if (verification != NULL && verification->valid)
     g_abort ();

@@ -298,7 +298,7 @@ take_cb (gpointer data, GCancellable *cancellable, GError **error)
   trust = td_signing_open_trust (NULL, taking->system_trust, error);
 
   return trust != NULL ? td_document_file_import (taking->row, taking->file, taking->imported,
-                                                  taking->name, trust, error)
+                                                  taking->name, trust, cancellable, error)
                        : NULL;
 }
 

@@ -331,7 +331,7 @@ verify_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 
   trust = td_signing_open_trust (NULL, verifying->system_trust, &error);
   if (trust != NULL)
-    verification = td_verify (verifying->file, verifying->name, trust, &error);
+    verification = td_verify (verifying->file, verifying->name, trust, cancellable, &error);
   if (trust != NULL)
     td_trust_free (trust);
   if (verification != NULL)

@@ -12,6 +12,7 @@
 #include "td-pdf-pages.h"
 #include "td-picture.h"
 #include "td-sign-private.h"
+#include "td-verify.h"
 
 /* -- objects */
 
@@ -362,6 +363,22 @@ test_update (void)
   g_assert_nonnull (td_pdf_lookup (td_pdf_view_get (before, 3), "MediaBox"));
 }
 
+static void
+test_verifying_can_be_ended (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (small, sizeof small - 1);
+  g_autoptr (TdTrust) nobody = td_trust_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVerification) verification = td_verify (bytes, NULL, nobody, cancellable, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (verification->problems->len, ==, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (td_verify (bytes, NULL, nobody, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* -- places */
 
 static void
@@ -497,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-file/refused", test_files_that_are_refused);
   g_test_add_func ("/pdf-file/objects-refused", test_objects_that_are_refused);
   g_test_add_func ("/pdf-update", test_update);
+  g_test_add_func ("/verify/cancelled", test_verifying_can_be_ended);
   g_test_add_func ("/pdf-pages/turned", test_places_on_turned_pages);
   g_test_add_func ("/sign/annex-text", test_annex_text);
   g_test_add_func ("/picture", test_pictures);
