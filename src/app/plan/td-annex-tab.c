@@ -9,6 +9,7 @@
 #include "td-annex-panel.h"
 #include "td-annex-strip.h"
 #include "td-columns-dialog.h"
+#include "td-fold-pane.h"
 #include "td-plan-composer.h"
 
 /* Below this width of the tab the panel lies over the table (design notes, section 8). */
@@ -19,7 +20,7 @@ struct _TdAnnexTab
   GtkWidget parent_instance;
 
   TdPlanContext *context;
-  AdwFlap *flap;
+  TdFoldPane *pane;
   GtkStack *stack;
   AdwStatusPage *empty;
   GtkButton *empty_button;
@@ -29,10 +30,6 @@ struct _TdAnnexTab
   TdAnnexStrip *strip;
   TdAnnexList *list;
   TdAnnexPanel *panel;
-  int width;
-  guint fold_id;
-  gboolean folded;
-  gboolean wants_panel; /* what the person chose for a wide window */
 };
 
 static void td_annex_tab_plan_tab_init (TdPlanTabInterface *iface);
@@ -70,18 +67,11 @@ td_annex_tab_focus_region (TdPlanTab *tab, int step)
   TdAnnexTab *self = TD_ANNEX_TAB (tab);
   GtkWidget *regions[] = { GTK_WIDGET (self->strip), GTK_WIDGET (self->list),
                            GTK_WIDGET (self->panel) };
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  int at = -1;
+  int at = td_fold_pane_find_focus (regions, G_N_ELEMENTS (regions));
 
-  for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (regions); i++)
-    {
-      if (gtk_widget_is_ancestor (focus, regions[i]))
-        at = i;
-    }
   if (at < 0 || at + step < 0 || at + step >= (int) G_N_ELEMENTS (regions))
     return FALSE;
-  if (at + step == 2 && !adw_flap_get_reveal_flap (self->flap))
+  if (at + step == 2 && !td_fold_pane_is_panel_shown (self->pane))
     return FALSE;
   if (at + step == 1)
     {
@@ -101,19 +91,11 @@ td_annex_tab_plan_tab_init (TdPlanTabInterface *iface)
   iface->focus_region = td_annex_tab_focus_region;
 }
 
-static void
-show_panel (TdAnnexTab *self, gboolean shown)
-{
-  if (!self->folded)
-    self->wants_panel = shown;
-  adw_flap_set_reveal_flap (self->flap, shown);
-}
-
 /* Enter on a row: the panel opens and its first field has the focus. */
 static void
 open_cb (TdAnnexTab *self, gboolean rename)
 {
-  show_panel (self, TRUE);
+  td_fold_pane_show_panel (self->pane, TRUE);
   td_annex_panel_focus_first (self->panel);
 }
 
@@ -121,8 +103,8 @@ static void
 leave_cb (TdAnnexTab *self)
 {
   td_annex_panel_flush (self->panel);
-  if (self->folded)
-    show_panel (self, FALSE);
+  if (td_fold_pane_is_folded (self->pane))
+    td_fold_pane_show_panel (self->pane, FALSE);
   td_annex_list_focus_current (self->list);
 }
 
@@ -130,27 +112,8 @@ static void
 close_cb (TdAnnexTab *self)
 {
   td_annex_panel_flush (self->panel);
-  show_panel (self, FALSE);
+  td_fold_pane_show_panel (self->pane, FALSE);
   td_annex_list_focus_current (self->list);
-}
-
-static gboolean
-fold_idle_cb (gpointer user_data)
-{
-  TdAnnexTab *self = TD_ANNEX_TAB (user_data);
-  gboolean folded = self->width < WIDTH_FOR_PANEL;
-
-  self->fold_id = 0;
-  if (folded == self->folded)
-    return G_SOURCE_REMOVE;
-  self->folded = folded;
-  adw_flap_set_fold_policy (self->flap,
-                            folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (
-      self->flap, !folded && self->wants_panel &&
-                      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") != 0);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -202,8 +165,7 @@ refreshed_cb (TdAnnexTab *self)
   gtk_widget_set_visible (self->body_note, !has_annex && g_str_equal (page, "list"));
   gtk_stack_set_visible_child_name (self->stack, page);
   /* There is nothing to edit beside an empty annex. */
-  if (!self->folded)
-    adw_flap_set_reveal_flap (self->flap, self->wants_panel && !g_str_equal (page, "empty"));
+  td_fold_pane_set_has_panel (self->pane, !g_str_equal (page, "empty"));
 }
 
 /* An annex with the columns that most plans have. */
@@ -257,40 +219,13 @@ empty_clicked_cb (TdAnnexTab *self)
 }
 
 static void
-td_annex_tab_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
-{
-  gtk_widget_measure (GTK_WIDGET (TD_ANNEX_TAB (widget)->flap), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-static void
-td_annex_tab_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  TdAnnexTab *self = TD_ANNEX_TAB (widget);
-
-  gtk_widget_allocate (GTK_WIDGET (self->flap), width, height, baseline, NULL);
-  if (width == self->width)
-    return;
-  self->width = width;
-  if (self->fold_id == 0)
-    self->fold_id = g_idle_add (fold_idle_cb, self);
-}
-
-static void
 td_annex_tab_dispose (GObject *object)
 {
   TdAnnexTab *self = TD_ANNEX_TAB (object);
 
-  g_clear_handle_id (&self->fold_id, g_source_remove);
-  if (self->flap != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->flap));
-  self->flap = NULL;
+  if (self->pane != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->pane));
+  self->pane = NULL;
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (td_annex_tab_parent_class)->dispose (object);
@@ -299,12 +234,8 @@ td_annex_tab_dispose (GObject *object)
 static void
 td_annex_tab_class_init (TdAnnexTabClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = td_annex_tab_dispose;
-  /* No layout manager: with one, size_allocate would not be called. */
-  widget_class->measure = td_annex_tab_measure;
-  widget_class->size_allocate = td_annex_tab_size_allocate;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static GtkWidget *
@@ -390,7 +321,6 @@ make_foot (TdAnnexTab *self)
 static void
 td_annex_tab_init (TdAnnexTab *self)
 {
-  self->wants_panel = TRUE;
 }
 
 /**
@@ -412,14 +342,8 @@ td_annex_tab_new (TdPlanContext *context)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (box), make_stack (self));
   gtk_box_append (GTK_BOX (box), make_foot (self));
-  self->flap = ADW_FLAP (adw_flap_new ());
-  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
-  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_swipe_to_open (self->flap, FALSE);
-  adw_flap_set_swipe_to_close (self->flap, FALSE);
-  adw_flap_set_content (self->flap, box);
-  adw_flap_set_flap (self->flap, GTK_WIDGET (self->panel));
-  gtk_widget_set_parent (GTK_WIDGET (self->flap), GTK_WIDGET (self));
+  self->pane = TD_FOLD_PANE (td_fold_pane_new (box, GTK_WIDGET (self->panel), WIDTH_FOR_PANEL));
+  gtk_widget_set_parent (GTK_WIDGET (self->pane), GTK_WIDGET (self));
   g_signal_connect_object (self->list, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);

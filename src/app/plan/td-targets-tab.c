@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "td-fold-pane.h"
 #include "td-target-panel.h"
 #include "td-targets-list.h"
 
@@ -15,17 +16,13 @@ struct _TdTargetsTab
   GtkWidget parent_instance;
 
   TdPlanContext *context;
-  AdwFlap *flap;
+  TdFoldPane *pane;
   GtkWidget *strip;
   GtkWidget *search;
   GtkLabel *count;
   GtkStack *stack;
   TdTargetsList *list;
   TdTargetPanel *panel;
-  int width;
-  guint fold_id;
-  gboolean folded;
-  gboolean wants_panel;
 };
 
 static void td_targets_tab_plan_tab_init (TdPlanTabInterface *iface);
@@ -60,17 +57,10 @@ td_targets_tab_focus_region (TdPlanTab *tab, int step)
 {
   TdTargetsTab *self = TD_TARGETS_TAB (tab);
   GtkWidget *regions[] = { self->strip, GTK_WIDGET (self->stack), GTK_WIDGET (self->panel) };
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  int at = -1;
+  int at = td_fold_pane_find_focus (regions, G_N_ELEMENTS (regions));
 
-  for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (regions); i++)
-    {
-      if (gtk_widget_is_ancestor (focus, regions[i]))
-        at = i;
-    }
   if (at < 0 || at + step < 0 || at + step >= (int) G_N_ELEMENTS (regions) ||
-      (at + step == 2 && !adw_flap_get_reveal_flap (self->flap)))
+      (at + step == 2 && !td_fold_pane_is_panel_shown (self->pane)))
     return FALSE;
 
   return gtk_widget_child_focus (regions[at + step], GTK_DIR_TAB_FORWARD);
@@ -86,17 +76,9 @@ td_targets_tab_plan_tab_init (TdPlanTabInterface *iface)
 }
 
 static void
-show_panel (TdTargetsTab *self, gboolean shown)
-{
-  if (!self->folded)
-    self->wants_panel = shown;
-  adw_flap_set_reveal_flap (self->flap, shown);
-}
-
-static void
 open_cb (TdTargetsTab *self)
 {
-  show_panel (self, TRUE);
+  td_fold_pane_show_panel (self->pane, TRUE);
   td_target_panel_focus_first (self->panel);
 }
 
@@ -104,8 +86,8 @@ static void
 leave_cb (TdTargetsTab *self)
 {
   td_target_panel_flush (self->panel);
-  if (self->folded)
-    show_panel (self, FALSE);
+  if (td_fold_pane_is_folded (self->pane))
+    td_fold_pane_show_panel (self->pane, FALSE);
   td_targets_list_focus_current (self->list);
 }
 
@@ -113,7 +95,7 @@ static void
 close_cb (TdTargetsTab *self)
 {
   td_target_panel_flush (self->panel);
-  show_panel (self, FALSE);
+  td_fold_pane_show_panel (self->pane, FALSE);
   td_targets_list_focus_current (self->list);
 }
 
@@ -194,58 +176,14 @@ clear_cb (TdTargetsTab *self)
   search_changed_cb (self);
 }
 
-static gboolean
-fold_idle_cb (gpointer user_data)
-{
-  TdTargetsTab *self = TD_TARGETS_TAB (user_data);
-  gboolean folded = self->width < WIDTH_FOR_PANEL;
-
-  self->fold_id = 0;
-  if (folded == self->folded)
-    return G_SOURCE_REMOVE;
-  self->folded = folded;
-  adw_flap_set_fold_policy (self->flap,
-                            folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap, !folded && self->wants_panel);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-td_targets_tab_measure (GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
-{
-  gtk_widget_measure (GTK_WIDGET (TD_TARGETS_TAB (widget)->flap), orientation, for_size, minimum,
-                      natural, minimum_baseline, natural_baseline);
-}
-
-static void
-td_targets_tab_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  TdTargetsTab *self = TD_TARGETS_TAB (widget);
-
-  gtk_widget_allocate (GTK_WIDGET (self->flap), width, height, baseline, NULL);
-  if (width == self->width)
-    return;
-  self->width = width;
-  if (self->fold_id == 0)
-    self->fold_id = g_idle_add (fold_idle_cb, self);
-}
-
 static void
 td_targets_tab_dispose (GObject *object)
 {
   TdTargetsTab *self = TD_TARGETS_TAB (object);
 
-  g_clear_handle_id (&self->fold_id, g_source_remove);
-  if (self->flap != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->flap));
-  self->flap = NULL;
+  if (self->pane != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->pane));
+  self->pane = NULL;
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (td_targets_tab_parent_class)->dispose (object);
@@ -254,18 +192,13 @@ td_targets_tab_dispose (GObject *object)
 static void
 td_targets_tab_class_init (TdTargetsTabClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = td_targets_tab_dispose;
-  /* No layout manager: with one, size_allocate would not be called. */
-  widget_class->measure = td_targets_tab_measure;
-  widget_class->size_allocate = td_targets_tab_size_allocate;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 td_targets_tab_init (TdTargetsTab *self)
 {
-  self->wants_panel = TRUE;
 }
 
 static void
@@ -351,14 +284,8 @@ td_targets_tab_new (TdPlanContext *context)
               G_CALLBACK (clear_cb));
   gtk_box_append (GTK_BOX (box), self->strip);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  self->flap = ADW_FLAP (adw_flap_new ());
-  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
-  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_swipe_to_open (self->flap, FALSE);
-  adw_flap_set_swipe_to_close (self->flap, FALSE);
-  adw_flap_set_content (self->flap, box);
-  adw_flap_set_flap (self->flap, GTK_WIDGET (self->panel));
-  gtk_widget_set_parent (GTK_WIDGET (self->flap), GTK_WIDGET (self));
+  self->pane = TD_FOLD_PANE (td_fold_pane_new (box, GTK_WIDGET (self->panel), WIDTH_FOR_PANEL));
+  gtk_widget_set_parent (GTK_WIDGET (self->pane), GTK_WIDGET (self));
   connect_children (self);
   refreshed_cb (self);
 
