@@ -361,7 +361,60 @@ test_calendar (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (page->stack), ==, "list");
 }
 
-/* The view and the widths of columns are there again for the next page. */
+/* Columns are shown, hidden and moved by actions; the table gives the room of the unit to the
+ * content where it is narrow. */
+static void
+test_columns (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  TdTaskColumns *columns = page->columns;
+  GAction *action;
+  int status, progress, width;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  gtk_toggle_button_set_active (page->table_button, TRUE);
+  g_assert_false (td_task_columns_is_shown (columns, TD_LIST_COLUMN_PRODUCT));
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.column-product", NULL);
+  g_assert_true (td_task_columns_is_wanted (columns, TD_LIST_COLUMN_PRODUCT));
+  td_task_columns_set_timeline (columns, TRUE);
+  g_assert_false (td_task_columns_is_wanted (columns, TD_LIST_COLUMN_PRODUCT));
+  td_task_columns_set_timeline (columns, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.column-product", NULL);
+  action = g_action_map_lookup_action (td_page_get_actions (TD_PAGE (page)), "column-product");
+  {
+    g_autoptr (GVariant) state = g_action_get_state (action);
+
+    g_assert_false (g_variant_get_boolean (state));
+  }
+
+  td_task_columns_set_total (columns, 1000);
+  g_assert_true (td_task_columns_is_shown (columns, TD_LIST_COLUMN_UNIT));
+  g_assert_false (td_task_columns_unit_is_below (columns));
+  td_task_columns_place (columns, 1000, TD_LIST_COLUMN_STATUS, &status, &width);
+  td_task_columns_place (columns, 1000, TD_LIST_COLUMN_PROGRESS, &progress, &width);
+  g_assert_cmpint (status, <, progress);
+  g_assert_cmpint (progress + width, ==, 1000);
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.step-column-left", "s", "progress");
+  td_task_columns_place (columns, 1000, TD_LIST_COLUMN_STATUS, &status, &width);
+  td_task_columns_place (columns, 1000, TD_LIST_COLUMN_PROGRESS, &progress, &width);
+  g_assert_cmpint (progress, <, status);
+
+  td_task_columns_set_total (columns, 684); /* 1024 with the panel open */
+  g_assert_true (td_task_columns_unit_is_below (columns));
+  td_task_columns_place (columns, 684, TD_LIST_COLUMN_CONTENT, &status, &width);
+  g_assert_cmpint (width, >=, 250);
+  td_task_columns_place (columns, 684, TD_LIST_COLUMN_DEADLINE, &status, &width);
+  g_assert_cmpint (width, ==, 150);
+  td_task_columns_place (columns, 420, TD_LIST_COLUMN_STATUS, &status, &width);
+  g_assert_cmpint (status + width, <=, 420);
+
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.reset-columns", NULL);
+  g_assert_cmpuint (td_task_columns_get_position (columns, TD_LIST_COLUMN_PROGRESS), >,
+                    td_task_columns_get_position (columns, TD_LIST_COLUMN_STATUS));
+}
+
+/* The view and its columns are there again for the next page. */
 static void
 test_remembered (Fixture *f, gconstpointer data)
 {
@@ -384,14 +437,18 @@ test_remembered (Fixture *f, gconstpointer data)
   WAIT_FOR (n_lines (page) > 0);
   gtk_toggle_button_set_active (page->table_button, TRUE);
   td_task_columns_resize (page->columns, TD_LIST_COLUMN_STATUS, 177);
+  td_task_columns_set_wanted (page->columns, TD_LIST_COLUMN_COORDINATING, TRUE);
+  td_task_columns_move_column (page->columns, TD_LIST_COLUMN_STATUS, 1);
 
   page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
   td_tasks_page_recall_view (page, settings);
   show_page (f, TD_PAGE (page));
   WAIT_FOR (n_lines (page) > 0);
   g_assert_false (td_task_columns_get_timeline (page->columns));
-  td_task_columns_place (page->columns, 1000, TD_LIST_COLUMN_STATUS, &x, &width);
+  td_task_columns_place (page->columns, 1400, TD_LIST_COLUMN_STATUS, &x, &width);
   g_assert_cmpint (width, ==, 177);
+  g_assert_cmpint (x, ==, 44); /* after the number */
+  g_assert_true (td_task_columns_is_wanted (page->columns, TD_LIST_COLUMN_COORDINATING));
 }
 
 /* A filter with a name is in the menu, and choosing it shows its tasks. */
@@ -475,6 +532,7 @@ main (int argc, char **argv)
   TEST ("/tasks/report", "sample", test_report);
   TEST ("/tasks/turns", "sample", test_turns);
   TEST ("/tasks/calendar", "sample", test_calendar);
+  TEST ("/tasks/columns", "sample", test_columns);
   TEST ("/tasks/remembered", "sample", test_remembered);
   TEST ("/tasks/saved-filter", "sample", test_saved_filter);
   TEST ("/tasks/overview", "sample", test_overview);

@@ -18,6 +18,7 @@ struct _TdFollowPanel
   gulong changed_id;
   gboolean read_only;
 
+  GtkWidget *clamp;
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *content;

@@ -10,6 +10,8 @@
 #include "td-edit.h"
 #include "td-follow-panel-private.h"
 
+#define PANEL_WIDTH 340
+
 G_DEFINE_FINAL_TYPE (TdFollowPanel, td_follow_panel, GTK_TYPE_WIDGET)
 
 enum
@@ -216,7 +218,7 @@ static void
 remind_cb (TdFollowPanel *self)
 {
   const TdTaskRow *row = td_task_item_get_row (self->item);
-  g_autofree char *lead = td_task_item_dup_lead (self->item);
+  g_autofree char *lead = td_task_item_dup_units (self->item, TRUE);
   g_autofree char *words =
       td_task_look_words (td_task_item_get_snapshot (self->item),
                           td_task_item_get_facts (self->item), td_task_item_get_as_of (self->item));
@@ -284,7 +286,7 @@ td_follow_panel_dispose (GObject *object)
   if (self->item != NULL)
     g_signal_handler_disconnect (self->item, self->changed_id);
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (td_follow_panel_parent_class)->dispose (object);
@@ -419,14 +421,19 @@ td_follow_panel_init (TdFollowPanel *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->box, "td-panel");
-  gtk_widget_set_size_request (self->box, 340, -1);
+  gtk_widget_set_size_request (self->box, PANEL_WIDTH, -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), make_body (self));
   gtk_widget_set_vexpand (window, TRUE);
   gtk_box_append (GTK_BOX (self->box), window);
   gtk_box_append (GTK_BOX (self->box), make_foot (self));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  /* Long names wrap; they do not take the width of the table. */
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), PANEL_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), PANEL_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), self->box);
+  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);

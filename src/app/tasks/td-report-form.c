@@ -336,9 +336,9 @@ make_buttons (TdReportForm *self)
   GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
   g_signal_connect_swapped (files, "clicked", G_CALLBACK (choose_files_cb), self);
-  gtk_widget_set_hexpand (files, TRUE);
   gtk_widget_set_halign (files, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), files);
+  gtk_box_append (GTK_BOX (self->box), files);
+  gtk_widget_set_halign (row, GTK_ALIGN_END);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
   gtk_box_append (GTK_BOX (row), cancel);
   self->submit = GTK_BUTTON (gtk_button_new_with_label (_ ("Report Progress")));

@@ -8,6 +8,7 @@
 #define CELL_PADDING 6
 #define EDGE 5 /* how near the pointer has to be to an edge, logical pixels */
 #define HEIGHT 36
+#define DRAG_THRESHOLD 8 /* a click that trembles is no drag */
 
 struct _TdTaskHeader
 {
@@ -17,6 +18,9 @@ struct _TdTaskHeader
   GtkWidget *labels[TD_N_LIST_COLUMNS];
   int dragged; /* column whose right edge is dragged, -1: none */
   int start_width;
+  int carried;    /* column that is taken to another place, -1: none */
+  double drop_at; /* where the pointer is with it; below 0: it was not moved yet */
+  guint total_id; /* source that tells the columns how much room there is */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskHeader, td_task_header, GTK_TYPE_WIDGET)
@@ -24,6 +28,7 @@ G_DEFINE_FINAL_TYPE (TdTaskHeader, td_task_header, GTK_TYPE_WIDGET)
 enum
 {
   SORT,
+  MENU,
   N_SIGNALS
 };
 
@@ -53,25 +58,6 @@ columns_changed_cb (TdTaskHeader *self)
 }
 
 static int
-column_at (TdTaskHeader *self, double x)
-{
-  int total = gtk_widget_get_width (GTK_WIDGET (self));
-
-  for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
-    {
-      int start, size;
-
-      if (!td_task_columns_is_shown (self->columns, (TdListColumn) i))
-        continue;
-      td_task_columns_place (self->columns, total, (TdListColumn) i, &start, &size);
-      if (x >= start && x < start + size)
-        return (int) i;
-    }
-
-  return -1;
-}
-
-static int
 edge_at (TdTaskHeader *self, double x)
 {
   int total = gtk_widget_get_width (GTK_WIDGET (self));
@@ -96,9 +82,14 @@ drag_begin_cb (TdTaskHeader *self, double x, double y G_GNUC_UNUSED, GtkGesture 
   int start;
 
   self->dragged = edge_at (self, x);
+  self->carried = -1;
+  self->drop_at = -1;
   if (self->dragged < 0)
     {
-      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      self->carried =
+          td_task_columns_at (self->columns, gtk_widget_get_width (GTK_WIDGET (self)), x);
+      if (self->carried < 0 || self->carried == TD_LIST_COLUMN_TIMELINE)
+        gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -107,17 +98,49 @@ drag_begin_cb (TdTaskHeader *self, double x, double y G_GNUC_UNUSED, GtkGesture 
 }
 
 static void
-drag_update_cb (TdTaskHeader *self, double dx, double dy G_GNUC_UNUSED)
+drag_update_cb (TdTaskHeader *self, double dx, double dy G_GNUC_UNUSED, GtkGesture *gesture)
 {
+  double x, y;
+
   if (self->dragged >= 0)
-    td_task_columns_resize (self->columns, (TdListColumn) self->dragged,
-                            self->start_width + (int) dx);
+    {
+      td_task_columns_resize (self->columns, (TdListColumn) self->dragged,
+                              self->start_width + (int) dx);
+      return;
+    }
+  if (self->carried < 0 || (fabs (dx) < DRAG_THRESHOLD && self->drop_at < 0) ||
+      !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->drop_at = MAX (x + dx, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (TdTaskHeader *self)
+{
+  int column =
+      td_task_columns_at (self->columns, gtk_widget_get_width (GTK_WIDGET (self)), self->drop_at);
+
+  if (self->carried >= 0 && self->drop_at >= 0 && column >= 0 && column != self->carried)
+    td_task_columns_move_column (
+        self->columns, (TdListColumn) self->carried,
+        td_task_columns_get_position (self->columns, (TdListColumn) column));
+  self->carried = -1;
+  self->drop_at = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+right_click_cb (TdTaskHeader *self, int n_press G_GNUC_UNUSED, double x, double y)
+{
+  g_signal_emit (self, signals[MENU], 0, x, y);
 }
 
 static void
 released_cb (TdTaskHeader *self, int n_press G_GNUC_UNUSED, double x, double y G_GNUC_UNUSED)
 {
-  int column = column_at (self, x);
+  int column = td_task_columns_at (self->columns, gtk_widget_get_width (GTK_WIDGET (self)), x);
 
   for (guint i = 0; i < G_N_ELEMENTS (sorts) && edge_at (self, x) < 0; i++)
     {
@@ -168,11 +191,25 @@ td_task_header_measure (GtkWidget *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+/* Not while the widgets are placed: other columns have other sizes. */
+static gboolean
+tell_total_cb (gpointer data)
+{
+  TdTaskHeader *self = TD_TASK_HEADER (data);
+
+  self->total_id = 0;
+  td_task_columns_set_total (self->columns, gtk_widget_get_width (GTK_WIDGET (self)));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 td_task_header_size_allocate (GtkWidget *widget, int width, int height, int baseline G_GNUC_UNUSED)
 {
   TdTaskHeader *self = TD_TASK_HEADER (widget);
 
+  if (self->total_id == 0)
+    self->total_id = g_idle_add_full (GTK_PRIORITY_RESIZE, tell_total_cb, self, NULL);
   for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     {
       GtkAllocation place = { 0, 0, 0, height };
@@ -187,6 +224,28 @@ td_task_header_size_allocate (GtkWidget *widget, int width, int height, int base
       place.width = MAX (place.width - 2 * CELL_PADDING, least);
       gtk_widget_size_allocate (self->labels[i], &place, -1);
     }
+}
+
+/* The edge at which the carried column will stand */
+static void
+draw_drop (TdTaskHeader *self, GtkSnapshot *snapshot)
+{
+  int total = gtk_widget_get_width (GTK_WIDGET (self));
+  int column = td_task_columns_at (self->columns, total, self->drop_at);
+  int x, width;
+  GdkRGBA color;
+
+  if (column < 0 || column == self->carried || column == TD_LIST_COLUMN_TIMELINE)
+    return;
+  td_task_columns_place (self->columns, total, (TdListColumn) column, &x, &width);
+  if (td_task_columns_get_position (self->columns, (TdListColumn) column) >
+      td_task_columns_get_position (self->columns, (TdListColumn) self->carried))
+    x += width;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  gtk_snapshot_append_color (
+      snapshot, &color,
+      &GRAPHENE_RECT_INIT ((float) MAX (x - 1, 0), 0, 2,
+                           (float) gtk_widget_get_height (GTK_WIDGET (self))));
 }
 
 static void
@@ -213,6 +272,8 @@ td_task_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       cairo_destroy (cr);
     }
   GTK_WIDGET_CLASS (td_task_header_parent_class)->snapshot (widget, snapshot);
+  if (self->carried >= 0 && self->drop_at >= 0)
+    draw_drop (self, snapshot);
 }
 
 static void
@@ -220,6 +281,7 @@ td_task_header_dispose (GObject *object)
 {
   TdTaskHeader *self = TD_TASK_HEADER (object);
 
+  g_clear_handle_id (&self->total_id, g_source_remove);
   for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     g_clear_pointer (&self->labels[i], gtk_widget_unparent);
   g_clear_object (&self->columns);
@@ -239,6 +301,8 @@ td_task_header_class_init (TdTaskHeaderClass *klass)
   gtk_widget_class_set_css_name (widget_class, "taskheader");
   signals[SORT] = g_signal_new ("sort", TD_TYPE_TASK_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MENU] = g_signal_new ("menu", TD_TYPE_TASK_HEADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }
 
 static void
@@ -247,11 +311,14 @@ td_task_header_init (TdTaskHeader *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *right = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
   self->dragged = -1;
+  self->carried = -1;
+  self->drop_at = -1;
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (widget, "td-table-head");
   for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
@@ -265,9 +332,13 @@ td_task_header_init (TdTaskHeader *self)
     }
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (right, "pressed", G_CALLBACK (right_click_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (right));
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (widget, motion);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);

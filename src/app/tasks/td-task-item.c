@@ -200,13 +200,14 @@ td_task_item_get_folded (TdTaskItem *self)
 }
 
 /**
- * td_task_item_dup_lead:
+ * td_task_item_dup_units:
  * @self: a line
+ * @lead: the lead units, else those that coordinate
  *
- * Returns: (transfer full): the names of its lead units, ", " between them
+ * Returns: (transfer full): the names of its units, ", " between them
  */
 char *
-td_task_item_dup_lead (TdTaskItem *self)
+td_task_item_dup_units (TdTaskItem *self, gboolean lead)
 {
   GString *names = g_string_new (NULL);
   const TdTaskUnitRef *units =
@@ -214,7 +215,7 @@ td_task_item_dup_lead (TdTaskItem *self)
 
   for (guint u = 0; units != NULL && u < self->facts->n_units; u++)
     {
-      if (units[u].lead)
+      if (units[u].lead == lead)
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", units[u].name);
     }
 
@@ -243,7 +244,7 @@ td_task_item_dup_line (TdTaskItem *self)
 {
   const TdTaskRow *row = td_task_item_get_row (self);
   GString *line = g_string_new (NULL);
-  g_autofree char *lead = td_task_item_dup_lead (self);
+  g_autofree char *lead = td_task_item_dup_units (self, TRUE);
   g_autofree char *status = NULL;
   g_autofree char *progress = NULL;
 

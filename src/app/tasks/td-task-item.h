@@ -38,7 +38,7 @@ const char *td_task_item_get_key (TdTaskItem *self);
 const char *td_task_item_get_label (TdTaskItem *self);
 guint td_task_item_get_count (TdTaskItem *self);
 gboolean td_task_item_get_folded (TdTaskItem *self);
-char *td_task_item_dup_lead (TdTaskItem *self) G_GNUC_WARN_UNUSED_RESULT;
+char *td_task_item_dup_units (TdTaskItem *self, gboolean lead) G_GNUC_WARN_UNUSED_RESULT;
 char *td_task_item_dup_line (TdTaskItem *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 #include "td-status-pill.h"
 
 #define CELL_PADDING 6
-#define TASK_HEIGHT 40
+#define TASK_HEIGHT 40     /* with the unit under the content */
+#define LOW_TASK_HEIGHT 31 /* without */
 #define GROUP_HEIGHT 26
 
 struct _TdTaskLine
@@ -25,7 +26,7 @@ struct _TdTaskLine
 
   GtkWidget *cells[TD_N_LIST_COLUMNS];
   GtkLabel *content;
-  GtkLabel *unit_below; /* under the content, beside the timeline */
+  GtkLabel *unit_below; /* under the content, where there is no column of units */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskLine, td_task_line, GTK_TYPE_WIDGET)
@@ -48,7 +49,7 @@ show_cells (TdTaskLine *self, gboolean task)
     gtk_widget_set_visible (self->cells[i],
                             task && td_task_columns_is_shown (self->columns, (TdListColumn) i));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_below),
-                          td_task_columns_get_timeline (self->columns));
+                          td_task_columns_unit_is_below (self->columns));
 }
 
 static void
@@ -82,7 +83,8 @@ show_task (TdTaskLine *self)
   const TdTaskFacts *facts = td_task_item_get_facts (self->item);
   TdTaskSnapshot *snapshot = td_task_item_get_snapshot (self->item);
   guint32 as_of = td_task_item_get_as_of (self->item);
-  g_autofree char *lead = td_task_item_dup_lead (self->item);
+  g_autofree char *lead = td_task_item_dup_units (self->item, TRUE);
+  g_autofree char *coordinating = td_task_item_dup_units (self->item, FALSE);
   g_autofree char *status = td_task_look_words (snapshot, facts, as_of);
   g_autofree char *progress = g_strdup_printf ("%u %%", facts->progress);
 
@@ -90,6 +92,8 @@ show_task (TdTaskLine *self)
   set_label (GTK_WIDGET (self->content), row != NULL ? row->content : NULL);
   set_label (GTK_WIDGET (self->unit_below), lead);
   set_label (self->cells[TD_LIST_COLUMN_UNIT], lead);
+  set_label (self->cells[TD_LIST_COLUMN_COORDINATING], coordinating);
+  set_label (self->cells[TD_LIST_COLUMN_PRODUCT], row != NULL ? row->product_text : NULL);
   set_label (self->cells[TD_LIST_COLUMN_DEADLINE], row != NULL ? row->deadline_text : NULL);
   set_label (self->cells[TD_LIST_COLUMN_PROGRESS], progress);
   td_status_pill_set (TD_STATUS_PILL (self->cells[TD_LIST_COLUMN_STATUS]),
@@ -184,9 +188,10 @@ td_task_line_measure (GtkWidget *widget,
     }
   gtk_widget_measure (group ? self->group : self->cells[TD_LIST_COLUMN_CONTENT], orientation, -1,
                       &height, NULL, NULL, NULL);
-  *minimum = *natural = MAX (height, group                                          ? GROUP_HEIGHT
-                                     : td_task_columns_get_timeline (self->columns) ? TASK_HEIGHT
-                                                                                    : 31);
+  *minimum = *natural =
+      MAX (height, group                                                    ? GROUP_HEIGHT
+                   : gtk_widget_get_visible (GTK_WIDGET (self->unit_below)) ? TASK_HEIGHT
+                                                                            : LOW_TASK_HEIGHT);
 }
 
 static void
@@ -298,6 +303,8 @@ make_cells (TdTaskLine *self, gboolean read_only)
   gtk_label_set_xalign (GTK_LABEL (self->cells[TD_LIST_COLUMN_NUMBER]), 0.5F);
   self->cells[TD_LIST_COLUMN_CONTENT] = content;
   self->cells[TD_LIST_COLUMN_UNIT] = make_label ("td-dim");
+  self->cells[TD_LIST_COLUMN_COORDINATING] = make_label ("td-dim");
+  self->cells[TD_LIST_COLUMN_PRODUCT] = make_label ("td-dim");
   self->cells[TD_LIST_COLUMN_DEADLINE] = make_label ("td-dim");
   self->cells[TD_LIST_COLUMN_STATUS] = td_status_pill_new ();
   td_status_pill_set_flat (TD_STATUS_PILL (self->cells[TD_LIST_COLUMN_STATUS]), TRUE);

@@ -28,6 +28,7 @@ enum
   OPEN,
   SORT,
   MENU,
+  HEADING_MENU,
   WINDOW_CHANGED,
   N_SIGNALS
 };
@@ -316,6 +317,12 @@ sort_cb (TdTaskListView *self, int sort)
   g_signal_emit (self, signals[SORT], 0, sort);
 }
 
+static void
+heading_menu_cb (TdTaskListView *self, double x, double y)
+{
+  g_signal_emit (self, signals[HEADING_MENU], 0, self->header, x, y);
+}
+
 /* Keyboard on the timeline: what the mouse does by dragging */
 static gboolean
 move_window (TdTaskListView *self, int days)
@@ -454,6 +461,7 @@ td_task_list_view_class_init (TdTaskListViewClass *klass)
   SIGNAL (OPEN, "open", 0);
   SIGNAL (SORT, "sort", 1, G_TYPE_INT);
   SIGNAL (MENU, "menu", 3, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  SIGNAL (HEADING_MENU, "heading-menu", 3, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   SIGNAL (WINDOW_CHANGED, "window-changed", 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
 #undef SIGNAL
 }
@@ -519,6 +527,7 @@ td_task_list_view_new (TdTaskModel *model, TdTaskColumns *columns, gboolean read
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->header = TD_TASK_HEADER (td_task_header_new (columns));
   g_signal_connect_swapped (self->header, "sort", G_CALLBACK (sort_cb), self);
+  g_signal_connect_swapped (self->header, "menu", G_CALLBACK (heading_menu_cb), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
   gtk_box_append (GTK_BOX (self->box), make_view (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -6,6 +6,7 @@
 #include "td-bulk-dialog.h"
 #include "td-date.h"
 #include "td-kind.h"
+#include "td-task-columns-menu.h"
 #include "td-task-files.h"
 #include "td-task-progress.h"
 #include "td-task-scope-list.h"
@@ -320,7 +321,9 @@ td_tasks_page_update_arrange_menu (TdTasksPage *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) group_section = g_menu_new ();
   g_autoptr (GMenu) sort_section = g_menu_new ();
+  g_autoptr (GMenu) column_section = g_menu_new ();
   g_autoptr (GMenu) zoom_section = g_menu_new ();
+  g_autoptr (GMenuModel) columns = td_task_columns_menu (self->columns);
   GActionMap *map = td_page_get_actions (TD_PAGE (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -337,10 +340,12 @@ td_tasks_page_update_arrange_menu (TdTasksPage *self)
         g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sort")),
                                    g_variant_new_string (sorts[i].name));
     }
+  g_menu_append_submenu (column_section, _ ("Columns"), G_MENU_MODEL (columns));
   g_menu_append (zoom_section, _ ("Show Less Time"), "page.zoom-in");
   g_menu_append (zoom_section, _ ("Show More Time"), "page.zoom-out");
   g_menu_append_section (menu, _ ("Groups"), G_MENU_MODEL (group_section));
   g_menu_append_section (menu, _ ("Order"), G_MENU_MODEL (sort_section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (column_section));
   g_menu_append_section (menu, _ ("Timeline"), G_MENU_MODEL (zoom_section));
   td_tasks_page_add_saved_filters (self, menu);
   gtk_menu_button_set_menu_model (self->arrange_button, G_MENU_MODEL (menu));
@@ -386,6 +391,7 @@ td_tasks_page_install_actions (TdTasksPage *self)
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
                                    G_N_ELEMENTS (actions), self);
   td_tasks_page_install_filter_actions (self);
+  td_task_columns_install_actions (self->columns, td_page_get_actions (TD_PAGE (self)));
   set_menu (self);
   td_page_set_primary (TD_PAGE (self), _ ("Report Progress"), "page.report");
   td_tasks_page_update_arrange_menu (self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-task-columns-menu.h"
 #include "td-task-scope-list.h"
 #include "td-text.h"
 #include "td-window.h"
@@ -150,15 +151,15 @@ remember_view (TdTasksPage *self)
 }
 
 static void
-widths_changed_cb (TdTasksPage *self)
+columns_changed_cb (TdTasksPage *self)
 {
-  g_settings_set_value (self->settings, "tasks-widths", td_task_columns_get_widths (self->columns));
+  g_settings_set_value (self->settings, "tasks-columns", td_task_columns_save (self->columns));
 }
 
 /**
  * td_tasks_page_recall_view:
  * @self: the page
- * @settings: (nullable): where the view and the widths are remembered
+ * @settings: (nullable): where the view and its columns are remembered
  *
  * Shows the view that was left last.
  */
@@ -166,19 +167,21 @@ void
 td_tasks_page_recall_view (TdTasksPage *self, GSettings *settings)
 {
   g_autofree char *view = NULL;
-  g_autoptr (GVariant) widths = NULL;
+  g_autoptr (GVariant) columns = NULL;
 
   if (settings == NULL || self->settings != NULL)
     return;
   view = g_settings_get_string (settings, "tasks-view");
-  widths = g_settings_get_value (settings, "tasks-widths");
-  td_task_columns_set_widths (self->columns, widths);
+  columns = g_settings_get_value (settings, "tasks-columns");
+  td_task_columns_restore (self->columns, columns);
   if (g_str_equal (view, "calendar"))
     gtk_toggle_button_set_active (self->calendar_button, TRUE);
   else if (g_str_equal (view, "table"))
     gtk_toggle_button_set_active (self->table_button, TRUE);
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (self->columns, "resized", G_CALLBACK (widths_changed_cb), self,
+  g_signal_connect_object (self->columns, "resized", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (columns_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -244,9 +247,8 @@ popover_closed_cb (GtkWidget *popover)
 }
 
 static void
-menu_cb (TdTasksPage *self, GtkWidget *widget, double x, double y)
+popup_menu (TdTasksPage *self, GMenuModel *menu, GtkWidget *widget, double x, double y)
 {
-  g_autoptr (GMenuModel) menu = td_tasks_page_row_menu ();
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
   GdkRectangle place = { 0, 0, 1, 1 };
   double left, top;
@@ -260,6 +262,26 @@ menu_cb (TdTasksPage *self, GtkWidget *widget, double x, double y)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+menu_cb (TdTasksPage *self, GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = td_tasks_page_row_menu ();
+
+  popup_menu (self, menu, widget, x, y);
+}
+
+static void
+heading_menu_cb (TdTasksPage *self, GtkWidget *header, double x, double y)
+{
+  int column = td_task_columns_at (self->columns, gtk_widget_get_width (header), x);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (column < 0)
+    return;
+  menu = td_task_columns_heading_menu (self->columns, (TdListColumn) column);
+  popup_menu (self, menu, header, x, y);
 }
 
 static GtkToggleButton *
@@ -456,6 +478,7 @@ td_tasks_page_build (TdTasksPage *self)
   g_signal_connect_swapped (self->list, "sort", G_CALLBACK (sort_cb), self);
   g_signal_connect_swapped (self->list, "window-changed", G_CALLBACK (window_changed_cb), self);
   g_signal_connect_swapped (self->list, "menu", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (self->list, "heading-menu", G_CALLBACK (heading_menu_cb), self);
   gtk_stack_add_named (self->stack, adw_bin_new (), "loading");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
   self->calendar = TD_TASK_CALENDAR (td_task_calendar_new (self->model, self->workspace));
