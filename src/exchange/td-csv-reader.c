@@ -124,7 +124,10 @@ next_record (Scan *self, guint *n_columns)
         }
       if (cell.length > 0 && column < TD_SHEET_MAX_COLUMNS)
         {
-          cell.length = MIN (cell.length, TD_SHEET_MAX_CELL);
+          if (cell.length > TD_SHEET_MAX_CELL)
+            cell.length = td_sheet_cut_cell (
+                cell.text != NULL ? cell.text : self->arena->str + (gsize) cell.number,
+                cell.length);
           g_array_append_val (self->cells, cell);
         }
       column++;

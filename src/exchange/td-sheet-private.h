@@ -39,6 +39,8 @@ gboolean td_xls_reader_open (TdSheetFile *self, GError **error);
 gboolean td_csv_reader_open (TdSheetFile *self, GError **error);
 gboolean td_html_table_reader_open (TdSheetFile *self, GError **error);
 
+gsize td_sheet_cut_cell (const char *text, gsize length);
+
 /* Cells of one row; texts lie in one arena that is emptied with the row. */
 typedef struct
 {
@@ -55,6 +57,7 @@ void td_row_buffer_add (TdRowBuffer *self,
                         const char *text,
                         gsize length,
                         double number);
+void td_row_buffer_add_kept (TdRowBuffer *self, guint column, const char *text, gsize length);
 gboolean td_row_buffer_emit (TdRowBuffer *self, TdRowFunc func, gpointer data, GError **error);
 
 /* Whether a number format of a spreadsheet shows dates. */

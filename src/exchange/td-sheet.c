@@ -2,6 +2,7 @@
 #include "td-sheet.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "td-error.h"
@@ -250,38 +251,93 @@ td_row_buffer_clear (TdRowBuffer *self)
     g_string_free (g_steal_pointer (&self->arena), TRUE);
 }
 
-/* The arena may move while the row grows: until the row is given away, text is an offset. */
+/**
+ * td_sheet_cut_cell:
+ * @text: text of a cell, in UTF-8
+ * @length: its bytes
+ *
+ * Returns: how many of them are kept, whole letters
+ */
+gsize
+td_sheet_cut_cell (const char *text, gsize length)
+{
+  if (length <= TD_SHEET_MAX_CELL)
+    return length;
+  for (length = TD_SHEET_MAX_CELL; length > 0 && ((guchar) text[length] & 0xC0) == 0x80; length--)
+    ;
+
+  return length;
+}
+
+/* A cell may stand at the same place again and again, but no row has more cells than columns. */
+static gboolean
+has_room (const TdRowBuffer *self, guint column)
+{
+  return column < TD_SHEET_MAX_COLUMNS && self->cells->len < TD_SHEET_MAX_COLUMNS;
+}
+
+/* Makes room in the arena, which may move: the texts of the row move along. */
+static void
+reserve (TdRowBuffer *self, gsize size)
+{
+  GString *arena = self->arena;
+  gsize length = arena->len;
+  guintptr from = (guintptr) arena->str;
+
+  if (arena->allocated_len - length > size)
+    return;
+
+  g_string_set_size (arena, length + size);
+  g_string_truncate (arena, length);
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      TdCell *cell = &g_array_index (self->cells, TdCell, i);
+      guintptr at = (guintptr) cell->text - from;
+
+      if (at < length)
+        cell->text = arena->str + at;
+    }
+}
+
+/* Adds a cell; its text is copied. A number that is none is its text. */
 void
 td_row_buffer_add (
     TdRowBuffer *self, guint column, TdCellKind kind, const char *text, gsize length, double number)
 {
-  TdCell cell = { column, kind, GSIZE_TO_POINTER (self->arena->len),
-                  MIN (length, TD_SHEET_MAX_CELL), number };
+  TdCell cell = { column, kind, NULL, td_sheet_cut_cell (text, length), number };
 
-  if (column >= TD_SHEET_MAX_COLUMNS)
+  if (!has_room (self, column))
     return;
 
+  if (!isfinite (number))
+    {
+      cell.kind = TD_CELL_TEXT;
+      cell.number = 0;
+    }
+  reserve (self, cell.length + 1);
+  cell.text = self->arena->str + self->arena->len;
   g_string_append_len (self->arena, text, (gssize) cell.length);
   g_string_append_c (self->arena, '\0');
   g_array_append_val (self->cells, cell);
 }
 
+/* Adds a text that stays where it is until the row is given away, closed by a NUL. */
+void
+td_row_buffer_add_kept (TdRowBuffer *self, guint column, const char *text, gsize length)
+{
+  TdCell cell = { column, TD_CELL_TEXT, text, td_sheet_cut_cell (text, length), 0 };
+
+  if (has_room (self, column))
+    g_array_append_val (self->cells, cell);
+}
+
 gboolean
 td_row_buffer_emit (TdRowBuffer *self, TdRowFunc func, gpointer data, GError **error)
 {
-  gboolean more = TRUE;
+  gboolean more =
+      self->cells->len == 0 ||
+      func (self->row, (const TdCell *) (void *) self->cells->data, self->cells->len, data, error);
 
-  if (self->cells->len > 0)
-    {
-      for (guint i = 0; i < self->cells->len; i++)
-        {
-          TdCell *cell = &g_array_index (self->cells, TdCell, i);
-
-          cell->text = self->arena->str + GPOINTER_TO_SIZE (cell->text);
-        }
-      more = func (self->row, (const TdCell *) (void *) self->cells->data, self->cells->len, data,
-                   error);
-    }
   g_array_set_size (self->cells, 0);
   g_string_truncate (self->arena, 0);
 

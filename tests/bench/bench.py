@@ -3,10 +3,11 @@
 """Figures of the program beside those of other programs, in one table at the end.
 
 Every figure is a ratio of two things measured in turn on the same machine, or a time beside its
-limit. Single parts: bench.py ... document import first-frame edits
+limit. Single parts: bench.py ... document import first-frame edits tasks sheets
 """
 
 import argparse
+import csv
 import json
 import os
 import random
@@ -17,6 +18,10 @@ import sys
 import tempfile
 
 SEED = 1
+# LibreOffice: comma, quote, UTF-8; numbers and texts as they look
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1"
+FROM_CSV = "--infilter=CSV:44,34,76,1"
+XLSX = "xlsx:Calc MS Excel 2007 XML"
 ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
 
@@ -72,10 +77,10 @@ class Bench:
         figures["cpu"] = cpu
         return figures
 
-    def office(self, kind, source):
+    def office(self, kind, source, *options):
         """LibreOffice converts a file."""
         cpu, peak, _ = self.run(["soffice", f"-env:UserInstallation=file://{self.path('profile')}",
-                                 "--headless", "--convert-to", kind, "--outdir",
+                                 "--headless", *options, "--convert-to", kind, "--outdir",
                                  self.path("peer"), source])
         suffix = kind.split(":")[0]
         made = os.path.join(self.path("peer"),
@@ -279,13 +284,39 @@ def edits(bench):
     bench.time("edit: shown page painted again (p95)", figures["shown-p95"], 50)
 
 
+def sheets(bench):
+    """100 000 rows of 11 columns read from XLSX and written to it beside LibreOffice's conversions."""
+    table = bench.path("table.csv")
+    bench.run([bench.args.sheet, "write", "csv", 100000, table])
+    to_xlsx = bench.office(XLSX, table, FROM_CSV)
+    read = [bench.args.sheet, "read", to_xlsx["file"]]
+    write = [bench.args.sheet, "write", "xlsx", 100000, bench.path("ours.xlsx")]
+
+    figures = dict(line.split() for line in bench.run(read)[2].splitlines())
+    back = bench.office(CSV, to_xlsx["file"])["file"]
+    with open(back, newline="", encoding="utf-8") as file:
+        cells = sum(cell != "" for record in csv.reader(file) for cell in record)
+    if cells != int(figures["cells"]):
+        raise Failed(f"{figures['cells']} cells read, LibreOffice has {cells}")
+
+    bench.ratio("100 000 rows: XLSX read", "s",
+                bench.pairs(5, lambda: bench.run(read)[0],
+                            lambda: bench.office(CSV, to_xlsx["file"])["cpu"]), 0.20)
+    bench.ratio("100 000 rows: XLSX written", "s",
+                bench.pairs(3, lambda: bench.run(write)[0], lambda: bench.office(XLSX, table, FROM_CSV)["cpu"]),
+                0.30)
+    for name, argv in (("read", read), ("written", write)):
+        peak = bench.run(argv)[1] / 1024
+        bench.row(f"100 000 rows: memory, XLSX {name}", "MB", peak, 64, peak / 64, 1.0)
+
+
 PARTS = {"document": document, "import": imports, "edits": edits, "tasks": tasks,
-         "first-frame": first_frame}
+         "sheets": sheets, "first-frame": first_frame}
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("work", "tasks", "tiendo", "tiendoctl", "plan"):
+    for name in ("work", "tasks", "sheet", "tiendo", "tiendoctl", "plan"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--timer", help="first-frame")
     parser.add_argument("--empty", help="empty-window")
