@@ -18,6 +18,8 @@ struct _TdPreferences
   AdwComboRow *color_row;
   AdwComboRow *zoom_row;
   GtkSwitch *reopen_switch;
+  GtkSpinButton *soon_spin;
+  GtkSpinButton *idle_spin;
   AdwEntryRow *days_row;
   GtkSwitch *autostart_switch;
   AdwActionRow *font_row;
@@ -160,6 +162,8 @@ show_settings (TdPreferences *self)
                            G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "reopen-last", self->reopen_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "soon-days", self->soon_spin, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "idle-days", self->idle_spin, "value", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -192,6 +196,8 @@ td_preferences_class_init (TdPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, color_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, zoom_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, reopen_switch);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, soon_spin);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferences, idle_spin);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, font_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, profile_row);
   gtk_widget_class_bind_template_child (widget_class, TdPreferences, days_row);

@@ -38,6 +38,11 @@ parse_part (const char *part, guint year, GDate *from, GDate *to)
       set_months (from, to, year, 1, (guint) (*part - '0'));
       return TRUE;
     }
+  if (g_str_equal (part, "H2"))
+    {
+      set_months (from, to, year, 7, 12);
+      return TRUE;
+    }
   if (strlen (part) != 2 || !g_ascii_string_to_unsigned (part, 10, 1, 12, &number, NULL))
     return FALSE;
   set_months (from, to, year, (guint) number, (guint) number);
@@ -47,7 +52,7 @@ parse_part (const char *part, guint year, GDate *from, GDate *to)
 
 /**
  * td_report_period_parse:
- * @text: 2024, 2024-05, 2024-Q1, 2024-6M, 2024-9M or FROM..TO with ISO dates
+ * @text: 2024, 2024-05, 2024-Q1, 2024-6M, 2024-H2, 2024-9M or FROM..TO with ISO dates
  * @from: (out): the first day
  * @to: (out): the last day, included
  *
@@ -76,4 +81,24 @@ td_report_period_parse (const char *text, GDate *from, GDate *to)
     }
 
   return parse_part (text + 5, (guint) year, from, to);
+}
+
+/**
+ * td_report_period_close_on:
+ * @from: (inout): the first day of whole months
+ * @to: (inout): their last day
+ * @day: the last day of the figures within the last month, up to 28; 0: that of the calendar
+ *
+ * RULE cut-off: figures that close before their month does begin as many days before it: closed on
+ * the 14th, the first quarter runs from 15 December to 14 March.
+ */
+void
+td_report_period_close_on (GDate *from, GDate *to, guint day)
+{
+  if (day == 0 || day > 28)
+    return;
+  g_date_subtract_months (from, 1);
+  g_date_set_day (from, (GDateDay) day);
+  g_date_add_days (from, 1);
+  g_date_set_day (to, (GDateDay) day);
 }

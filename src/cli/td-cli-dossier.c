@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-dossier-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -7,10 +7,12 @@
 #include "td-date.h"
 #include "td-dossier-export.h"
 #include "td-dossier-stats.h"
+#include "td-dossier-view.h"
 #include "td-error.h"
+#include "td-office-calendar.h"
 
 #define FILTER_OPTIONS                                                                             \
-  "from= to= basis= outcome= area= procedure= unit= channel= search= count= list="
+  "from= to= basis= outcome= area= procedure= unit= channel= search= count= list= view="
 
 /* A name as typed: the names of the role whose folded text holds it */
 static gboolean
@@ -64,8 +66,9 @@ read_day (TdCli *cli, const char *option, gint64 *day, GError **error)
   return TRUE;
 }
 
-static gboolean
-set_wrong (GError **error, const char *option, const char *value)
+/* For an option with a value it does not know; always FALSE */
+gboolean
+td_cli_set_wrong (GError **error, const char *option, const char *value)
 {
   td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL, _ ("--%s does not know “%s”."), option,
                    value);
@@ -86,7 +89,7 @@ read_words (TdCli *cli, TdDossierFilter *filter, GError **error)
       TdOutcome value = td_outcome_from_nick (*word);
 
       if ((guint) value > TD_N_OUTCOMES)
-        return set_wrong (error, "outcome", *word);
+        return td_cli_set_wrong (error, "outcome", *word);
       filter->outcomes |= 1u << value;
     }
   for (guint i = 1; channel != NULL && i < TD_N_CHANNELS; i++)
@@ -94,57 +97,94 @@ read_words (TdCli *cli, TdDossierFilter *filter, GError **error)
         g_str_equal (td_channel_word ((TdChannel) i), channel))
       filter->channels |= 1u << i;
   if (channel != NULL && filter->channels == 0)
-    return set_wrong (error, "channel", channel);
+    return td_cli_set_wrong (error, "channel", channel);
   if (count != NULL && !g_str_equal (count, "day") && !g_str_equal (count, "minute"))
-    return set_wrong (error, "count", count);
-  filter->mode = g_strcmp0 (count, "minute") == 0 ? TD_COUNT_MINUTE : TD_COUNT_DAY;
+    return td_cli_set_wrong (error, "count", count);
+  if (count != NULL)
+    filter->mode = g_str_equal (count, "minute") ? TD_COUNT_MINUTE : TD_COUNT_DAY;
   if (basis != NULL && !g_str_equal (basis, "received") && !g_str_equal (basis, "returned") &&
       !g_str_equal (basis, "due"))
-    return set_wrong (error, "basis", basis);
-  filter->basis = g_strcmp0 (basis, "returned") == 0 ? TD_DOSSIER_BASIS_RETURNED
-                  : g_strcmp0 (basis, "due") == 0    ? TD_DOSSIER_BASIS_DUE
-                                                     : TD_DOSSIER_BASIS_RECEIVED;
-  filter->search = g_strdup (td_cli_option (cli, "search"));
+    return td_cli_set_wrong (error, "basis", basis);
+  if (basis != NULL)
+    filter->basis = g_str_equal (basis, "returned") ? TD_DOSSIER_BASIS_RETURNED
+                    : g_str_equal (basis, "due")    ? TD_DOSSIER_BASIS_DUE
+                                                    : TD_DOSSIER_BASIS_RECEIVED;
+  if (td_cli_option (cli, "search") != NULL)
+    {
+      g_free (filter->search);
+      filter->search = g_strdup (td_cli_option (cli, "search"));
+    }
 
   return TRUE;
 }
 
+/* "due-soon:N" and "idle:N" count working days of the office. */
 static gboolean
-read_list (TdCli *cli, TdDossierFilter *filter, GError **error)
+read_list (TdCli *cli, TdConnection *connection, TdDossierFilter *filter, GError **error)
 {
   const char *list = td_cli_option (cli, "list");
-  gint64 days = 3;
+  const char *colon = list != NULL ? strchr (list, ':') : NULL;
+  g_autofree char *nick =
+      colon != NULL ? g_strndup (list, (gsize) (colon - list)) : g_strdup (list);
+  g_autoptr (TdWorkCalendar) calendar = NULL;
+  TdQuickFilter quick = TD_QUICK_ALL;
+  gint64 n = 0;
+  TdQuickDays days;
 
   if (list == NULL)
     return TRUE;
   if (g_str_equal (list, "overdue"))
-    filter->list = TD_DOSSIER_LIST_OVERDUE;
-  else if (g_str_has_prefix (list, "due-soon") || g_str_has_prefix (list, "idle"))
     {
-      const char *colon = strchr (list, ':');
-
-      if (colon != NULL && !g_ascii_string_to_signed (colon + 1, 10, 0, 3650, &days, NULL))
-        return set_wrong (error, "list", list);
-      filter->list = *list == 'd' ? TD_DOSSIER_LIST_DUE_SOON : TD_DOSSIER_LIST_IDLE;
-      filter->list_day = *list == 'd' ? filter->as_of_day + days : filter->as_of_day - days;
+      filter->list = TD_DOSSIER_LIST_OVERDUE;
+      return TRUE;
     }
-  else
-    return set_wrong (error, "list", list);
+  if (!td_quick_filter_from_nick (nick, &quick) ||
+      (colon != NULL && ((quick != TD_QUICK_SOON && quick != TD_QUICK_IDLE) ||
+                         !g_ascii_string_to_signed (colon + 1, 10, 0, 3650, &n, NULL))))
+    return td_cli_set_wrong (error, "list", list);
+  calendar = td_office_calendar_load (connection, error);
+  if (calendar == NULL)
+    return FALSE;
+  td_quick_days_init (&days, calendar, filter->as_of_day, colon != NULL ? (int) n : TD_SOON_DAYS,
+                      colon != NULL ? (int) n : TD_IDLE_DAYS);
+  td_quick_filter_apply (quick, &days, filter);
 
   return TRUE;
+}
+
+/* (nullable) (transfer full): what the options begin with: a saved view, else all dossiers */
+static TdDossierFilter *
+begin_filter (TdCli *cli, TdConnection *connection, GError **error)
+{
+  const char *name = td_cli_option (cli, "view");
+  TdDossierViewRow *row;
+  g_autoptr (TdDossierView) view = NULL;
+  g_autoptr (TdWorkCalendar) calendar = NULL;
+  gint64 day;
+  GDate today;
+
+  td_date_today (&today);
+  day = td_dossier_day_from_date (&today);
+  if (name == NULL)
+    return td_dossier_filter_new (day);
+  row = td_dossier_view_find (connection, name, error);
+  if (row == NULL)
+    return NULL;
+  view = td_dossier_view_from_text (row->filter);
+  td_row_free (TD_KIND_DOSSIER_VIEW, row);
+  calendar = td_office_calendar_load (connection, error);
+
+  return calendar != NULL ? td_dossier_view_filter (view, connection, day, calendar) : NULL;
 }
 
 static TdDossierFilter *
 read_filter (TdCli *cli, TdConnection *connection, GError **error)
 {
-  g_autoptr (TdDossierFilter) filter = NULL;
-  GDate today;
+  g_autoptr (TdDossierFilter) filter = begin_filter (cli, connection, error);
 
-  td_date_today (&today);
-  filter = td_dossier_filter_new (td_dossier_day_from_date (&today));
-  if (!read_day (cli, "from", &filter->from_day, error) ||
+  if (filter == NULL || !read_day (cli, "from", &filter->from_day, error) ||
       !read_day (cli, "to", &filter->to_day, error) || !read_words (cli, filter, error) ||
-      !read_list (cli, filter, error) ||
+      !read_list (cli, connection, filter, error) ||
       !add_names (cli, connection, "area", "area", &filter->areas, error) ||
       !add_names (cli, connection, "procedure", "procedure", &filter->procedures, error) ||
       !add_names (cli, connection, "unit", "unit", &filter->units, error))
@@ -246,7 +286,7 @@ dossier_stats (TdCli *cli, GError **error)
     return 4;
   if (by_nick != NULL && !td_dossier_by_from_nick (by_nick, &by))
     {
-      set_wrong (error, "by", by_nick);
+      td_cli_set_wrong (error, "by", by_nick);
       return 2;
     }
   filter = read_filter (cli, td_workspace_get_connection (workspace), error);
@@ -313,7 +353,8 @@ read_sort (TdCli *cli, TdDossierSort *sort, GError **error)
 
   *sort = TD_DOSSIER_SORT_RECEIVED;
 
-  return nick == NULL || td_dossier_sort_from_nick (nick, sort) || set_wrong (error, "sort", nick);
+  return nick == NULL || td_dossier_sort_from_nick (nick, sort) ||
+         td_cli_set_wrong (error, "sort", nick);
 }
 
 static int

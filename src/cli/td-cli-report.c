@@ -31,7 +31,7 @@ report_make (TdCli *cli, GError **error)
 
   if (workspace == NULL || !td_cli_option_int (cli, "cutoff", &cutoff, error) ||
       !td_report_request_init (&request, td_cli_argument (cli, 0), td_cli_option (cli, "period"),
-                               (int) MIN (cutoff, 31), error))
+                               cutoff > 1 && cutoff <= 28 ? (guint) cutoff - 1 : 0, error))
     return 2;
   request.live = td_cli_has_option (cli, "live");
   if (read_by (cli, &request, error))

@@ -47,6 +47,7 @@ extern const TdCliCommand td_cli_document_commands[];
 extern const TdCliCommand td_cli_report_commands[];
 extern const TdCliCommand td_cli_case_commands[];
 extern const TdCliCommand td_cli_procedure_commands[];
+extern const TdCliCommand td_cli_view_commands[];
 
 int td_cli_main (int argc, char **argv);
 

@@ -64,31 +64,19 @@ td_report_kind_label (const char *kind)
   return NULL;
 }
 
-/* RULE cut-off: a window that closes before the month does begins as many days before its period:
- * with 15 the first quarter runs from 15 December to 14 March. A range is taken as it is. */
-static void
-apply_cutoff (TdReportRequest *request, int day)
-{
-  if (day < 2 || day > 28 || strstr (request->period, "..") != NULL)
-    return;
-  g_date_set_day (&request->from, (GDateDay) day);
-  g_date_subtract_months (&request->from, 1);
-  g_date_set_day (&request->to, (GDateDay) (day - 1));
-}
-
 /**
  * td_report_request_init:
  * @request: (out caller-allocates): the request, as of today
  * @kind: a kind of report
  * @period: "2024-Q1", "2024-6M", "2024-9M", "2024", "2024-05" or FROM..TO
- * @cutoff_day: the day of the month a window begins on, 15; 0 or 1: the calendar
+ * @close_on: the last day of the figures in their last month, such as 14; 0: the calendar
  * @error: return location; TD_ERROR_USAGE
  *
  * Returns: whether kind and period are ones
  */
 gboolean
 td_report_request_init (
-    TdReportRequest *request, const char *kind, const char *period, int cutoff_day, GError **error)
+    TdReportRequest *request, const char *kind, const char *period, guint close_on, GError **error)
 {
   *request = (TdReportRequest){ .kind = kind };
   if (td_report_kind_label (kind) == NULL)
@@ -108,7 +96,8 @@ td_report_request_init (
     }
   request->period = g_strdup (period);
   td_date_today (&request->as_of);
-  apply_cutoff (request, cutoff_day);
+  if (strstr (period, "..") == NULL)
+    td_report_period_close_on (&request->from, &request->to, close_on);
 
   return TRUE;
 }
@@ -181,6 +170,8 @@ period_name (const char *period)
     return g_strdup_printf ("Năm %s", parts[0]);
   if (*parts[1] == 'Q' && parts[1][1] >= '1' && parts[1][1] <= '4')
     return g_strdup_printf ("Quý %s năm %s", romans[parts[1][1] - '1'], parts[0]);
+  if (g_str_equal (parts[1], "H2"))
+    return g_strdup_printf ("6 tháng cuối năm %s", parts[0]);
   if (g_str_has_suffix (parts[1], "M"))
     return g_strdup_printf ("%c tháng đầu năm %s", *parts[1], parts[0]);
 

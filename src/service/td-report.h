@@ -37,7 +37,7 @@ typedef struct
 } TdReport;
 
 gboolean td_report_request_init (
-    TdReportRequest *request, const char *kind, const char *period, int cutoff_day, GError **error);
+    TdReportRequest *request, const char *kind, const char *period, guint close_on, GError **error);
 void td_report_request_clear (TdReportRequest *request);
 
 guint td_report_n_kinds (void);

@@ -2,7 +2,7 @@
 #include "case/td-case-entry.h"
 #include "case/td-case-event.h"
 #include "case/td-case-view.h"
-#include "reports/td-report-period-bar.h"
+#include "dossier/td-period-bar.h"
 #include "reports/td-reports-page.h"
 #include "td-edit.h"
 #include "td-suggest-entry.h"
@@ -188,12 +188,12 @@ test_reports (Office *office, gconstpointer data)
 {
   GtkWidget *page = GTK_WIDGET (td_reports_page_new (office->workspace));
   GtkWidget *window = show (page);
-  GtkWidget *bar = find (page, TD_TYPE_REPORT_PERIOD_BAR, NULL);
-  g_autofree char *period = td_report_period_bar_get_period (TD_REPORT_PERIOD_BAR (bar));
+  GtkWidget *bar = find (page, TD_TYPE_PERIOD_BAR, NULL);
+  g_autofree char *period = td_period_bar_get_text (TD_PERIOD_BAR (bar));
   GAction *export = g_action_map_lookup_action (td_page_get_actions (TD_PAGE (page)), "export");
 
   g_assert_cmpstr (period, ==, "2023");
-  g_assert_cmpint (td_report_period_bar_get_cutoff (TD_REPORT_PERIOD_BAR (bar)), ==, 1);
+  g_assert_cmpint (td_period_bar_get_cutoff (TD_PERIOD_BAR (bar)), ==, 0);
   g_assert_false (g_action_get_enabled (export));
   td_page_shown (TD_PAGE (page));
   WAIT_FOR (g_action_get_enabled (export));

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reports/td-report-period-bar.h"
+#include "dossier/td-period-bar.h"
+#include "td-application.h"
 #include "td-date.h"
 #include "td-dossier-letters.h"
 #include "td-form-grid.h"
@@ -14,7 +15,7 @@ struct _TdCaseLetters
 {
   AdwWindow parent_instance;
 
-  TdReportPeriodBar *period;
+  TdPeriodBar *period;
   GtkWidget *until;
   GtkWidget *reason;
   GtkSpinButton *number;
@@ -73,7 +74,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 search (TdCaseLetters *self)
 {
-  g_autofree char *period = td_report_period_bar_get_period (self->period);
+  g_autofree char *period = td_period_bar_get_text (self->period);
   TdReportRequest request = { NULL };
   Wanted *wanted;
 
@@ -82,7 +83,7 @@ search (TdCaseLetters *self)
   gtk_widget_set_sensitive (self->make, FALSE);
   if (self->workspace == NULL || period == NULL ||
       !td_report_request_init (&request, "late-register", period,
-                               td_report_period_bar_get_cutoff (self->period), NULL))
+                               td_period_bar_get_cutoff (self->period), NULL))
     return;
   wanted = g_new0 (Wanted, 1);
   wanted->from = request.from;
@@ -259,7 +260,7 @@ make_form (TdCaseLetters *self)
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  self->period = TD_REPORT_PERIOD_BAR (td_report_period_bar_new ());
+  self->period = TD_PERIOD_BAR (td_period_bar_new ());
   self->until = td_form_entry_new (_ ("left blank on the letter"));
   self->reason = td_form_entry_new (_ ("left blank on the letter"));
   self->number = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 99999, 1));
@@ -272,6 +273,7 @@ make_form (TdCaseLetters *self)
   td_form_grid_add (GTK_GRID (grid), _ ("First number (0: none)"), GTK_WIDGET (self->number), NULL);
   td_form_grid_add (GTK_GRID (grid), _ ("Symbol"), self->symbol, NULL);
   td_form_grid_add (GTK_GRID (grid), "", GTK_WIDGET (self->again), NULL);
+  td_period_bar_show_last_half (self->period);
   g_signal_connect_swapped (self->period, "changed", G_CALLBACK (search), self);
   g_signal_connect_swapped (self->again, "toggled", G_CALLBACK (search), self);
 
@@ -321,6 +323,7 @@ td_case_letters_new (TdWorkspace *workspace, GtkWindow *parent)
 
   self->workspace = g_object_ref (workspace);
   self->owner = parent;
+  td_period_bar_remember (self->period, td_settings_of (parent));
   search (self);
 
   return GTK_WIDGET (self);

@@ -2,6 +2,7 @@
 #include "td-dossier-files.h"
 
 #include "td-dossier-export.h"
+#include "td-period-bar.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,7 +126,7 @@ td_dossier_files_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) out = g_menu_new ();
   g_autoptr (GMenu) show = g_menu_new ();
-  g_autoptr (GMenu) cutoff = g_menu_new ();
+  g_autoptr (GMenuModel) cutoff = td_period_bar_menu ();
 
   g_menu_append (out, _ ("Export as Excel…"), "page.export::xlsx");
   g_menu_append (out, _ ("Export as CSV…"), "page.export::csv");
@@ -133,12 +134,9 @@ td_dossier_files_menu (void)
   g_menu_append (show, _ ("Show Applicants"), "page.show-applicants");
   g_menu_append (show, _ ("Count Late by the Minute"), "page.count-minute");
   g_menu_append (show, _ ("Remove All Filters"), "page.clear-filter");
-  g_menu_append (cutoff, _ ("Periods Follow the Calendar"), "page.cutoff(0)");
-  g_menu_append (cutoff, _ ("Figures Close on the 14th"), "page.cutoff(14)");
-  g_menu_append (cutoff, _ ("Figures Close on the 10th"), "page.cutoff(10)");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (show));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (cutoff));
+  g_menu_append_section (menu, NULL, cutoff);
 
   return G_MENU_MODEL (menu);
 }

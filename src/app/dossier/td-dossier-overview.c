@@ -3,11 +3,10 @@
 
 #include "td-dossier-lines.h"
 
-#include <glib/gi18n-lib.h>
-
 TdDossierOverviewRequest *
 td_dossier_overview_request_new (const TdDossierFilter *filter,
                                  const TdDossierFilter *picked,
+                                 const TdQuickDays *days,
                                  TdDossierChartKind left,
                                  TdDossierChartKind right)
 {
@@ -15,6 +14,7 @@ td_dossier_overview_request_new (const TdDossierFilter *filter,
 
   self->filter = td_dossier_filter_copy (filter);
   self->picked = td_dossier_filter_copy (picked);
+  self->days = *days;
   self->charts[0] = left;
   self->charts[1] = right;
 
@@ -44,48 +44,11 @@ td_dossier_overview_free (gpointer data)
   g_free (self);
 }
 
-const char *
-td_quick_filter_label (TdQuickFilter quick)
-{
-  static const char *const labels[TD_N_QUICK] = {
-    N_ ("All"), N_ ("Late"), N_ ("Due soon"), N_ ("Standing still"), N_ ("Suspended"), N_ ("Open"),
-  };
-
-  return _ (labels[quick]);
-}
-
-void
-td_quick_filter_apply (TdQuickFilter quick, TdDossierFilter *filter)
-{
-  switch (quick)
-    {
-    case TD_QUICK_LATE:
-      filter->outcomes = (1u << TD_OUTCOME_LATE) | (1u << TD_OUTCOME_PENDING_OVERDUE);
-      break;
-    case TD_QUICK_SOON:
-      filter->list = TD_DOSSIER_LIST_DUE_SOON;
-      filter->list_day = filter->as_of_day + TD_SOON_DAYS;
-      break;
-    case TD_QUICK_IDLE:
-      filter->list = TD_DOSSIER_LIST_IDLE;
-      filter->list_day = filter->as_of_day - TD_IDLE_DAYS;
-      break;
-    case TD_QUICK_WAITING:
-      filter->outcomes = 1u << TD_OUTCOME_SUSPENDED;
-      break;
-    case TD_QUICK_OPEN:
-      filter->outcomes = (1u << TD_OUTCOME_PENDING_IN_TIME) | (1u << TD_OUTCOME_PENDING_OVERDUE);
-      break;
-    case TD_QUICK_ALL:
-    default:
-      break;
-    }
-}
-
 static gboolean
 count_quick (TdDossierOverview *self,
              TdConnection *connection,
              const TdDossierFilter *filter,
+             const TdQuickDays *days,
              GError **error)
 {
   const gint64 *counts = self->totals.counts;
@@ -99,7 +62,7 @@ count_quick (TdDossierOverview *self,
     {
       g_autoptr (TdDossierFilter) narrow = td_dossier_filter_copy (filter);
 
-      td_quick_filter_apply (quick, narrow);
+      td_quick_filter_apply (quick, days, narrow);
       if (!td_dossier_lines_count (connection, narrow, &self->quick[quick], error))
         return FALSE;
     }
@@ -117,7 +80,7 @@ td_dossier_overview_read (TdConnection *connection, gpointer data, GError **erro
   td_connection_query_int (connection, "SELECT coalesce (max (received), 0) FROM dossier",
                            &self->newest, NULL);
   none = td_dossier_stats (connection, request->picked, TD_DOSSIER_BY_NONE, &self->totals, error);
-  if (none == NULL || !count_quick (self, connection, request->picked, error))
+  if (none == NULL || !count_quick (self, connection, request->picked, &request->days, error))
     goto failed;
   for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
     {

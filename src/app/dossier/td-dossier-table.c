@@ -258,6 +258,28 @@ td_dossier_table_get_sort (TdDossierTable *self, TdDossierSort *sort, gboolean *
   *descending = self->descending;
 }
 
+/**
+ * td_dossier_table_set_sort:
+ * @self: a table
+ * @sort: an order; one without a heading goes unmarked
+ * @descending: the other way round
+ *
+ * Marks the heading, as if it had been clicked.
+ */
+void
+td_dossier_table_set_sort (TdDossierTable *self, TdDossierSort sort, gboolean descending)
+{
+  GtkColumnViewColumn *column = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].sort == sort)
+      column = self->columns[i];
+  gtk_column_view_sort_by_column (self->view, column,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->sort = sort;
+  self->descending = descending;
+}
+
 void
 td_dossier_table_set_as_of (TdDossierTable *self, gint64 day)
 {

@@ -25,6 +25,7 @@ TdDossierItem *td_dossier_table_get_selected (TdDossierTable *self);
 void td_dossier_table_select (TdDossierTable *self, guint position);
 guint td_dossier_table_get_position (TdDossierTable *self);
 void td_dossier_table_get_sort (TdDossierTable *self, TdDossierSort *sort, gboolean *descending);
+void td_dossier_table_set_sort (TdDossierTable *self, TdDossierSort sort, gboolean descending);
 char *td_dossier_table_copy (TdDossierTable *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

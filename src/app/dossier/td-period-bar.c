@@ -3,8 +3,10 @@
 
 #include "td-date-entry.h"
 #include "td-date.h"
+#include "td-report-period.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _TdPeriodBar
 {
@@ -22,10 +24,18 @@ struct _TdPeriodBar
   guint cutoff;
   GDate custom_from, custom_to;
   gboolean updating;
+  gboolean remembered;
 };
 
 G_DEFINE_FINAL_TYPE (TdPeriodBar, td_period_bar, GTK_TYPE_WIDGET)
 
+enum
+{
+  PROP_CUTOFF = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 static guint changed_signal;
 
 static const struct
@@ -46,16 +56,9 @@ td_period_range (TdPeriodKind kind, int year, int index, guint cutoff, GDate *fr
   g_date_clear (from, 1);
   g_date_clear (to, 1);
   g_date_set_dmy (from, 1, (GDateMonth) first, (GDateYear) year);
-  if (cutoff > 0)
-    {
-      g_date_set_dmy (to, (GDateDay) cutoff, (GDateMonth) last, (GDateYear) year);
-      /* from the day after the last closing */
-      g_date_subtract_months (from, 1);
-      g_date_add_days (from, cutoff);
-    }
-  else
-    g_date_set_dmy (to, g_date_get_days_in_month ((GDateMonth) last, (GDateYear) year),
-                    (GDateMonth) last, (GDateYear) year);
+  g_date_set_dmy (to, g_date_get_days_in_month ((GDateMonth) last, (GDateYear) year),
+                  (GDateMonth) last, (GDateYear) year);
+  td_report_period_close_on (from, to, cutoff);
 }
 
 void
@@ -68,12 +71,6 @@ td_period_bar_get_range (TdPeriodBar *self, GDate *from, GDate *to)
     }
   else
     td_period_range (self->kind, self->year, self->index, self->cutoff, from, to);
-}
-
-static char *
-day_words (const GDate *date)
-{
-  return td_date_format_display (date);
 }
 
 char *
@@ -112,8 +109,8 @@ update (TdPeriodBar *self)
   GDate from, to;
 
   td_period_bar_get_range (self, &from, &to);
-  first = day_words (&from);
-  last = day_words (&to);
+  first = td_date_format_display (&from);
+  last = td_date_format_display (&to);
   range = g_strdup_printf ("%s – %s", first, last);
   gtk_label_set_label (self->name, words);
   gtk_label_set_label (self->range, range);
@@ -164,6 +161,18 @@ index_of_month (TdPeriodBar *self, int month)
 }
 
 static void
+set_days (TdPeriodBar *self, const GDate *from, const GDate *to)
+{
+  g_autofree char *first = td_date_format_iso (from);
+  g_autofree char *last = td_date_format_iso (to);
+
+  self->custom_from = *from;
+  self->custom_to = *to;
+  td_date_entry_set_date (TD_DATE_ENTRY (self->from_entry), first);
+  td_date_entry_set_date (TD_DATE_ENTRY (self->to_entry), last);
+}
+
+static void
 kind_cb (TdPeriodBar *self, GtkToggleButton *button)
 {
   GDate from, to;
@@ -173,15 +182,7 @@ kind_cb (TdPeriodBar *self, GtkToggleButton *button)
   td_period_bar_get_range (self, &from, &to);
   self->kind = (TdPeriodKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "td-kind"));
   if (self->kind == TD_PERIOD_CUSTOM)
-    {
-      g_autofree char *first = td_date_format_iso (&from);
-      g_autofree char *last = td_date_format_iso (&to);
-
-      self->custom_from = from;
-      self->custom_to = to;
-      td_date_entry_set_date (TD_DATE_ENTRY (self->from_entry), first);
-      td_date_entry_set_date (TD_DATE_ENTRY (self->to_entry), last);
-    }
+    set_days (self, &from, &to);
   else
     {
       self->year = g_date_get_year (&to);
@@ -197,7 +198,7 @@ days_cb (TdPeriodBar *self)
   const char *last = td_date_entry_get_date (TD_DATE_ENTRY (self->to_entry));
   GDate from, to;
 
-  if (self->kind != TD_PERIOD_CUSTOM || first == NULL || last == NULL ||
+  if (self->updating || self->kind != TD_PERIOD_CUSTOM || first == NULL || last == NULL ||
       !td_date_parse_iso (first, &from) || !td_date_parse_iso (last, &to) ||
       g_date_compare (&from, &to) > 0)
     return;
@@ -218,6 +219,103 @@ td_period_bar_show_day (TdPeriodBar *self, TdPeriodKind kind, const GDate *day)
   update (self);
 }
 
+/**
+ * td_period_bar_get_text:
+ * @self: a bar
+ *
+ * Returns: (transfer full): the period as td_report_period_parse() reads it: "2024-Q1"
+ */
+char *
+td_period_bar_get_text (TdPeriodBar *self)
+{
+  switch (self->kind)
+    {
+    case TD_PERIOD_MONTH:
+      return g_strdup_printf ("%d-%02d", self->year, self->index + 1);
+    case TD_PERIOD_QUARTER:
+      return g_strdup_printf ("%d-Q%d", self->year, self->index + 1);
+    case TD_PERIOD_HALF:
+      return g_strdup_printf (self->index == 0 ? "%d-6M" : "%d-H2", self->year);
+    case TD_PERIOD_NINE:
+      return g_strdup_printf ("%d-9M", self->year);
+    case TD_PERIOD_YEAR:
+      return g_strdup_printf ("%d", self->year);
+    default:
+      {
+        g_autofree char *first = td_date_format_iso (&self->custom_from);
+        g_autofree char *last = td_date_format_iso (&self->custom_to);
+
+        return g_strdup_printf ("%s..%s", first, last);
+      }
+    }
+}
+
+/* The kind of a period in words, "..": any two days */
+static TdPeriodKind
+kind_of_text (const char *text)
+{
+  const char *part = strchr (text, '-');
+
+  if (strstr (text, "..") != NULL)
+    return TD_PERIOD_CUSTOM;
+  if (part == NULL)
+    return TD_PERIOD_YEAR;
+  if (part[1] == 'Q')
+    return TD_PERIOD_QUARTER;
+  if (g_str_equal (part, "-9M"))
+    return TD_PERIOD_NINE;
+
+  return part[1] == 'H' || g_str_equal (part, "-6M") ? TD_PERIOD_HALF : TD_PERIOD_MONTH;
+}
+
+/**
+ * td_period_bar_set_text:
+ * @self: a bar
+ * @text: a period as td_period_bar_get_text() writes it
+ *
+ * Goes there without telling.
+ *
+ * Returns: whether it is a period
+ */
+gboolean
+td_period_bar_set_text (TdPeriodBar *self, const char *text)
+{
+  GDate from, to;
+  TdPeriodKind kind;
+
+  if (!td_report_period_parse (text, &from, &to))
+    return FALSE;
+  kind = kind_of_text (text);
+  self->updating = TRUE;
+  if (kind == TD_PERIOD_CUSTOM)
+    set_days (self, &from, &to);
+  self->updating = FALSE;
+  td_period_bar_show_day (self, kind, &to);
+
+  return TRUE;
+}
+
+/**
+ * td_period_bar_show_last_half:
+ * @self: a bar
+ *
+ * Goes to the half year that ended last, of which reports are asked for: from July on the first of
+ * this year, before it all of the year before.
+ */
+void
+td_period_bar_show_last_half (TdPeriodBar *self)
+{
+  g_autofree char *text = NULL;
+  GDate today;
+  int year;
+
+  td_date_today (&today);
+  year = g_date_get_year (&today);
+  text = g_date_get_month (&today) >= G_DATE_JULY ? g_strdup_printf ("%d-6M", year)
+                                                  : g_strdup_printf ("%d", year - 1);
+  td_period_bar_set_text (self, text);
+}
+
 void
 td_period_bar_set_cutoff (TdPeriodBar *self, guint day)
 {
@@ -225,6 +323,59 @@ td_period_bar_set_cutoff (TdPeriodBar *self, guint day)
     return;
   self->cutoff = day;
   changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CUTOFF]);
+}
+
+/**
+ * td_period_bar_add_action:
+ * @self: a bar
+ * @map: the actions of its page
+ *
+ * Adds the action "cutoff" that td_period_bar_menu() shows.
+ */
+void
+td_period_bar_add_action (TdPeriodBar *self, GActionMap *map)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new ("cutoff", self, "cutoff");
+
+  g_action_map_add_action (map, G_ACTION (action));
+}
+
+/**
+ * td_period_bar_remember:
+ * @self: a bar
+ * @settings: (nullable): where the day on which figures close is kept
+ */
+void
+td_period_bar_remember (TdPeriodBar *self, GSettings *settings)
+{
+  if (settings == NULL || self->remembered)
+    return;
+  self->remembered = TRUE;
+  g_settings_bind (settings, "figures-close-on", self, "cutoff", G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * td_period_bar_menu:
+ *
+ * Returns: (transfer full): the days on which figures may close, for the action "page.cutoff"
+ */
+GMenuModel *
+td_period_bar_menu (void)
+{
+  static const int days[] = { 9, 10, 14, 19, 24 };
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Periods Follow the Calendar"), "page.cutoff(0)");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *label = g_strdup_printf (_ ("Figures Close on Day %d"), days[i]);
+      g_autofree char *action = g_strdup_printf ("page.cutoff(%d)", days[i]);
+
+      g_menu_append (menu, label, action);
+    }
+
+  return G_MENU_MODEL (menu);
 }
 
 guint
@@ -248,9 +399,33 @@ td_period_bar_dispose (GObject *object)
 }
 
 static void
+td_period_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CUTOFF)
+    g_value_set_int (value, (int) TD_PERIOD_BAR (object)->cutoff);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+td_period_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CUTOFF)
+    td_period_bar_set_cutoff (TD_PERIOD_BAR (object), (guint) g_value_get_int (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 td_period_bar_class_init (TdPeriodBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_period_bar_dispose;
+  G_OBJECT_CLASS (klass)->get_property = td_period_bar_get_property;
+  G_OBJECT_CLASS (klass)->set_property = td_period_bar_set_property;
+  properties[PROP_CUTOFF] =
+      g_param_spec_int ("cutoff", NULL, NULL, 0, 28, 0,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);

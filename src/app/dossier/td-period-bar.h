@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Chooses a period: a month, quarter, half-year, nine months, a year or any two days, with the days
  * on which the office closes its figures.
  *
- * Signals: `changed`.
+ * Properties: `cutoff`. Signals: `changed`.
  */
 #define TD_TYPE_PERIOD_BAR (td_period_bar_get_type ())
 G_DECLARE_FINAL_TYPE (TdPeriodBar, td_period_bar, TD, PERIOD_BAR, GtkWidget)
@@ -30,9 +30,15 @@ typedef enum
 GtkWidget *td_period_bar_new (void);
 void td_period_bar_add_suffix (TdPeriodBar *self, GtkWidget *widget);
 void td_period_bar_show_day (TdPeriodBar *self, TdPeriodKind kind, const GDate *day);
+void td_period_bar_show_last_half (TdPeriodBar *self);
 void td_period_bar_set_cutoff (TdPeriodBar *self, guint day);
 guint td_period_bar_get_cutoff (TdPeriodBar *self);
 void td_period_bar_get_range (TdPeriodBar *self, GDate *from, GDate *to);
+char *td_period_bar_get_text (TdPeriodBar *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean td_period_bar_set_text (TdPeriodBar *self, const char *text);
+void td_period_bar_add_action (TdPeriodBar *self, GActionMap *map);
+void td_period_bar_remember (TdPeriodBar *self, GSettings *settings);
+GMenuModel *td_period_bar_menu (void) G_GNUC_WARN_UNUSED_RESULT;
 char *td_period_bar_get_words (TdPeriodBar *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The days of a period: pure, for tests. cutoff: the last day of the figures in their last month,

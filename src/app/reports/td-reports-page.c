@@ -3,11 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dossier/td-period-bar.h"
 #include "plan/td-plan-print.h"
+#include "td-application.h"
 #include "td-layout-content.h"
 #include "td-page-view.h"
 #include "td-report-freeze.h"
-#include "td-report-period-bar.h"
 #include "td-window.h"
 
 #define LIST_WIDTH 250
@@ -21,7 +22,7 @@ struct _TdReportsPage
   TdPage parent_instance;
 
   GtkListBox *kinds;
-  TdReportPeriodBar *period;
+  TdPeriodBar *period;
   GtkDropDown *by;
   GtkRevealer *remarks;
   GtkLabel *remarks_label;
@@ -180,7 +181,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 update (TdReportsPage *self)
 {
-  g_autofree char *period = td_report_period_bar_get_period (self->period);
+  g_autofree char *period = td_period_bar_get_text (self->period);
   TdReportRequest *request = g_new0 (TdReportRequest, 1);
   const char *kind = selected_kind (self);
   guint by = gtk_drop_down_get_selected (self->by);
@@ -190,9 +191,8 @@ update (TdReportsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->by), g_strcmp0 (kind, "tthc-06a") == 0);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (period == NULL ||
-      !td_report_request_init (request, kind, period,
-                               td_report_period_bar_get_cutoff (self->period), &error))
+  if (period == NULL || !td_report_request_init (request, kind, period,
+                                                 td_period_bar_get_cutoff (self->period), &error))
     {
       request_free (request);
       show_message (self, _ ("Choose the period"), _ ("A range needs its first and its last day."));
@@ -368,7 +368,10 @@ static void
 td_reports_page_shown (TdPage *page)
 {
   TdReportsPage *self = TD_REPORTS_PAGE (page);
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
 
+  if (window != NULL)
+    td_period_bar_remember (self->period, td_settings_of (GTK_WINDOW (window)));
   self->visible = TRUE;
   if (self->stale || self->report == NULL)
     update (self);
@@ -447,7 +450,7 @@ make_strip (TdReportsPage *self)
   GtkWidget *freeze = gtk_button_new_with_label (_ ("Freeze the Figures"));
 
   gtk_widget_add_css_class (strip, "td-strip");
-  self->period = TD_REPORT_PERIOD_BAR (td_report_period_bar_new ());
+  self->period = TD_PERIOD_BAR (td_period_bar_new ());
   self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
   gtk_widget_set_valign (GTK_WIDGET (self->by), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -542,6 +545,7 @@ td_reports_page_init (TdReportsPage *self)
   };
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (GMenuModel) menu = td_period_bar_menu ();
 
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), entries,
                                    G_N_ELEMENTS (entries), self);
@@ -553,6 +557,9 @@ td_reports_page_init (TdReportsPage *self)
   gtk_box_append (GTK_BOX (inner), make_view (self));
   gtk_box_append (GTK_BOX (outer), inner);
   adw_bin_set_child (ADW_BIN (self), outer);
+  td_period_bar_show_last_half (self->period);
+  td_period_bar_add_action (self->period, td_page_get_actions (TD_PAGE (self)));
+  td_page_set_menu (TD_PAGE (self), menu);
 }
 
 /**
