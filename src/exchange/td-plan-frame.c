@@ -415,10 +415,10 @@ ends_closing (const Framing *self, const TdSourceItem *item, gboolean from_table
              (pieces->len == 0 ||
               !goes_on_closing (self, ((TdPlanPiece *) pieces->pdata[0])->text));
     }
-  if (td_text_is_blank (item->paragraph->text))
+  if (!from_table && item->paragraph->page_break_before)
+    return TRUE; /* often a break typed in a line of its own */
+  if (!from_table || td_text_is_blank (item->paragraph->text))
     return FALSE;
-  if (!from_table)
-    return item->paragraph->page_break_before;
   add_item_pieces (pieces, item);
 
   return pieces->len == 0 || !goes_on_closing (self, ((TdPlanPiece *) pieces->pdata[0])->text);

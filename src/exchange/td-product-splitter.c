@@ -9,8 +9,11 @@
 #include "td-text.h"
 
 /* A dash inside a line that begins a new product: only where the cell is a list of dashes, and
- * before a capital letter ("- Kế hoạch ... - Báo cáo ..."). */
-TD_PATTERN_EXACT (inline_dash_pattern, "(?<=[^\\s\\d])\\s*[.;,]?\\s+[-–—+•]\\s*(?=\\p{Lu})")
+ * before a capital letter ("- Kế hoạch ... - Báo cáo ..."). Behind a figure the letter begins a
+ * word, no symbol ("số 09 - NQ/TW"). */
+TD_PATTERN_EXACT (inline_dash_pattern,
+                  "(?<=[^\\s\\d])\\s*[.;,]?\\s+[-–—+•]\\s*(?=\\p{Lu})|"
+                  "(?<=\\d)[.;,]?\\s+[-–—+•]\\s*(?=\\p{Lu}\\p{Ll})")
 
 static void
 add_product (GPtrArray *products, const char *text)

@@ -100,7 +100,10 @@ static const struct
 TD_PATTERN (bridge_pattern, "^[\\s]*(?:(?:là|có|đạt|được|từ|mức|ở mức|số|tỷ lệ|khoảng)\\s+)*$")
 TD_PATTERN (upwards_pattern, "^[^,;.%\\d]{0,40}?trở lên")
 TD_PATTERN (downwards_pattern, "^[^,;.%\\d]{0,40}?trở xuống")
-TD_PATTERN (negated_pattern, "không\\s[^.;]{0,80}$")
+/* Not of "không dùng tiền mặt" and other names, and not before what is reached ("đạt trên"). */
+TD_PATTERN (negated_pattern,
+            "(?<![\\p{L}])không\\s(?!(?:sử )?dụng\\b|dùng\\b|giấy|gian|chuyên|phụ thuộc|tiền mặt)"
+            "[^.;]{0,80}$(?<!đạt|đạt\\s|tỷ lệ\\s|tỉ lệ\\s)")
 
 typedef struct
 {

@@ -51,12 +51,19 @@ TD_PATTERN_EXACT (inline_dash_pattern,
   "cung cấp|đảm bảo|bảo đảm|giải quyết|xử lý|làm|là|có trách nhiệm|chịu trách nhiệm|nghiên cứu|"         \
   "tiếp tục|xem xét|chỉ đạo|giúp|thống kê|tiếp nhận|công khai|công bố|niêm yết|đăng tải|số hóa|"          \
   "số hoá|kiểm soát|hỗ trợ|tập huấn|bồi dưỡng|mở|cử|góp ý|chuẩn bị|đăng ký|phê duyệt|điều chỉnh|" \
-  "sắp xếp|trong việc|trong công tác|trong quá trình|căn cứ|tăng cường|đẩy mạnh|nâng cao|thường "               \
+  "sắp xếp|trong việc|trong công tác|trong quá trình|căn cứ|tăng cường|đẩy mạnh|nâng "                             \
+  "cao|(?<![Gg]iáo dục )thường "                                                                                                    \
   "xuyên|"                                                                                                                               \
   "phân công|tham gia|lấy ý kiến|kịp thời|đưa|nhập|khai thác|chấm điểm|tự đánh giá|đo "                        \
   "lường|chuẩn hóa|chuẩn hoá"
 
-TD_PATTERN_EXACT (verb_pattern, "(?:^|[\\s,])(?:" VERBS ")(?![\\p{L}\\d])")
+/* What stands right behind these words is what an office is called after ("Bộ phận tiếp nhận và
+ * trả kết quả"), unless it is any office ("các phòng thực hiện"). */
+#define NOT_NAMED                                                                                        \
+  "(?:(?<![Pp]hòng)|(?<=[Vv]ăn phòng)|(?<=[Cc]ác phòng))(?<![Bb]ộ phận)(?<!\\bTổ)(?<!\\bBan)" \
+  "(?<![Tt]rung tâm)(?<![Hh]ội đồng)"
+
+TD_PATTERN_EXACT (verb_pattern, "(?:^|" NOT_NAMED "[\\s,])(?:" VERBS ")(?![\\p{L}\\d])")
 TD_PATTERN (lead_pattern, "(?:^|[\\s,(])(?:làm\\s+)?(?:chủ trì|đầu mối)(?![\\p{L}\\d])")
 TD_PATTERN (
     partner_pattern,

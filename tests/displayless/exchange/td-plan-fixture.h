@@ -15,7 +15,7 @@
  *   "{" "}"        a layout table          "[" "]"    a table with borders
  *   "|a|b|c"       its row; in a cell "\n" parts paragraphs, "<3>" before the text spans three
  *                  columns, "<^2>" two rows, "<*>" is bold, "<v>" goes on from above; "\\" is a
- * soft break */
+ * soft break; "\f" is an empty line with a page break */
 
 static inline TdSourceParagraph *
 td_fixture_paragraph (const char *text)
@@ -56,7 +56,9 @@ td_fixture_line (const char *line)
       text = end + 2;
     }
 
-  TdSourceParagraph *paragraph = td_fixture_paragraph (text);
+  gboolean breaks = *text == '\f';
+  TdSourceParagraph *paragraph = td_fixture_paragraph (text + breaks);
+  paragraph->page_break_before = breaks;
   if (centred)
     paragraph->align = TD_SOURCE_ALIGN_CENTER;
   paragraph->bold = bold || heading > 0;

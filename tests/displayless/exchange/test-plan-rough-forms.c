@@ -86,6 +86,35 @@ test_closing_over_page (void)
   g_assert_cmpstr (signatory->name, ==, "Lê Văn Mẫu");
 }
 
+/* An annex without the word stands on its own page; nothing of it belongs to the recipients. */
+static void
+test_annex_behind_page_break (void)
+{
+  static const char *const lines[] = {
+    HEAD,
+    "- Rà soát thủ tục.",
+    "Nơi nhận:",
+    "- UBND tỉnh;",
+    "- Lưu: VT.",
+    "GIÁM ĐỐC",
+    "Lê Văn Mẫu",
+    "\f",
+    "= NHIỆM VỤ NÂNG CAO CHỈ SỐ NĂM 2030",
+    "~ (Ban hành theo Kế hoạch nâng cao chỉ số của Sở)",
+    "[",
+    "|TT|Nhiệm vụ|Sản phẩm|Đơn vị chủ trì|Thời gian",
+    "|1|Rà soát văn bản|Danh mục|Văn phòng|Quý I",
+    "]",
+    NULL,
+  };
+  g_autoptr (TdPlanData) data = td_fixture_plan (lines);
+  const TdRecipientRow *last = td_plan_data_nth (data, TD_KIND_RECIPIENT, 1);
+
+  g_assert_cmpuint (td_plan_data_count (data, TD_KIND_RECIPIENT), ==, 2);
+  g_assert_cmpstr (last->text, ==, "Lưu: VT");
+  g_assert_cmpuint (td_plan_data_count (data, TD_KIND_TASK), ==, 1);
+}
+
 static void
 test_titles_with_colon (void)
 {
@@ -254,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-rough-forms/header-in-one-line", test_header_in_one_line);
   g_test_add_func ("/plan-rough-forms/letter/rule/nd30/letter-subject", test_letter);
   g_test_add_func ("/plan-rough-forms/closing-over-page", test_closing_over_page);
+  g_test_add_func ("/plan-rough-forms/annex-behind-page-break", test_annex_behind_page_break);
   g_test_add_func ("/plan-rough-forms/titles-with-colon", test_titles_with_colon);
   g_test_add_func ("/plan-rough-forms/area-without-mark/rule/plan/area-rows",
                    test_area_without_mark);

@@ -21,6 +21,8 @@ static const Case cases[] = {
   { "ở mức khoảng 50% tổng chi", TD_QUANTITY_FORMAL, "~ 50 %" },
   { "không quá 5% hồ sơ trễ hạn", TD_QUANTITY_FORMAL, "<= 5 %" },
   { "không có lĩnh vực nào trễ hạn trên 2%", TD_QUANTITY_BODY, "<= 2 %" },
+  { "giao dịch không dùng tiền mặt chiếm trên 70%", TD_QUANTITY_BODY, "> 70 %" },
+  { "số trường không có hồ sơ tồn đạt trên 95%", TD_QUANTITY_BODY, "> 95 %" },
   { "không để lĩnh vực nào thuộc phạm vi quản lý của ngành có hồ sơ trễ trên 3%", TD_QUANTITY_BODY,
     "<= 3 %" },
   { "dưới 3% hồ sơ", TD_QUANTITY_FORMAL, "< 3 %" },
