@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-date.h"
+#include "td-document-book.h"
 #include "td-document-register.h"
 #include "td-error.h"
 
@@ -261,13 +262,14 @@ document_reserve (TdCli *cli, GError **error)
 {
   TdWorkspace *workspace = td_cli_workspace (cli, error);
   gint64 number = 0, year = this_year (), id;
+  g_autoptr (TdEdit) keep = NULL;
 
   if (workspace == NULL || !td_cli_option_int (cli, "number", &number, error) ||
       !td_cli_option_int (cli, "year", &year, error))
     return 2;
-  id = td_document_reserve (workspace, number, year, td_cli_option (cli, "symbol"),
-                            td_cli_option (cli, "note"), error);
-  if (id == 0)
+  keep = td_document_book_keep (number, year, td_cli_option (cli, "symbol"),
+                                td_cli_option (cli, "note"));
+  if (!td_edit_run (keep, workspace, &id, error))
     return 4;
 
   {
@@ -301,6 +303,8 @@ document_release (TdCli *cli, GError **error)
   TdWorkspace *workspace = td_cli_workspace (cli, error);
   g_autoptr (TdQuery) query = td_query_new (TD_KIND_DOCUMENT_NUMBER);
   g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (TdEdit) release = NULL;
+  const char *symbol = td_cli_option (cli, "symbol");
   gint64 number, year = this_year ();
 
   if (workspace == NULL || !td_cli_argument_id (cli, 0, &number, error) ||
@@ -309,6 +313,8 @@ document_release (TdCli *cli, GError **error)
   td_query_where_int (query, "number", TD_QUERY_EQUAL, number);
   td_query_where_int (query, "year", TD_QUERY_EQUAL, year);
   td_query_where_text (query, "state", TD_QUERY_NOT_EQUAL, TD_NUMBER_RELEASED);
+  if (symbol != NULL)
+    td_query_where_text (query, "symbol", TD_QUERY_EQUAL, symbol);
   found = td_workspace_list_rows (workspace, query, error);
   if (found == NULL)
     return 4;
@@ -319,8 +325,9 @@ document_release (TdCli *cli, GError **error)
                        year);
       return 2;
     }
-  if (!td_document_release (workspace, ((TdRow *) g_ptr_array_index (found, 0))->id,
-                            td_cli_option (cli, "note"), error))
+  release = td_document_book_release (((TdRow *) g_ptr_array_index (found, 0))->id,
+                                      td_cli_option (cli, "note"));
+  if (!td_edit_run (release, workspace, NULL, error))
     return 4;
   if (td_cli_json (cli))
     {
@@ -375,7 +382,7 @@ const TdCliCommand td_cli_document_commands[] = {
   { "document reserve", document_reserve, 0, 0, NULL,
     "number= year= symbol= note=", N_ ("Keep a number for a document to come") },
   { "document release", document_release, 1, 1, "NUMBER",
-    "year= note=", N_ ("Give a kept number back") },
+    "year= symbol= note=", N_ ("Give a kept number back") },
   { "document sign", td_cli_document_sign, 1, 1, "ID",
     "p12= pkcs11= secret-file= chain= module= image= tsa= require-timestamp",
     N_ ("Sign a document as its leader") },

@@ -6,7 +6,6 @@
 
 #include "td-date.h"
 #include "td-document-acts.h"
-#include "td-document-number.h"
 #include "td-error.h"
 
 /**
@@ -155,86 +154,6 @@ td_document_request_run_finish (GAsyncResult *result, gint64 *document_id, GErro
     *document_id = id;
 
   return TRUE;
-}
-
-typedef struct
-{
-  TdDocumentNumberRow row; /* borrowed strings */
-  gint64 id;
-} Keeping;
-
-static gboolean
-reserve_cb (TdWriter *writer, gpointer data, GError **error)
-{
-  Keeping *keeping = data;
-
-  keeping->row.series_id =
-      td_document_number_find_series (td_writer_get_connection (writer), keeping->row.symbol);
-  keeping->row.who = (char *) td_writer_get_author (writer);
-  keeping->id = td_document_number_reserve (writer, &keeping->row, error);
-
-  return keeping->id != 0;
-}
-
-/**
- * td_document_reserve:
- * @workspace: where
- * @number: the number to keep, 0: the next one
- * @year: its year
- * @symbol: (nullable): "KH-SGDĐT"
- * @note: (nullable): what for
- * @error: return location: %TD_ERROR_REFUSED when it is taken
- *
- * Keeps a number for a document that is still to come.
- *
- * Returns: the entry in the book of numbers; 0 on failure
- */
-gint64
-td_document_reserve (TdWorkspace *workspace,
-                     gint64 number,
-                     gint64 year,
-                     const char *symbol,
-                     const char *note,
-                     GError **error)
-{
-  g_autofree char *at = td_date_now_iso ();
-  Keeping keeping = {
-    { .number = number, .year = year, .symbol = (char *) symbol, .at = at, .note = (char *) note },
-    0
-  };
-
-  return td_workspace_act (workspace, "document.act", _ ("Keep a number"), reserve_cb, &keeping,
-                           error)
-             ? keeping.id
-             : 0;
-}
-
-static gboolean
-release_cb (TdWriter *writer, gpointer data, GError **error)
-{
-  Keeping *keeping = data;
-
-  return td_document_number_release (writer, keeping->id, keeping->row.at, keeping->row.note,
-                                     error);
-}
-
-/**
- * td_document_release:
- * @workspace: where
- * @entry_id: the entry of a kept number
- * @note: (nullable): why
- * @error: return location: %TD_ERROR_REFUSED when a document has it
- *
- * Returns: whether the number is free again
- */
-gboolean
-td_document_release (TdWorkspace *workspace, gint64 entry_id, const char *note, GError **error)
-{
-  g_autofree char *at = td_date_now_iso ();
-  Keeping keeping = { { .at = at, .note = (char *) note }, entry_id };
-
-  return td_workspace_act (workspace, "document.act", _ ("Release a number"), release_cb, &keeping,
-                           error);
 }
 
 /**

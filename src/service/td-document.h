@@ -73,16 +73,6 @@ void td_document_request_run_async (TdDocumentRequest *self,
                                     gpointer user_data);
 gboolean td_document_request_run_finish (GAsyncResult *result, gint64 *document_id, GError **error);
 
-/* The book of numbers: numbers kept for documents to come */
-gint64 td_document_reserve (TdWorkspace *workspace,
-                            gint64 number,
-                            gint64 year,
-                            const char *symbol,
-                            const char *note,
-                            GError **error);
-gboolean
-td_document_release (TdWorkspace *workspace, gint64 entry_id, const char *note, GError **error);
-
 /* Reading */
 gint64 td_document_find_of_plan (TdConnection *connection, gint64 plan_id);
 GPtrArray *td_document_list_acts (TdConnection *connection,

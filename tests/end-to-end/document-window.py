@@ -158,6 +158,30 @@ def test_issue(fixture):
     window.close()
 
 
+def test_numbers(fixture):
+    """A number is kept and given back, a series is made, filled in and deleted."""
+    window = fixture.open()
+    keys = fixture.desktop.keys
+    window.find('row', '^Documents$').click()
+    window.find('button', '^Numbers…$').click()
+    window.find('label', '^No number is kept')
+    for what in ('Kiểm tra', 'Tập huấn'):
+        fixture.desktop.type(what)
+        keys('Return')
+        window.find('label', f'^kept · {what} ·')
+    window.find('button', r'^Give back number 02/').click()
+    window.find('label', '^given back: free · Tập huấn')
+    window.find('button', '^Add a series$').click()
+    window.find('label', '^QĐ$')
+    fixture.look('numbers')
+    series = fixture.ctl('record', 'list', 'number_series')['records']
+    assert [one['doc_types'] for one in series] == ['QĐ'], series
+    window.find('button', '^Delete the series$').click()
+    window.find('label', '^All documents of a year are counted together')
+    keys('Escape')
+    window.close()
+
+
 if __name__ == '__main__':
     reason = driver.missing()
     if reason:

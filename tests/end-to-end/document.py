@@ -225,7 +225,8 @@ def test_numbers(o):
     kept = o.data("document", "reserve", "--number", 5, "--year", 2026, "--symbol", "KH-SGDĐT", "--note", "họp")
     assert kept["number"] == 5 and kept["state"] == "reserved"
     o.ctl("document", "reserve", "--number", 5, "--year", 2026, "--symbol", "KH-SGDĐT", code=4)
-    assert o.data("document", "release", 5, "--year", 2026)["state"] == "released"
+    o.ctl("document", "release", 5, "--year", 2026, "--symbol", "QĐ-SGDĐT", code=2)
+    assert o.data("document", "release", 5, "--year", 2026, "--symbol", "KH-SGDĐT")["state"] == "released"
     o.ctl("document", "release", 5, "--year", 2026, code=2)
     document = o.data("plan", "issue", o.plan, "--number", 5, "--date", "2026-01-09")
     assert document["number"] == "05" and document["date"] == "2026-01-09"

@@ -426,7 +426,7 @@ strip_new (TdDocumentList *self)
 {
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
-  GtkWidget *export;
+  GtkWidget *export, *numbers;
 
   gtk_string_list_append (states, _ ("All states"));
   for (guint i = 1; i < G_N_ELEMENTS (filter_states); i++)
@@ -445,13 +445,17 @@ strip_new (TdDocumentList *self)
   gtk_label_set_xalign (self->count_label, 0);
   export = gtk_button_new_with_mnemonic (_ ("E_xport the Register…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "page.export-register");
+  numbers = gtk_button_new_with_mnemonic (_ ("_Numbers…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (numbers), "page.numbers");
   gtk_widget_add_css_class (strip, "td-strip");
   gtk_widget_set_valign (GTK_WIDGET (self->year_drop), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->state_drop), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (numbers, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (export, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->year_drop));
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->state_drop));
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->count_label));
+  gtk_box_append (GTK_BOX (strip), numbers);
   gtk_box_append (GTK_BOX (strip), export);
   g_signal_connect_swapped (self->year_drop, "notify::selected", G_CALLBACK (refresh), self);
   g_signal_connect_swapped (self->state_drop, "notify::selected", G_CALLBACK (refresh), self);

@@ -7,6 +7,7 @@
 #include "td-document-actions.h"
 #include "td-document-list.h"
 #include "td-edit.h"
+#include "td-numbers-window.h"
 #include "td-plan-repository.h"
 #include "td-window.h"
 
@@ -410,6 +411,15 @@ open_foreign_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+numbers_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdDocumentsPage *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (
+      td_numbers_window_new (GTK_WINDOW (td_window_of (GTK_WIDGET (self))), self->workspace)));
+}
+
 /* A PDF that is dropped while this page is in front is verified; the page of plans imports it. */
 static gboolean
 td_documents_page_open_files (TdPage *page, GListModel *files)
@@ -486,6 +496,7 @@ static const GActionEntry entries[] = {
   { "new-version", new_version_action },
   { "go-to-plans", go_to_plans_action },
   { "open-foreign", open_foreign_action },
+  { "numbers", numbers_action },
 };
 
 static GMenuModel *
@@ -499,6 +510,7 @@ menu_new (void)
 
   g_menu_append (shown, _ ("_Register of Documents"), "page.list");
   g_menu_append (shown, _ ("_Plan of the Document"), "page.go-to-plan");
+  g_menu_append (shown, _ ("_Numbers of Documents…"), "page.numbers");
   g_menu_append (shown, _ ("Frame the Places of _Signature and Seal"), "page.guides");
   g_menu_append (files, _ ("_Verify a PDF…"), "page.open-foreign");
   g_menu_append (files, _ ("_Save the File, to Sign Elsewhere…"), "page.export-file");

@@ -7,6 +7,7 @@
 #include "td-app-resources.h"
 #include "td-date-entry.h"
 #include "td-date.h"
+#include "td-document-book.h"
 #include "td-document-number.h"
 
 /* The number that comes next stands in the field; another one, kept or free, may be typed.
@@ -33,21 +34,45 @@ G_DEFINE_FINAL_TYPE (TdNumberDialog, td_number_dialog, ADW_TYPE_WINDOW)
 
 static guint chosen_signal;
 
+/* Numbers that wait for a document of this series */
+static void
+append_kept (GString *hint, TdConnection *connection, gint64 series, gint64 year)
+{
+  g_autoptr (GPtrArray) open = td_document_book_list_open (connection, year, NULL);
+  gboolean first = TRUE;
+
+  for (guint i = 0; open != NULL && i < open->len; i++)
+    {
+      const TdDocumentNumberRow *entry = g_ptr_array_index (open, i);
+
+      if (entry->series_id != series || g_strcmp0 (entry->state, TD_NUMBER_RESERVED) != 0)
+        continue;
+      g_string_append (hint, first ? "\n" : "; ");
+      if (first)
+        g_string_append_printf (hint, "%s ", _ ("Kept numbers:"));
+      g_string_append_printf (hint, "%02" PRId64, entry->number);
+      if (entry->note != NULL)
+        g_string_append_printf (hint, " (%s)", entry->note);
+      first = FALSE;
+    }
+}
+
 static void
 propose (TdNumberDialog *self)
 {
   TdConnection *connection = td_workspace_get_connection (self->workspace);
   const char *date = td_date_entry_get_date (self->date_entry);
   gint64 year = date != NULL ? g_ascii_strtoll (date, NULL, 10) : 0;
-  gint64 next = td_document_number_next (
-      connection, td_document_number_find_series (connection, self->symbol), year);
-  g_autofree char *hint = NULL;
+  gint64 series = td_document_number_find_series (connection, self->symbol);
+  gint64 next = td_document_number_next (connection, series, year);
+  g_autoptr (GString) hint = g_string_new (NULL);
 
   if (year == 0)
     return;
-  hint =
-      g_strdup_printf (_ ("The next number of the year %" PRId64 " is %02" PRId64 "."), year, next);
-  gtk_label_set_label (self->hint_label, hint);
+  g_string_printf (hint, _ ("The next number of the year %" PRId64 " is %02" PRId64 "."), year,
+                   next);
+  append_kept (hint, connection, series, year);
+  gtk_label_set_label (self->hint_label, hint->str);
   if (self->typed)
     return;
   self->filling = TRUE;

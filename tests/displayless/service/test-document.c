@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "td-document-book.h"
 #include "td-document-number.h"
 #include "td-document-register.h"
 #include "td-document.h"
@@ -289,20 +290,87 @@ test_locks (Fixture *fixture, gconstpointer data)
   }
 }
 
+static gboolean
+run_edit (Fixture *fixture, TdEdit *edit, gint64 *id, GError **error)
+{
+  g_autoptr (TdEdit) owned = edit;
+
+  return td_edit_run (owned, fixture->workspace, id, error);
+}
+
+/* Returns: the entry of the kept number; 0: refused */
+static gint64
+keep (Fixture *fixture, gint64 number, const char *note, GError **error)
+{
+  gint64 id = 0;
+
+  return run_edit (fixture, td_document_book_keep (number, 2026, "KH-SGDĐT", note), &id, error) ? id
+                                                                                                : 0;
+}
+
+/* Numbers that are kept or free; a series that counted something stays. */
+static void
+test_book (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TdConnection *connection = td_workspace_get_connection (fixture->workspace);
+  gint64 first = keep (fixture, 3, "họp", NULL), second = keep (fixture, 7, "", NULL);
+  gint64 series = 0;
+  g_autoptr (GPtrArray) open = td_document_book_list_open (connection, 2026, &error);
+  const TdDocumentNumberRow *entry;
+  TdEdit *add = td_edit_new_add (TD_KIND_NUMBER_SERIES);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (open->len, ==, 2);
+  entry = g_ptr_array_index (open, 1);
+  g_assert_cmpint (entry->row.id, ==, second);
+  g_assert_cmpint (entry->number, ==, 7);
+  g_assert_cmpstr (entry->state, ==, TD_NUMBER_RESERVED);
+  g_assert_null (entry->note);
+  g_assert_nonnull (entry->who);
+  g_clear_pointer (&open, g_ptr_array_unref);
+
+  /* given back and kept again: what counts is the newest entry */
+  g_assert_true (run_edit (fixture, td_document_book_release (first, "hoãn"), NULL, &error));
+  open = td_document_book_list_open (connection, 2026, NULL);
+  entry = g_ptr_array_index (open, 0);
+  g_assert_cmpstr (entry->state, ==, TD_NUMBER_RELEASED);
+  g_assert_cmpstr (entry->note, ==, "hoãn");
+  g_clear_pointer (&open, g_ptr_array_unref);
+  g_assert_cmpint (keep (fixture, 3, NULL, NULL), !=, 0);
+  open = td_document_book_list_open (connection, 2026, NULL);
+  g_assert_cmpuint (open->len, ==, 2);
+  g_assert_cmpstr (((TdDocumentNumberRow *) g_ptr_array_index (open, 0))->state, ==,
+                   TD_NUMBER_RESERVED);
+
+  td_edit_set_value (add, "name", "Kế hoạch");
+  td_edit_set_value (add, "doc_types", "KH");
+  g_assert_true (run_edit (fixture, add, &series, &error));
+  g_assert_cmpint (td_document_number_find_series (connection, "KH-SGDĐT"), ==, series);
+  g_assert_cmpint (keep (fixture, 1, NULL, NULL), !=, 0);
+  g_assert_false (run_edit (fixture, td_document_book_delete_series (series), NULL, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
+  g_clear_error (&error);
+  add = td_edit_new_add (TD_KIND_NUMBER_SERIES);
+  td_edit_set_value (add, "name", "Quyết định");
+  g_assert_true (run_edit (fixture, add, &series, &error));
+  g_assert_true (run_edit (fixture, td_document_book_delete_series (series), NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* RULE nd30-number: the number and symbol once a year; kept and released numbers. */
 static void
 test_numbers (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   TdConnection *connection = td_workspace_get_connection (fixture->workspace);
-  gint64 kept = td_document_reserve (fixture->workspace, 5, 2026, "KH-SGDĐT", "họp", &error);
+  gint64 kept = keep (fixture, 5, "họp", &error);
   gint64 id;
   TdIssuedDocumentRow *row;
 
   g_assert_no_error (error);
   g_assert_cmpint (kept, >, 0);
-  g_assert_cmpint (td_document_reserve (fixture->workspace, 5, 2026, "KH-SGDĐT", NULL, &error), ==,
-                   0);
+  g_assert_cmpint (keep (fixture, 5, NULL, &error), ==, 0);
   g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_cmpint (td_document_number_next (connection, 0, 2026), ==, 6);
@@ -316,7 +384,7 @@ test_numbers (Fixture *fixture, gconstpointer data)
   row = get (fixture, id);
   g_assert_cmpstr (row->code_number, ==, "05");
   td_row_free (TD_KIND_ISSUED_DOCUMENT, row);
-  g_assert_false (td_document_release (fixture->workspace, kept, NULL, &error));
+  g_assert_false (run_edit (fixture, td_document_book_release (kept, NULL), NULL, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_REFUSED);
   g_clear_error (&error);
 
@@ -510,10 +578,10 @@ main (int argc, char **argv)
   } tests[] = {
     { "/document/life", test_life },         { "/document/order", test_order },
     { "/document/bytes", test_other_bytes }, { "/document/locks", test_locks },
-    { "/document/numbers", test_numbers },   { "/document/series", test_series },
-    { "/document/form", test_form },         { "/document/paper", test_paper },
-    { "/document/import", test_import },     { "/document/register", test_register },
-    { "/document/replace", test_replace },
+    { "/document/numbers", test_numbers },   { "/document/book", test_book },
+    { "/document/series", test_series },     { "/document/form", test_form },
+    { "/document/paper", test_paper },       { "/document/import", test_import },
+    { "/document/register", test_register }, { "/document/replace", test_replace },
   };
 
   g_test_init (&argc, &argv, NULL);
