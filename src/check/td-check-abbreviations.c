@@ -66,8 +66,15 @@ is_syllable (const char *word)
          td_syllable_is_pronounceable (word, -1);
 }
 
+/* The abbreviations that were looked at, and the one finding about those nowhere explained. */
+typedef struct
+{
+  GHashTable *seen;
+  TdFinding *told; /* (nullable) */
+} Abbreviations;
+
 static void
-check_text (TdCheck *check, const TdCheckText *text, GHashTable *told)
+check_text (TdCheck *check, const TdCheckText *text, Abbreviations *abbreviations)
 {
   g_autoptr (GMatchInfo) match = NULL;
 
@@ -78,18 +85,20 @@ check_text (TdCheck *check, const TdCheckText *text, GHashTable *told)
       int start, end;
 
       g_match_info_fetch_pos (match, 1, &start, &end);
-      if (g_hash_table_contains (told, word) || td_roman_parse (word, -1) > 0 ||
+      if (g_hash_table_contains (abbreviations->seen, word) || td_roman_parse (word, -1) > 0 ||
           is_syllable (word) || td_rule_set_is_listed (check->rules, "abbreviations", word) ||
           td_check_in_reference (text, (gsize) start) ||
           is_part_of_capitals (text, (gsize) start, (gsize) end))
         continue;
-      if (!is_expanded (check, word))
-        td_check_add_at (check, "abbreviation", TD_SEVERITY_HINT, text, (gsize) start, (gsize) end,
-                         _ ("The abbreviation %s is nowhere explained; at its first use it stands "
-                            "in brackets behind the "
-                            "full words."),
-                         word);
-      g_hash_table_add (told, g_steal_pointer (&word));
+      if (!is_expanded (check, word) && abbreviations->told != NULL)
+        td_finding_gather (abbreviations->told, word, text->place);
+      else if (!is_expanded (check, word))
+        abbreviations->told = td_check_add_at (
+            check, "abbreviation", TD_SEVERITY_HINT, text, (gsize) start, (gsize) end,
+            _ ("An abbreviation stands in brackets behind the full words at its first use; nowhere "
+               "explained: %s (%s)"),
+            word, text->place);
+      g_hash_table_add (abbreviations->seen, g_steal_pointer (&word));
     }
 }
 
@@ -97,12 +106,13 @@ check_text (TdCheck *check, const TdCheckText *text, GHashTable *told)
  * td_check_abbreviations:
  * @check: a check
  *
- * Abbreviations that no place of the plan explains; each is told once.
+ * Abbreviations that no place of the plan explains, told together.
  */
 void
 td_check_abbreviations (TdCheck *check)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Abbreviations abbreviations = { seen, NULL };
 
   for (guint i = 0; i < check->texts->len; i++)
     {
@@ -110,6 +120,6 @@ td_check_abbreviations (TdCheck *check)
 
       if (text->role != TD_TEXT_RECIPIENT && text->role != TD_TEXT_ANNEX_REFERENCE &&
           !td_text_is_upper (text->text))
-        check_text (check, text, told);
+        check_text (check, text, &abbreviations);
     }
 }

@@ -49,6 +49,19 @@ report_group (TdCheck *check, const TdPlanGroupRow *group, int before, int value
   finding->field = "label";
 }
 
+/* The number of the area row behind row @i, 0: none */
+static int
+next_group (TdCheck *check, guint i, gboolean roman)
+{
+  const TdPlanGroupRow *group;
+
+  if (i + 1 >= td_plan_data_count (check->data, TD_KIND_PLAN_GROUP))
+    return 0;
+  group = td_plan_data_nth (check->data, TD_KIND_PLAN_GROUP, i + 1);
+
+  return group->label != NULL ? group_value (group->label, roman) : 0;
+}
+
 static void
 check_groups (TdCheck *check)
 {
@@ -73,7 +86,7 @@ check_groups (TdCheck *check)
         continue;
       if (value != before + 1)
         report_group (check, group, before, value);
-      before = value;
+      before = td_check_settle_number (before, value, next_group (check, i, roman));
     }
 }
 
@@ -136,6 +149,25 @@ report_unnumbered (TdCheck *check, const TdTaskRow *task)
   finding->field = "number";
 }
 
+/* The number of the row behind task @i, 0: none; within its area where numbers begin again */
+static int
+next_number (TdCheck *check, guint i, gboolean restart)
+{
+  const TdTaskRow *here = td_plan_data_nth (check->data, TD_KIND_TASK, i);
+
+  for (i++; i < td_plan_data_count (check->data, TD_KIND_TASK); i++)
+    {
+      const TdTaskRow *task = td_plan_data_nth (check->data, TD_KIND_TASK, i);
+
+      if (!td_check_is_in_annex (task) || (restart && task->group_id != here->group_id))
+        return 0;
+      if (plain_number (task->number) > 0)
+        return plain_number (task->number);
+    }
+
+  return 0;
+}
+
 /**
  * td_check_annex_numbers:
  * @check: a check
@@ -174,6 +206,6 @@ td_check_annex_numbers (TdCheck *check)
         continue;
       if (value != before + 1)
         report_task (check, task, before, value);
-      before = value;
+      before = td_check_settle_number (before, value, next_number (check, i, restart));
     }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "td-check-context.h"
+#include "td-check-words.h"
 #include "td-pattern.h"
 #include "td-text.h"
 
@@ -197,6 +198,43 @@ check_inner (TdCheck *check, const TdCheckText *text)
     }
 }
 
+static gboolean
+begins_with_capital (const TdCheckWord *word)
+{
+  return g_unichar_isupper (g_utf8_get_char (word->word));
+}
+
+/* "của Chính Phủ", "theo Kế Hoạch": the second syllable of a common word; not within a name, as
+ * places, schools and newspapers have them ("xã Thống Nhất", "báo Nhân Dân"). */
+static void
+check_compounds (TdCheck *check, const TdCheckText *text)
+{
+  g_autoptr (GArray) words = td_check_words (text->text);
+
+  for (guint i = 0; i + 1 < words->len; i++)
+    {
+      const TdCheckWord *a = &g_array_index (words, TdCheckWord, i);
+      const TdCheckWord *b = a + 1;
+      const TdCheckWord *next = i + 2 < words->len && b[1].joined ? b + 1 : NULL;
+      g_autofree char *pair = g_strdup_printf ("%s %s", a->kept, b->kept);
+      g_autofree char *right = NULL;
+
+      if (!b->joined || !begins_with_capital (a) || !begins_with_capital (b) ||
+          td_text_is_upper (a->word) || td_text_is_upper (b->word) ||
+          (i > 0 && a->joined &&
+           (begins_with_capital (a - 1) ||
+            td_rule_set_is_listed (check->rules, "named", (a - 1)->kept))) ||
+          (next != NULL && begins_with_capital (next)) ||
+          !td_rule_set_is_compound (check->rules, pair))
+        continue;
+      right = g_strdup_printf ("%s %s", a->word, b->kept);
+      td_finding_set_fix (td_check_add_at (check, "capital-inner", TD_SEVERITY_WARNING, text,
+                                           a->start, b->end,
+                                           _ ("No capital within a common word: “%s”."), right),
+                          right);
+    }
+}
+
 static void
 check_text (TdCheck *check, const TdCheckText *text)
 {
@@ -213,6 +251,7 @@ check_text (TdCheck *check, const TdCheckText *text)
   check_start (check, text);
   check_sentences (check, text);
   check_inner (check, text);
+  check_compounds (check, text);
 }
 
 /**

@@ -283,11 +283,12 @@ shares_date (const Citation *citation)
 }
 
 /* RULE nd30-I-II.6: the first citation gives kind, number, symbol, date, issuer; later ones kind,
- * number and symbol alone. */
+ * number and symbol alone. It is a habit of a plan rather than a slip: told once for all. */
 static void
 check_first (TdCheck *check, GPtrArray *citations)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  TdFinding *told = NULL;
 
   for (guint i = 0; i < citations->len; i++)
     {
@@ -303,8 +304,16 @@ check_first (TdCheck *check, GPtrArray *citations)
           law || td_pattern_matches (own_document (), valid) || reference->date != NULL ||
           shares_date (citation))
         continue;
-      report (check, citation, "citation-first", TD_SEVERITY_HINT,
-              _ ("The first citation of a document gives its date of issue and its issuer, too."));
+      if (told != NULL)
+        {
+          td_finding_gather (told, reference->number, citation->text->place);
+          continue;
+        }
+      told = td_check_add_at (
+          check, "citation-first", TD_SEVERITY_HINT, citation->text, citation->start, citation->end,
+          _ ("The first citation of a document gives its date of issue and its issuer, too: %s "
+             "(%s)"),
+          reference->number, citation->text->place);
     }
 }
 

@@ -147,6 +147,10 @@ check_authority (TdCheck *check, const TdSignatoryRow *row)
     report_signatory (
         check, row, "signatory-authority", "prefix",
         _ ("“TM.” is for a collective body; an agency under one head has none (signature block)."));
+  else if (g_str_equal (prefix, "TM.") && is_deputy)
+    report_signatory (check, row, "signatory-authority", "title",
+                      _ ("A deputy signs for the head: between “TM.” and the deputy's title stands "
+                         "“KT.” with the head's title (signature block)."));
 }
 
 static void

@@ -436,3 +436,21 @@ td_finding_set_fix (TdFinding *finding, const char *replacement)
   g_free (finding->fix);
   finding->fix = g_strdup (replacement);
 }
+
+/**
+ * td_finding_gather:
+ * @finding: a finding whose message ends with words and their place in brackets
+ * @words: other words with the same fault
+ * @place: where they stand
+ *
+ * Tells one more of a kind in the same finding, so that a habit of the author is one finding.
+ */
+void
+td_finding_gather (TdFinding *finding, const char *words, const char *place)
+{
+  g_autofree char *text = g_steal_pointer (&finding->text);
+  g_autofree char *message = g_steal_pointer (&finding->message);
+
+  finding->text = g_strconcat (text, "; ", words, NULL);
+  finding->message = g_strdup_printf ("%s; %s (%s)", message, words, place);
+}

@@ -76,6 +76,7 @@ TdFinding *td_check_add (TdCheck *check,
                          const char *format,
                          ...) G_GNUC_PRINTF (8, 9);
 void td_finding_set_fix (TdFinding *finding, const char *replacement);
+void td_finding_gather (TdFinding *finding, const char *words, const char *place);
 
 /* Places */
 char *td_check_section_place (const TdCheck *check, gint64 section_id) G_GNUC_WARN_UNUSED_RESULT;
@@ -83,6 +84,9 @@ char *td_check_task_place (const TdCheck *check, const TdTaskRow *task) G_GNUC_W
 gboolean td_check_is_in_annex (const TdTaskRow *task);
 gboolean td_check_is_slot (const char *text);
 gboolean td_check_has_column (const TdCheck *check, const char *role);
+
+/* Numbers */
+int td_check_settle_number (int before, int value, int next);
 
 /* Words around a place of a text */
 gboolean td_check_in_reference (const TdCheckText *text, gsize byte);

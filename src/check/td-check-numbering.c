@@ -27,6 +27,8 @@ typedef struct
   Count count;
   int value; /* -1: not a number of its kind: "f)" */
   gboolean is_section;
+  char *
+      prefix; /* (nullable): of a list item, what stands before its last figure: "2.1" of "2.1.3" */
   char *label; /* as printed, "VI." */
   char *place;
   TdKind kind;
@@ -44,6 +46,7 @@ typedef struct
 static void
 item_clear (Item *item)
 {
+  g_free (item->prefix);
   g_free (item->label);
   g_free (item->place);
 }
@@ -155,7 +158,7 @@ begins_again (const Run *run, const Item *item, gboolean adjacent)
 }
 
 static void
-check_value (TdCheck *check, const Item *item, Run *run, gboolean adjacent)
+check_value (TdCheck *check, const Item *item, Run *run, gboolean adjacent, int next)
 {
   if (item->value <= 0)
     {
@@ -179,7 +182,25 @@ check_value (TdCheck *check, const Item *item, Run *run, gboolean adjacent)
       if (item->value != run->before + 1)
         report_step (check, item, run->before);
     }
-  run->before = item->value;
+  run->before =
+      run->restart == item ? item->value : td_check_settle_number (run->before, item->value, next);
+}
+
+/* The number of the next item of the kind of item @i, 0: none */
+static int
+next_value (GArray *items, guint i)
+{
+  const Item *here = &g_array_index (items, Item, i);
+
+  for (i++; i < items->len; i++)
+    {
+      const Item *item = &g_array_index (items, Item, i);
+
+      if (item->count == here->count)
+        return g_strcmp0 (item->prefix, here->prefix) == 0 ? item->value : 0;
+    }
+
+  return 0;
 }
 
 /* Checks the numbered things of one parent in document order. */
@@ -187,6 +208,7 @@ static void
 check_run (TdCheck *check, GArray *items)
 {
   Run runs[N_COUNTS] = { { 0 } };
+  const char *prefix = NULL;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -195,7 +217,12 @@ check_run (TdCheck *check, GArray *items)
 
       if (item->count == COUNT_ROMAN || item->count == COUNT_ARABIC)
         runs[COUNT_LETTER] = runs[COUNT_PAREN] = (Run){ 0 };
-      check_value (check, item, run, run->last == i && i > 0);
+      if (item->count == COUNT_DECIMAL && g_strcmp0 (item->prefix, prefix) != 0)
+        {
+          *run = (Run){ 0 };
+          prefix = item->prefix;
+        }
+      check_value (check, item, run, run->last == i && i > 0, next_value (items, i));
       run->last = i + 1;
     }
 }
@@ -238,25 +265,38 @@ bare_label (const char *label)
   return g_strndup (start, length);
 }
 
+/* Takes what @item points to. */
+static void
+add_item (Body *body, GArray *run, Item item)
+{
+  g_array_append_val (run, item);
+  item.prefix = g_strdup (item.prefix);
+  item.label = g_strdup (item.label);
+  item.place = g_strdup (item.place);
+  g_array_append_val (body->items, item);
+}
+
 static void
 add_block_item (Body *body, GArray *run, const TdBlockRow *block, const char *place)
 {
   Item item = { .kind = TD_KIND_BLOCK, .id = block->row.id, .field = "marker" };
   g_autofree char *bare = NULL;
+  const char *dot;
 
   if (block->marker == NULL || !count_of_style (block->marker_style, &item.count))
     return;
   bare = bare_label (block->marker);
   item.value = tail_value (item.count, bare);
-  if (strchr (bare, '.') != NULL)
-    return;
+  dot = strrchr (bare, '.');
+  if (dot != NULL)
+    {
+      item.count = COUNT_DECIMAL;
+      item.prefix = g_strndup (bare, (gsize) (dot - bare));
+    }
   item.label = g_strdup (block->marker);
   item.place = g_strdup (place);
   item.words = block->text;
-  g_array_append_val (run, item);
-  item.label = g_strdup (item.label);
-  item.place = g_strdup (item.place);
-  g_array_append_val (body->items, item);
+  add_item (body, run, item);
 }
 
 static void
@@ -275,10 +315,7 @@ add_section_item (Body *body, GArray *run, const TdSectionRow *section)
   item.label = td_plan_data_section_label (body->check->data, section);
   item.place = td_plan_data_section_path (body->check->data, section);
   item.words = section->title;
-  g_array_append_val (run, item);
-  item.label = g_strdup (item.label);
-  item.place = g_strdup (item.place);
-  g_array_append_val (body->items, item);
+  add_item (body, run, item);
 }
 
 static void

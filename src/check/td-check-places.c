@@ -195,3 +195,20 @@ td_check_count_words (const char *text)
 
   return n;
 }
+
+/**
+ * td_check_settle_number:
+ * @before: the number of the item before
+ * @value: the number an item has
+ * @next: the number of the item behind it; 0 when there is none
+ *
+ * A wrong number between two right ones ("1, 1, 3") is one slip: the count goes on as if it were
+ * right, else from the number that is there.
+ *
+ * Returns: the number that the item counts as
+ */
+int
+td_check_settle_number (int before, int value, int next)
+{
+  return value != before + 1 && next == before + 2 ? before + 1 : value;
+}

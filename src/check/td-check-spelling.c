@@ -5,7 +5,7 @@
 #include "td-check-context.h"
 #include "td-check-words.h"
 #include "td-pattern.h"
-#include "td-syllable.h"
+#include "td-syllable-spelling.h"
 #include "td-text.h"
 
 /* Words in capitals are for another rule; a name of a person is spelled as its bearer likes. */
@@ -134,22 +134,25 @@ check_repeated (TdCheck *check, const TdCheckText *text, GArray *words, guint i)
   td_finding_set_fix (finding, once);
 }
 
-/* Two words that are a compound but for a diacritic: "phân đấu" has the letters of "phấn đấu".
- * Words that belong to a compound with their other neighbour are left alone. */
+/* "chú Trống", "Phường An Phú": a name begins here; "CẢI CÁCH" are capitals. */
+static gboolean
+begins_name (const TdCheckWord *word)
+{
+  return g_unichar_isupper (g_utf8_get_char (word->word)) && !td_text_is_upper (word->word);
+}
+
+/* Two words that are a compound but for a diacritic or a consonant that sounds alike: "phân đấu"
+ * has the letters of "phấn đấu". Words that belong to a compound with their other neighbour are
+ * left alone. */
 static void
 check_pair (TdCheck *check, const TdCheckText *text, GArray *words, guint i, GArray *told)
 {
   const TdCheckWord *a = &g_array_index (words, TdCheckWord, i);
   const TdCheckWord *b = &g_array_index (words, TdCheckWord, i + 1);
   g_autofree char *pair = g_strdup_printf ("%s %s", a->kept, b->kept);
-  g_autofree char *folded = td_text_fold (pair);
-  const char *right = td_rule_set_right_compound (check->rules, folded);
+  const char *right = td_rule_set_right_compound (check->rules, pair);
 
-  if (right == NULL || g_str_equal (right, pair) || g_str_equal (pair, folded))
-    return;
-  /* "chú Trống": a name begins here */
-  if (g_unichar_islower (g_utf8_get_char (a->word)) &&
-      g_unichar_isupper (g_utf8_get_char (b->word)))
+  if (right == NULL || begins_name (b))
     return;
   if (is_function_word (check, a) || is_function_word (check, b) || overlaps (told, a->start))
     return;
@@ -176,33 +179,17 @@ has_vowel_mark (const char *word)
   return FALSE;
 }
 
-/* "thựcc", "giấyy": only "oo" is doubled, in "xoong" */
-static gboolean
-doubles_letter (const char *word)
-{
-  g_autoptr (GArray) letters = td_syllable_split (word);
-
-  for (guint i = 1; i < letters->len; i++)
-    {
-      gunichar base = g_array_index (letters, TdLetter, i).base;
-
-      if (base != 'o' && base == g_array_index (letters, TdLetter, i - 1).base)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* "kêế": no Vietnamese syllable is built so; words without diacritics may be foreign. */
+/* "kêế", "thưc": no Vietnamese syllable is built so. Words without diacritics may be foreign, names
+ * ("Đắk Lắk") have rules of their own. */
 static void
 check_syllable (TdCheck *check,
                 const TdCheckText *text,
                 const TdCheckWord *word,
                 const GArray *told)
 {
-  if (!has_vowel_mark (word->word) ||
-      (td_syllable_is_pronounceable (word->kept, -1) && !doubles_letter (word->kept)) ||
-      overlaps (told, word->start) || td_text_is_upper (word->word))
+  if (!has_vowel_mark (word->word) || td_syllable_is_well_spelled (word->kept) ||
+      overlaps (told, word->start) || td_text_is_upper (word->word) ||
+      (word->start > 0 && begins_name (word)))
     return;
 
   td_check_add_at (check, "spelling-syllable", TD_SEVERITY_WARNING, text, word->start, word->end,

@@ -24,11 +24,13 @@ TD_PATTERN (
     part_tail,
     "(?:[:,]|có|là|được)?\\s(\\d{1,4}(?:\\.\\d{3})?)\\s+(?:tthc|thủ tục|nhiệm vụ|đơn vị|trường|hồ "
     "sơ|người|phòng|"
-    "lớp|văn bản|cuộc|chỉ tiêu|dịch vụ|công chức|viên chức|quyết định|kế hoạch)[^\\d]{0,60}$")
+    "lớp|văn bản|cuộc|chỉ tiêu|dịch vụ|công chức|viên chức|quyết định|kế hoạch|triệu đồng|tỷ đồng|"
+    "học sinh|giáo viên|nhân viên|cán bộ|lượt|buổi|cơ sở|xã|phường|thôn|dự án|tiêu chí|đợt|ý "
+    "kiến)[^\\d]{0,60}$")
 TD_PATTERN (named_part,
             "^\\s*(?:[-+•]\\s*)?(?:" WORD "\\s+){1,7}(\\d{1,4}(?:\\.\\d{3})?)\\s*\\)?\\s*$")
 TD_PATTERN (bracketed,
-            "(?<![\\d/.,-])(\\d{1,4}(?:\\.\\d{3})?)\\s+(?:" WORD "\\s+){0,5}?" WORD
+            "(?<![\\d/.,-])(\\d{1,4}(?:\\.\\d{3})?)\\s+(?:" WORD ",?\\s+){0,5}?" WORD
             "\\s*\\(((?:" WORD "\\s+){1,7}\\d{1,4}(?:\\s*[,;]\\s*(?:" WORD
             "\\s+){1,7}\\d{1,4}){1,20})\\)")
 TD_PATTERN (equation,
@@ -100,28 +102,16 @@ check_shares (TdCheck *check, const TdCheckText *text, const char *clause, gsize
                    from + (gsize) end, _ ("These shares make %.6g %%, not 100 %%."), sum);
 }
 
-/* The numbers of the parts listed behind a total; 0 when it is no list of counts. */
+/* The numbers of the parts of a list; 0 when it is no list of counts. */
 static guint
-add_parts (const char *list, int *sum, gsize *length)
+add_listed (const char *list, int *sum)
 {
-  g_autofree char *clause = td_check_clause_at (list, 0, NULL);
-  gboolean semicolons = strchr (list, ';') != NULL;
-  const char *stop = strpbrk (list, ".\n");
-  g_autofree char *whole =
-      semicolons ? g_strndup (list, stop != NULL ? (gsize) (stop - list) : strlen (list))
-                 : g_steal_pointer (&clause);
-  g_autofree char *joined = NULL;
-  g_auto (GStrv) parts = NULL;
+  g_autofree char *commas = g_strdelimit (g_strdup (list), ";\n", ',');
+  g_auto (GStrv) ands = g_strsplit (commas, " và ", -1);
+  g_autofree char *joined = g_strjoinv (" , ", ands);
+  g_auto (GStrv) parts = g_strsplit (joined, ",", -1);
   guint n = 0;
 
-  *length = strlen (whole);
-  joined = g_strdelimit (g_strdup (whole), ";\n", ',');
-  {
-    g_auto (GStrv) ands = g_strsplit (joined, " và ", -1);
-    g_free (joined);
-    joined = g_strjoinv (" , ", ands);
-  }
-  parts = g_strsplit (joined, ",", -1);
   *sum = 0;
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -146,6 +136,37 @@ add_parts (const char *list, int *sum, gsize *length)
   return n;
 }
 
+/* The parts listed behind a total, up to a semicolon or, where these divide the list, to the end of
+ * the sentence: the reading that makes the total, if one does. */
+static guint
+add_parts (const char *list, int whole, int *sum, gsize *length)
+{
+  g_autofree char *clause = td_check_clause_at (list, 0, NULL);
+  gsize end = strlen (clause);
+  guint n = add_listed (clause, sum);
+  g_autofree char *sentence = NULL;
+  int longer_sum;
+  guint longer;
+
+  *length = end;
+  while (list[end] == ';')
+    {
+      g_autofree char *next = td_check_clause_at (list, end + 1, NULL);
+
+      end += 1 + strlen (next);
+    }
+  if (end == *length || (n >= 2 && *sum == whole))
+    return n;
+  sentence = g_strndup (list, end);
+  longer = add_listed (sentence, &longer_sum);
+  if (n >= 2 && longer_sum != whole)
+    return n;
+  *sum = longer_sum;
+  *length = end;
+
+  return longer;
+}
+
 static void
 check_totals (TdCheck *check, const TdCheckText *text)
 {
@@ -164,7 +185,7 @@ check_totals (TdCheck *check, const TdCheckText *text)
       g_match_info_fetch_pos (match, 0, &start, &end);
       if (td_check_in_reference (text, (gsize) start))
         continue;
-      n = add_parts (text->text + end, &sum, &length);
+      n = add_parts (text->text + end, whole, &sum, &length);
       if (n < 2 || sum == whole || (sum < whole && g_str_equal (lower, "trong đó có")))
         continue;
       td_check_add_at (check, "count-sum", TD_SEVERITY_WARNING, text, (gsize) start,
@@ -183,15 +204,17 @@ check_bracketed (TdCheck *check, const TdCheckText *text)
     {
       g_autofree char *digits = g_match_info_fetch (match, 1);
       g_autofree char *list = g_match_info_fetch (match, 2);
-      int start, end, sum = 0;
+      int start, end, sum = 0, whole = to_count (digits);
       gsize length;
+      guint n = add_parts (list, whole, &sum, &length);
 
       g_match_info_fetch_pos (match, 0, &start, &end);
-      if (td_check_in_reference (text, (gsize) start) || add_parts (list, &sum, &length) < 3 ||
-          sum == to_count (digits))
+      /* Two parts may be examples; that they nearly make the whole tells that they are not. */
+      if (td_check_in_reference (text, (gsize) start) || n < 2 || sum == whole ||
+          (n == 2 && ABS (sum - whole) * 4 > whole))
         continue;
       td_check_add_at (check, "count-sum", TD_SEVERITY_WARNING, text, (gsize) start, (gsize) end,
-                       _ ("The parts make %d, not %d."), sum, to_count (digits));
+                       _ ("The parts make %d, not %d."), sum, whole);
     }
 }
 

@@ -31,7 +31,7 @@ scopes_of (TdCheck *check, const char *text)
 }
 
 static const char *
-subject_of (TdCheck *check, const char *text)
+subject_of (TdCheck *check, const TdTargetRow *target)
 {
   const GPtrArray *subjects = td_rule_set_subjects (check->rules);
 
@@ -41,8 +41,9 @@ subject_of (TdCheck *check, const char *text)
       gboolean all = TRUE;
 
       for (guint n = 0; n < subject->patterns->len && all; n++)
-        all = g_regex_match (g_ptr_array_index (subject->patterns, n), text, 0, NULL);
-      if (all)
+        all = g_regex_match (g_ptr_array_index (subject->patterns, n), target->text, 0, NULL);
+      if (all && (subject->around == NULL || td_pattern_matches (subject->around, target->text) ||
+                  td_pattern_matches (subject->around, target->source_text)))
         return subject->key;
     }
 
@@ -111,8 +112,8 @@ says_the_same (const TdTargetRow *a, const TdTargetRow *b)
 static gboolean
 same_subject (TdCheck *check, const TdTargetRow *a, const TdTargetRow *b)
 {
-  const char *subject = subject_of (check, a->text);
-  const char *other = subject_of (check, b->text);
+  const char *subject = subject_of (check, a);
+  const char *other = subject_of (check, b);
 
   if (scopes_of (check, a->text) != scopes_of (check, b->text))
     return FALSE;

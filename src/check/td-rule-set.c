@@ -9,6 +9,7 @@
 #include "td-data-resources.h"
 #include "td-error.h"
 #include "td-text.h"
+#include "td-word-sound.h"
 
 struct _TdRuleSet
 {
@@ -17,6 +18,7 @@ struct _TdRuleSet
   GHashTable *sets;      /* name -> GHashTable used as a set, folded with marks */
   GHashTable *compounds; /* folded with marks */
   GHashTable *by_fold;   /* without marks -> the one compound, "" when there are several */
+  GHashTable *by_sound;  /* the key of td_word_sound_key() -> the same */
   GHashTable *codes;     /* "NĐ" -> GPtrArray of char*: "Nghị định" */
   GHashTable *slips;     /* "KII" -> "KH" */
   GPtrArray *confused;   /* (element-type TdRulePhrase) */
@@ -53,6 +55,7 @@ subject_free (TdRuleSubject *subject)
 {
   g_free (subject->key);
   g_ptr_array_unref (subject->patterns);
+  g_clear_pointer (&subject->around, g_regex_unref);
   g_free (subject);
 }
 
@@ -137,21 +140,35 @@ read_documents (TdRuleSet *self, JsonObject *table)
     }
 }
 
+/* Enters a compound under a key; two of one key cancel each other. */
+static void
+enter_compound (GHashTable *by_key, char *key, const char *kept)
+{
+  const char *other = g_hash_table_lookup (by_key, key);
+
+  g_hash_table_insert (by_key, key,
+                       g_strdup (other == NULL || g_str_equal (other, kept) ? kept : ""));
+}
+
+/* "compounds" are what a slip is taken for; "also_right" are words that look like one of them and
+ * are none ("truyền thống" beside "truyền thông"). */
 static void
 read_compounds (TdRuleSet *self, JsonObject *table)
 {
   JsonArray *array = json_object_get_array_member (table, "compounds");
+  JsonArray *others = json_object_get_array_member (table, "also_right");
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       char *kept = td_text_fold_keep_marks (json_array_get_string_element (array, i));
-      char *folded = td_text_fold (kept);
-      const char *other = g_hash_table_lookup (self->by_fold, folded);
 
-      g_hash_table_insert (self->by_fold, folded,
-                           g_strdup (other == NULL || g_str_equal (other, kept) ? kept : ""));
+      enter_compound (self->by_fold, td_text_fold (kept), kept);
+      enter_compound (self->by_sound, td_word_sound_key (kept), kept);
       g_hash_table_add (self->compounds, kept);
     }
+  for (guint i = 0; i < json_array_get_length (others); i++)
+    g_hash_table_add (self->compounds,
+                      td_text_fold_keep_marks (json_array_get_string_element (others, i)));
 }
 
 static void
@@ -229,6 +246,7 @@ read_capitals (TdRuleSet *self, JsonObject *table)
   read_list (self, table, "plural_before");
   read_list (self, table, "sentence_words");
   read_list (self, table, "inner_before");
+  read_list (self, table, "named");
   read_list (self, table, "articles");
 }
 
@@ -257,6 +275,9 @@ read_terms (TdRuleSet *self, JsonObject *table)
       TdRuleSubject *subject = g_new0 (TdRuleSubject, 1);
 
       subject->key = dup_member (object, "key");
+      if (json_object_has_member (object, "around"))
+        subject->around = g_regex_new (json_object_get_string_member (object, "around"),
+                                       G_REGEX_CASELESS, 0, NULL);
       subject->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
       for (guint n = 0; n < json_array_get_length (words); n++)
         g_ptr_array_add (subject->patterns, g_regex_new (json_array_get_string_element (words, n),
@@ -299,6 +320,7 @@ td_rule_set_load (GError **error)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   self->compounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_fold = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->by_sound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
   self->slips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->confused = g_ptr_array_new_with_free_func ((GDestroyNotify) phrase_free);
@@ -336,6 +358,7 @@ td_rule_set_free (TdRuleSet *self)
   g_hash_table_unref (self->sets);
   g_hash_table_unref (self->compounds);
   g_hash_table_unref (self->by_fold);
+  g_hash_table_unref (self->by_sound);
   g_hash_table_unref (self->codes);
   g_hash_table_unref (self->slips);
   g_ptr_array_unref (self->confused);
@@ -395,14 +418,23 @@ td_rule_set_list (const TdRuleSet *self, const char *list)
 /**
  * td_rule_set_right_compound:
  * @self: the tables
- * @folded: two words without diacritics
+ * @kept: two words, folded with marks
  *
- * Returns: (nullable): the one compound word that is written with these letters
+ * Returns: (nullable): the one compound word that is written with these letters but for diacritics,
+ *   or sounds like them
  */
 const char *
-td_rule_set_right_compound (const TdRuleSet *self, const char *folded)
+td_rule_set_right_compound (const TdRuleSet *self, const char *kept)
 {
+  g_autofree char *folded = td_text_fold (kept);
+  g_autofree char *sound = td_word_sound_key (kept);
   const char *right = g_hash_table_lookup (self->by_fold, folded);
+
+  /* A word without any diacritic may be foreign, and is right as a compound or not at all. */
+  if (g_str_equal (kept, folded) || g_hash_table_contains (self->compounds, kept))
+    return NULL;
+  if (right == NULL)
+    right = g_hash_table_lookup (self->by_sound, sound);
 
   return right != NULL && *right != '\0' ? right : NULL;
 }

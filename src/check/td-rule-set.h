@@ -28,11 +28,13 @@ typedef struct
   char *from; /* (nullable) ISO: from this day on */
 } TdRulePhrase;
 
-/* What a group of targets speaks of: all patterns must be found. */
+/* What a group of targets speaks of: all patterns must be found in the target's own words, and
+ * around in these or in the sentence they were taken from. */
 typedef struct
 {
   char *key;
   GPtrArray *patterns; /* (element-type GRegex) */
+  GRegex *around;      /* (nullable) */
 } TdRuleSubject;
 
 TdRuleSet *td_rule_set_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -41,7 +43,7 @@ void td_rule_set_free (TdRuleSet *self);
 const TdRuleDocument *td_rule_set_find_document (const TdRuleSet *self, const char *key);
 gboolean td_rule_set_is_listed (const TdRuleSet *self, const char *list, const char *word);
 const GPtrArray *td_rule_set_list (const TdRuleSet *self, const char *list);
-const char *td_rule_set_right_compound (const TdRuleSet *self, const char *folded);
+const char *td_rule_set_right_compound (const TdRuleSet *self, const char *kept);
 gboolean td_rule_set_is_compound (const TdRuleSet *self, const char *words);
 const GPtrArray *td_rule_set_confused (const TdRuleSet *self);
 const GPtrArray *td_rule_set_ended_units (const TdRuleSet *self);

@@ -18,17 +18,28 @@ find (GPtrArray *findings, const char *rule)
   g_error ("no finding of %s", rule);
 }
 
+/* A plan with some of its words changed: old, new, old, new ... NULL */
+static TdPlanData *
+read_with (const char *layout, const char *const *changes)
+{
+  g_autofree char *source = check_fixture_load (layout);
+
+  for (; *changes != NULL; changes += 2)
+    {
+      g_auto (GStrv) parts = g_strsplit (source, changes[0], 2);
+
+      g_assert_cmpuint (g_strv_length (parts), ==, 2);
+      g_free (source);
+      source = g_strconcat (parts[0], changes[1], parts[1], NULL);
+    }
+
+  return check_fixture_read (source);
+}
+
 static TdPlanData *
 read_changed (const char *layout, const char *old, const char *new)
 {
-  g_autofree char *source = check_fixture_load (layout);
-  g_auto (GStrv) parts = g_strsplit (source, old, 2);
-  g_autofree char *changed = NULL;
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 2);
-  changed = g_strconcat (parts[0], new, parts[1], NULL);
-
-  return check_fixture_read (changed);
+  return read_with (layout, (const char *const[]){ old, new, NULL });
 }
 
 /* Place, words and correction of one finding */
@@ -51,6 +62,62 @@ test_finding (void)
       g_utf8_substring (block->text, finding->start, finding->start + finding->length);
   g_assert_cmpstr (words, ==, "vụ vụ");
   g_assert_cmpstr (td_severity_nick (finding->severity), ==, "warning");
+}
+
+/* What looks like a slip and is none */
+static void
+test_right (void)
+{
+  static const char *const sentences[] = {
+    "Xây dựng quy chế chi tiêu nội bộ; cử viên chức tham gia khóa học.",
+    "Phát huy truyền thống của ngành, tránh chủ quan; không để người dân xếp hàng.",
+    "Họp vào thứ tư của tuần thứ hai hằng tháng; tiếp nhận lúc 7 giờ 30.",
+    "Phối hợp với các xã thuộc tỉnh Đắk Lắk và Phường An Phú, xã Thống Nhất.",
+    "Thông báo về việc lưu trú của học sinh, phân bố dân cư và hội thao của ngành.",
+    "Đăng tin trên báo Nhân Dân, báo Giáo dục và Thời đại.",
+    "Toàn ngành có 28 trường, gồm 12 trường mầm non, 16 trường tiểu học; 3 xã chưa có trường.",
+    "Báo cáo Thứ trưởng phụ trách khi có yêu cầu.",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autoptr (TdPlanData) data = read_changed (
+          "bullets.txt", "Hợp nhất các văn bản đã được sửa đổi nhiều lần.", sentences[i]);
+      g_autoptr (GPtrArray) findings = td_plan_checker_run (data, NULL, rules);
+
+      if (findings->len > 0)
+        {
+          const TdFinding *finding = g_ptr_array_index (findings, 0);
+
+          g_error ("%s: %s (%s)", sentences[i], finding->rule, finding->message);
+        }
+    }
+}
+
+/* A habit of the author is one finding that names all its places. */
+static void
+test_gathered (void)
+{
+  g_autoptr (TdPlanData) data = read_with (
+      "bullets.txt", (const char *const[]){ "Hợp nhất các văn bản", "Cập nhật HTTTQL khi hợp nhất",
+                                            "Kết nối phần mềm", "Kết nối CSDLN, phần mềm", NULL });
+  g_autoptr (GPtrArray) findings = td_plan_checker_run (data, NULL, rules);
+  const TdFinding *finding = find (findings, "abbreviation");
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (finding->text, ==, "HTTTQL; CSDLN");
+  g_assert_nonnull (strstr (finding->message, "CSDLN (II/3)"));
+}
+
+/* One slip between two right numbers is one finding. */
+static void
+test_one_slip (void)
+{
+  g_autoptr (TdPlanData) data = read_changed ("annex.txt", "| 2 | Rà soát", "| 1 | Rà soát");
+  g_autoptr (GPtrArray) findings = td_plan_checker_run (data, NULL, rules);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  find (findings, "task-number-repeated");
 }
 
 static void
@@ -160,6 +227,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   rules = td_rule_set_load (&error);
   g_assert_no_error (error);
+  g_test_add_func ("/plan-checker/right", test_right);
+  g_test_add_func ("/plan-checker/gathered", test_gathered);
+  g_test_add_func ("/plan-checker/one-slip", test_one_slip);
   g_test_add_func ("/plan-checker/finding", test_finding);
   g_test_add_func ("/plan-checker/annex-place", test_annex_place);
   g_test_add_func ("/plan-checker/order", test_order);
