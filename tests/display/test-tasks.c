@@ -6,7 +6,9 @@
 
 #include "overview/td-overview-page.h"
 #include "td-chart-card.h"
+#include "td-date-entry.h"
 #include "td-date.h"
+#include "td-evidence-actions.h"
 #include "td-follow-data.h"
 #include "td-office-setup.h"
 #include "td-report-form.h"
@@ -15,6 +17,7 @@
 #include "td-tasks-page-private.h"
 #include "td-test-office.h"
 #include "td-test-wait.h"
+#include "td-trigger-dialog.h"
 #include "td-window.h"
 
 typedef struct
@@ -288,6 +291,132 @@ test_report (Fixture *f, gconstpointer data)
   g_unlink (proof);
 }
 
+static void
+files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GPtrArray **) user_data = td_evidence_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* The first label below a widget that says so */
+static GtkWidget *
+find_words (GtkWidget *parent, const char *words)
+{
+  GtkWidget *label;
+
+  for (guint i = 0;; i++)
+    {
+      guint nth = i;
+
+      label = find_widget (parent, GTK_TYPE_LABEL, &nth);
+      if (label == NULL || strstr (gtk_label_get_label (GTK_LABEL (label)), words) != NULL)
+        return label;
+    }
+}
+
+/* One file proves several tasks with its own number and day; when a linked file is gone, the panel
+ * says so and nothing else is lost. */
+static void
+test_linked_evidence (Fixture *f, gconstpointer data)
+{
+  static const gint64 tasks[] = { 12, 13 };
+  const TdEvidenceFields fields = { "Biên bản", "214/BB-SGDĐT", "2026-05-29", FALSE };
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autofree char *proof = g_build_filename (f->base.folder, "bien-ban.txt", NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (TdFollowData) follow = NULL;
+  g_autoptr (GError) error = NULL;
+  const TdEvidenceRow *row;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  g_file_set_contents (proof, "biên bản", -1, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (paths, proof);
+  td_evidence_load_async (GTK_WIDGET (page->panel), paths, &fields, files_read_cb, &files);
+  WAIT_FOR (files != NULL);
+  td_edit_run (td_task_edit_evidence (tasks, 2, g_ptr_array_steal_index (files, 0)), f->workspace,
+               NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      g_clear_pointer (&follow, td_follow_data_free);
+      follow = td_follow_data_read (f->workspace, tasks[i], &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (follow->evidence->len, ==, 1);
+    }
+  row = g_ptr_array_index (follow->evidence, 0);
+  g_assert_cmpstr (row->symbol, ==, "214/BB-SGDĐT");
+  g_assert_cmpstr (row->date, ==, "2026-05-29");
+  g_assert_cmpstr (row->name, ==, "Biên bản");
+  g_assert_cmpstr (row->link, ==, proof);
+  g_assert_cmpuint (strlen (row->sha256), ==, 64);
+
+  g_unlink (proof);
+  g_assert_true (td_task_list_view_select (page->list, 13));
+  WAIT_FOR (find_words (GTK_WIDGET (page->panel), "not there any more") != NULL);
+  g_assert_nonnull (find_words (GTK_WIDGET (page->panel), "Biên bản"));
+}
+
+static void
+keep_edit_cb (gpointer dialog, gpointer edit, gpointer user_data)
+{
+  *(TdEdit **) user_data = edit;
+}
+
+/* A document that was waited for is recorded with its file; without a day there is nothing to
+ * count from. */
+static void
+test_trigger_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->base.folder, "quyet-dinh.pdf", NULL);
+  g_autoptr (TdRecord) task = td_workspace_get_record (f->workspace, TD_KIND_TASK, 11);
+  GtkWidget *dialog = td_trigger_dialog_new (GTK_WINDOW (f->window), td_record_get_row (task));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autoptr (TdFollowData) follow = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_EVIDENCE);
+  g_autoptr (GPtrArray) kept = NULL;
+  const TdEvidenceRow *row;
+  TdEdit *edit = NULL;
+  guint n = 0;
+
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_file_set_contents (path, "%PDF-1.4 not really", -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "record"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, GTK_TYPE_ENTRY, &n)), "1117/QĐ-UBND");
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "record"));
+  n = 0;
+  td_date_entry_set_date (TD_DATE_ENTRY (find_widget (dialog, TD_TYPE_DATE_ENTRY, &n)),
+                          "2026-07-10");
+  g_assert_true (adw_message_dialog_get_response_enabled (message, "record"));
+  td_trigger_dialog_add_file (TD_TRIGGER_DIALOG (dialog), path);
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "record"));
+  WAIT_FOR (adw_message_dialog_get_response_enabled (message, "record"));
+  g_signal_connect (dialog, "edit", G_CALLBACK (keep_edit_cb), &edit);
+  adw_message_dialog_response (message, "record");
+  g_assert_nonnull (edit);
+  td_edit_run (edit, f->workspace, NULL, &error);
+  g_assert_no_error (error);
+
+  follow = td_follow_data_read (f->workspace, 11, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (follow->triggers->len, ==, 1);
+  kept = td_workspace_list_rows (f->workspace, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, 1);
+  row = g_ptr_array_index (kept, 0);
+  g_assert_cmpstr (row->symbol, ==, "1117/QĐ-UBND");
+  g_assert_cmpstr (row->date, ==, "2026-07-10");
+  g_assert_cmpstr (row->file_name, ==, "quyet-dinh.pdf");
+  g_unlink (path);
+}
+
 /* A turn of a recurring task is confirmed with its own name. */
 static void
 test_turns (Fixture *f, gconstpointer data)
@@ -530,6 +659,8 @@ main (int argc, char **argv)
   TEST ("/tasks/move-window", "sample", test_move_window);
   TEST ("/tasks/rows", "sample", test_rows);
   TEST ("/tasks/report", "sample", test_report);
+  TEST ("/tasks/linked-evidence", "sample", test_linked_evidence);
+  TEST ("/tasks/trigger-file", "sample", test_trigger_file);
   TEST ("/tasks/turns", "sample", test_turns);
   TEST ("/tasks/calendar", "sample", test_calendar);
   TEST ("/tasks/columns", "sample", test_columns);

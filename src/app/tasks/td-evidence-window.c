@@ -90,6 +90,17 @@ make_header (GtkWidget *window)
   return header;
 }
 
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
 /**
  * td_evidence_window_new:
  * @parent: (nullable): the window it belongs to
@@ -124,6 +135,7 @@ td_evidence_window_new (GtkWindow *parent, const char *title, const char *path)
   gtk_widget_set_vexpand (GTK_WIDGET (viewer->stack), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (viewer->stack));
   adw_window_set_content (ADW_WINDOW (viewer->window), box);
+  add_escape (viewer->window);
   g_file_load_bytes_async (file, viewer->cancellable, loaded_cb, g_object_ref (viewer->window));
 
   return viewer->window;

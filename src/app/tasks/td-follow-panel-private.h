@@ -36,6 +36,15 @@ struct _TdFollowPanel
 /* td-follow-panel-parts.c */
 void td_follow_panel_fill_fields (TdFollowPanel *self, const TdFollowData *data);
 void td_follow_panel_fill_sections (TdFollowPanel *self, const TdFollowData *data);
+GtkWidget *td_follow_label (const char *text, gboolean wrap, const char *css_class);
+GtkWidget *td_follow_icon (const char *icon_name, const char *css_class);
+GtkWidget *td_follow_flat_button (const char *label);
+GtkWidget *td_follow_add_section (TdFollowPanel *self, const char *title, const char *detail);
+GtkWidget *td_follow_add_card (TdFollowPanel *self);
+
+/* td-follow-evidence.c */
+GtkWidget *td_follow_evidence_button (TdFollowPanel *self, gint64 evidence_id, const char *text);
+void td_follow_panel_fill_evidence (TdFollowPanel *self, const TdFollowData *data);
 
 /* td-follow-panel.c */
 void td_follow_panel_edit (TdFollowPanel *self, gpointer edit, const char *done);

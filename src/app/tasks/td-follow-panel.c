@@ -89,6 +89,7 @@ td_follow_panel_refresh (TdFollowPanel *self)
       td_follow_panel_fail (self, error);
       return;
     }
+  td_report_form_set_products (self->form, data->products);
   td_follow_panel_fill_fields (self, data);
   td_follow_panel_fill_sections (self, data);
 }

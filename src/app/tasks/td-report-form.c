@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-report-form.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "td-date-entry.h"
+#include "td-date.h"
+#include "td-evidence-actions.h"
 #include "td-task-progress.h"
 #include "td-text.h"
 
@@ -24,6 +27,7 @@ struct _TdReportForm
   GtkButton *submit;
 
   gint64 task_id;
+  gint64 product_id;   /* the one product of the task; 0: none or several */
   GPtrArray *evidence; /* (element-type TdEvidenceFile) */
   guint n_loading;
 };
@@ -53,7 +57,6 @@ dup_text (TdReportForm *self)
   return td_text_is_blank (text) ? NULL : td_text_clean (text, -1);
 }
 
-/* RULE task-done-product: "done" asks for the document of the product; it does not insist. */
 static void
 update (TdReportForm *self)
 {
@@ -79,10 +82,17 @@ static void
 show_file (TdReportForm *self, TdEvidenceFile *file)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *name = gtk_label_new (file->row->file_name);
+  g_autofree char *day = file->row->date != NULL ? td_date_display_iso (file->row->date) : NULL;
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s%s%s", file->row->name, file->row->symbol != NULL ? " · " : "",
+                       file->row->symbol != NULL ? file->row->symbol : "", day != NULL ? " · " : "",
+                       day != NULL ? day : "");
+  GtkWidget *name = gtk_label_new (text);
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
 
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (file->row->link != NULL
+                                                                   ? "insert-link-symbolic"
+                                                                   : "mail-attachment-symbolic"));
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
@@ -99,37 +109,40 @@ show_file (TdReportForm *self, TdEvidenceFile *file)
 }
 
 static void
-load_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  TdEvidenceFile *file = td_evidence_file_load (path, TRUE, &error);
-
-  if (file != NULL)
-    g_task_return_pointer (task, file, (GDestroyNotify) td_evidence_file_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TdReportForm *self = TD_REPORT_FORM (source);
   g_autoptr (GError) error = NULL;
-  TdEvidenceFile *file = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) files = td_evidence_load_finish (result, &error);
   gint64 task_id = GPOINTER_TO_SIZE (user_data);
 
   self->n_loading--;
-  if (self->box == NULL || task_id != self->task_id)
-    g_clear_pointer (&file, td_evidence_file_free);
-  else if (file == NULL)
+  if (self->box == NULL)
+    return;
+  if (files == NULL)
     g_signal_emit (self, signals[FAILED], 0, error);
-  else
-    {
-      g_ptr_array_add (self->evidence, file);
-      show_file (self, file);
-    }
-  if (self->box != NULL)
-    update (self);
+  else if (task_id == self->task_id)
+    while (files->len > 0)
+      {
+        TdEvidenceFile *file = g_ptr_array_steal_index (files, 0);
+
+        g_ptr_array_add (self->evidence, file);
+        show_file (self, file);
+      }
+  update (self);
+}
+
+static void
+load (GtkWidget *form,
+      GPtrArray *paths,
+      const TdEvidenceFields *fields,
+      gpointer user_data G_GNUC_UNUSED)
+{
+  TdReportForm *self = TD_REPORT_FORM (form);
+
+  self->n_loading++;
+  update (self);
+  td_evidence_load_async (form, paths, fields, loaded_cb, GSIZE_TO_POINTER ((gsize) self->task_id));
 }
 
 /**
@@ -137,52 +150,24 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: a form
  * @path: a file that proves what is reported
  *
- * Reads and hashes the file on a thread and adds it.
+ * Reads and hashes the file on a thread and adds a copy of it.
  */
 void
 td_report_form_add_file (TdReportForm *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
+  const TdEvidenceFields fields = { NULL, NULL, NULL, TRUE };
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
   g_return_if_fail (TD_IS_REPORT_FORM (self) && path != NULL);
 
-  task = g_task_new (self, NULL, loaded_cb, GSIZE_TO_POINTER ((gsize) self->task_id));
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  self->n_loading++;
-  update (self);
-  g_task_run_in_thread (task, load_thread);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, TdReportForm *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-        {
-          g_autoptr (GFile) file = g_list_model_get_item (files, i);
-          g_autofree char *path = g_file_get_path (file);
-
-          if (path != NULL)
-            td_report_form_add_file (self, path);
-        }
-    }
-  g_object_unref (dialog);
+  g_ptr_array_add (paths, (gpointer) path);
+  load (GTK_WIDGET (self), paths, &fields, NULL);
 }
 
 static void
 choose_files_cb (TdReportForm *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Files that Prove It"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
-
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  td_evidence_choose_files (GTK_WIDGET (self), load, NULL, NULL);
 }
 
 static void
@@ -225,6 +210,7 @@ td_report_form_submit (TdReportForm *self)
   report.progress = (int) gtk_spin_button_get_value (self->progress);
   report.text = text;
   report.delay_reason = td_text_is_blank (delay) ? NULL : delay;
+  report.product_id = report.done ? self->product_id : 0;
   report.delay_excused = gtk_check_button_get_active (self->excused);
   evidence = g_steal_pointer (&self->evidence);
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) td_evidence_file_free);
@@ -233,6 +219,38 @@ td_report_form_submit (TdReportForm *self)
                  report.done ? _ ("Task reported done") : _ ("Progress reported"));
   clear (self);
   g_signal_emit (self, signals[CLOSE], 0);
+}
+
+static void
+missing_cb (TdReportForm *self, const char *response)
+{
+  if (g_str_equal (response, "add"))
+    choose_files_cb (self);
+  else if (g_str_equal (response, "report"))
+    td_report_form_submit (self);
+}
+
+/* RULE task-done-product: "done" asks for the document of the product; it does not insist. */
+static void
+submit_cb (TdReportForm *self)
+{
+  GtkWidget *dialog;
+
+  if (!gtk_check_button_get_active (self->done) || self->evidence->len > 0)
+    {
+      td_report_form_submit (self);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   _ ("Where Is the Document of the Product?"),
+                                   gtk_label_get_label (self->done_hint));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "report",
+                                    _ ("Report Without It"), "add", _ ("Add Files…"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "add",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "add");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -343,7 +361,7 @@ make_buttons (TdReportForm *self)
   gtk_box_append (GTK_BOX (row), cancel);
   self->submit = GTK_BUTTON (gtk_button_new_with_label (_ ("Report Progress")));
   gtk_widget_add_css_class (GTK_WIDGET (self->submit), "suggested-action");
-  g_signal_connect_swapped (self->submit, "clicked", G_CALLBACK (td_report_form_submit), self);
+  g_signal_connect_swapped (self->submit, "clicked", G_CALLBACK (submit_cb), self);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->submit));
   gtk_box_append (GTK_BOX (self->box), row);
 }
@@ -368,8 +386,7 @@ td_report_form_init (TdReportForm *self)
   self->done = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Task is done")));
   g_signal_connect_swapped (self->done, "toggled", G_CALLBACK (update), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->done));
-  self->done_hint =
-      GTK_LABEL (gtk_label_new (_ ("Add the document of the product: its file proves the task.")));
+  self->done_hint = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->done_hint, TRUE);
   gtk_label_set_xalign (self->done_hint, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->done_hint), "td-soon");
@@ -410,6 +427,29 @@ td_report_form_set_task (TdReportForm *self, TdTaskItem *item)
       gtk_widget_set_visible (self->delay_box, look == TD_TASK_LOOK_OVERDUE);
     }
   update (self);
+}
+
+/**
+ * td_report_form_set_products:
+ * @self: a form
+ * @products: (element-type TdTaskProductRow): what the task is to bring about
+ *
+ * "Done" asks for the documents of these; with a single one the files of the report are it.
+ */
+void
+td_report_form_set_products (TdReportForm *self, const GPtrArray *products)
+{
+  const TdTaskProductRow *only = products->len == 1 ? g_ptr_array_index (products, 0) : NULL;
+  g_autofree char *hint =
+      only != NULL
+          ? g_strdup_printf (_ ("Add the document of the product “%s”: its file proves the task."),
+                             only->text)
+          : g_strdup (_ ("Add the document of the product: its file proves the task."));
+
+  g_return_if_fail (TD_IS_REPORT_FORM (self));
+
+  self->product_id = only != NULL ? only->row.id : 0;
+  gtk_label_set_label (self->done_hint, hint);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "td-bulk-dialog.h"
 #include "td-date.h"
+#include "td-evidence-actions.h"
 #include "td-kind.h"
 #include "td-task-columns-menu.h"
 #include "td-task-files.h"
@@ -175,6 +176,27 @@ bulk_edit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+evidence_ready_cb (GtkWidget *owner, TdEdit *edit, const char *done, const GError *error)
+{
+  TdWindow *window = td_window_of (owner);
+
+  if (edit != NULL)
+    td_tasks_page_edit (TD_TASKS_PAGE (owner), edit, done);
+  else if (window != NULL)
+    td_window_show_error (window, _ ("The file could not be added"), error);
+}
+
+static void
+add_evidence_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdTasksPage *self = TD_TASKS_PAGE (user_data);
+  g_autoptr (GArray) ids = td_task_list_view_dup_selected (self->list);
+
+  td_evidence_add_files (GTK_WIDGET (self), (const gint64 *) (gpointer) ids->data, ids->len,
+                         evidence_ready_cb);
+}
+
+static void
 report_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdTasksPage *self = TD_TASKS_PAGE (user_data);
@@ -250,6 +272,7 @@ td_tasks_page_update_actions (TdTasksPage *self)
   set_enabled (self, "copy", chosen->len > 0);
   set_enabled (self, "report", chosen->len == 1 && writable);
   set_enabled (self, "bulk-edit", chosen->len > 0 && writable);
+  set_enabled (self, "add-evidence", chosen->len > 0 && writable);
 }
 
 /**
@@ -296,6 +319,7 @@ td_tasks_page_row_menu (void)
 
   g_menu_append (menu, _ ("Report Progress"), "page.report");
   g_menu_append (menu, _ ("Change…"), "page.bulk-edit");
+  g_menu_append (menu, _ ("Add Evidence…"), "page.add-evidence");
   g_menu_append (menu, _ ("Copy Rows"), "page.copy");
 
   return G_MENU_MODEL (menu);
@@ -359,6 +383,7 @@ static const GActionEntry actions[] = {
   { "copy", copy_action },
   { "report", report_action },
   { "bulk-edit", bulk_edit_action },
+  { "add-evidence", add_evidence_action },
   { "unselect", unselect_action },
   { "export", export_action },
   { "print", print_action },

@@ -398,6 +398,7 @@ make_bulk_bar (TdTasksPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->bulk_label), TRUE);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->bulk_label));
   add_bulk_button (bar, _ ("Change…"), "page.bulk-edit");
+  add_bulk_button (bar, _ ("Add Evidence…"), "page.add-evidence");
   add_bulk_button (bar, _ ("Copy Rows"), "page.copy");
   add_bulk_button (bar, _ ("Unselect"), "page.unselect");
   self->bulk_revealer = GTK_REVEALER (gtk_revealer_new ());

@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdTriggerDialog, td_trigger_dialog, TD, TRIGGER_DIALOG, AdwMessageDialog)
 
 GtkWidget *td_trigger_dialog_new (GtkWindow *parent, const TdTaskRow *task);
+void td_trigger_dialog_add_file (TdTriggerDialog *self, const char *path);
 
 G_END_DECLS
