@@ -3,12 +3,10 @@
 
 #include <math.h>
 
+#include "td-page-pictures.h"
+
 /* The pages of a content one below the other, as large as they are; a scrolled window shows a part.
- *
- * A page is painted once into a texture and shown from there until its look, its scale or the
- * display's scale changes. Few pages are painted in one frame, those that are seen first; until its
- * turn a page shows its old picture. When the content is replaced,
- * pages that look the same keep their pictures.
+ * Few pages are painted in one frame, those that are seen first.
  *
  * CSS: one node, `pagestrip`. Role img: its label and description are kept by the page view. */
 
@@ -16,28 +14,16 @@
 #define TEXT_PADDING 4.0  /* beside the text in "fit text", logical pixels */
 #define PAGE_PADDING 10.0 /* beside the page in the other fits */
 #define PIXELS_PER_POINT (96.0 / 72.0)
-#define CACHE_BYTES (96u * 1024u * 1024u)
 #define PREFETCH 1u /* pages painted ahead on either side */
-
-typedef struct
-{
-  GdkTexture *texture; /* NULL: never painted */
-  double scale;        /* device pixels per point that it was painted with */
-  gboolean stale;      /* shows an older content */
-  gint64 used;         /* frame counter, to drop what was not seen for longest */
-  GCancellable *asked; /* its picture is being made on another thread; NULL: not */
-  double asked_scale;
-} TdPageCell;
 
 struct _TdPageStrip
 {
   GtkWidget parent_instance;
 
-  TdPageContent *content;
-  GArray *cells; /* TdPageCell, one for each page */
-  double *tops;  /* n_pages + 1: where each page starts, logical pixels; valid for `width` */
-  double scale;  /* logical pixels per point */
-  int width;     /* what tops and scale were computed for, -1: nothing */
+  TdPagePictures *pictures;
+  double *tops; /* n_pages + 1: where each page starts, logical pixels; valid for `width` */
+  double scale; /* logical pixels per point */
+  int width;    /* what tops and scale were computed for, -1: nothing */
   TdPageZoom zoom;
   double wanted_scale; /* of TD_PAGE_ZOOM_SCALE, 1.0 is paper */
 
@@ -48,32 +34,20 @@ struct _TdPageStrip
 
   guint tick;
   guint relayout; /* the viewport changes inside allocations, when no resize may be queued */
-  guint n_painted;
-  gint64 frame;
 };
 
 G_DEFINE_FINAL_TYPE (TdPageStrip, td_page_strip, GTK_TYPE_WIDGET)
 
-static void
-cell_clear (gpointer data)
-{
-  TdPageCell *cell = data;
-
-  g_cancellable_cancel (cell->asked);
-  g_clear_object (&cell->asked);
-  g_clear_object (&cell->texture);
-}
-
 static guint
 get_n_pages (TdPageStrip *self)
 {
-  return self->cells->len;
+  return td_page_pictures_get_n_pages (self->pictures);
 }
 
-static TdPageCell *
-get_cell (TdPageStrip *self, guint page)
+static TdPageContent *
+get_content (TdPageStrip *self)
 {
-  return &g_array_index (self->cells, TdPageCell, page);
+  return td_page_pictures_get_content (self->pictures);
 }
 
 /* Geometry */
@@ -87,8 +61,8 @@ scale_for_width (TdPageStrip *self, int width)
   if (get_n_pages (self) == 0)
     return scale;
 
-  td_page_content_get_page_size (self->content, 0, &page_width, &page_height);
-  td_page_content_get_text_span (self->content, 0, &left, &right);
+  td_page_content_get_page_size (get_content (self), 0, &page_width, &page_height);
+  td_page_content_get_text_span (get_content (self), 0, &left, &right);
   switch (self->zoom)
     {
     case TD_PAGE_ZOOM_FIT_TEXT:
@@ -120,14 +94,14 @@ page_scale_for (TdPageStrip *self, guint page, double scale)
   if (self->zoom == TD_PAGE_ZOOM_SCALE || page == 0)
     return scale;
 
-  td_page_content_get_page_size (self->content, page, &width, &height);
+  td_page_content_get_page_size (get_content (self), page, &width, &height);
   if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
     {
-      td_page_content_get_text_span (self->content, page, &left, &right);
-      td_page_content_get_text_span (self->content, 0, &first_left, &first_right);
+      td_page_content_get_text_span (get_content (self), page, &left, &right);
+      td_page_content_get_text_span (get_content (self), 0, &first_left, &first_right);
       return scale * (first_right - first_left) / MAX (right - left, 1);
     }
-  td_page_content_get_page_size (self->content, 0, &first_right, &height);
+  td_page_content_get_page_size (get_content (self), 0, &first_right, &height);
 
   return MIN (scale, scale * first_right / width);
 }
@@ -150,7 +124,7 @@ place_pages (TdPageStrip *self, double scale, double *tops)
 
       if (tops)
         tops[i] = top;
-      td_page_content_get_page_size (self->content, i, &page_width, &page_height);
+      td_page_content_get_page_size (get_content (self), i, &page_width, &page_height);
       top += round (page_height * page_scale_for (self, i, scale)) + PAGE_GAP;
     }
 
@@ -192,11 +166,11 @@ get_page_rect (TdPageStrip *self, guint page, graphene_rect_t *rect)
 {
   double width, height, left, right, scale = page_scale (self, page), x;
 
-  td_page_content_get_page_size (self->content, page, &width, &height);
+  td_page_content_get_page_size (get_content (self), page, &width, &height);
   x = (self->width - width * scale) / 2;
   if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
     {
-      td_page_content_get_text_span (self->content, page, &left, &right);
+      td_page_content_get_text_span (get_content (self), page, &left, &right);
       x = TEXT_PADDING - left * scale;
     }
   graphene_rect_init (rect, (float) floor (x), (float) self->tops[page],
@@ -300,7 +274,7 @@ td_page_strip_hit_test (TdPageStrip *self, double x, double y, TdSource *source)
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
 
   return td_page_strip_locate_point (self, x, y, &at) &&
-         td_page_content_hit_test (self->content, at.page, at.x, at.y, source);
+         td_page_content_hit_test (get_content (self), at.page, at.x, at.y, source);
 }
 
 /* Pictures */
@@ -312,84 +286,14 @@ device_scale (TdPageStrip *self, guint page)
 }
 
 static gboolean
-cell_is_fresh (TdPageStrip *self, guint page)
+is_settled (TdPageStrip *self, guint page)
 {
-  TdPageCell *cell = get_cell (self, page);
-
-  return cell->texture && !cell->stale && fabs (cell->scale - device_scale (self, page)) < 1e-6;
-}
-
-/* Whether its picture is right, or will be without more doing. */
-static gboolean
-cell_is_settled (TdPageStrip *self, guint page)
-{
-  TdPageCell *cell = get_cell (self, page);
-
-  return cell_is_fresh (self, page) ||
-         (cell->asked && fabs (cell->asked_scale - device_scale (self, page)) < 1e-6);
-}
-
-static void schedule (TdPageStrip *self);
-static void trim_cache (TdPageStrip *self);
-
-typedef struct
-{
-  TdPageStrip *self; /* counted */
-  GCancellable *cancellable;
-  guint page;
-  double scale;
-} Asked;
-
-static void
-rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Asked *asked = user_data;
-  TdPageStrip *self = asked->self;
-  g_autoptr (GdkTexture) texture =
-      td_page_content_render_finish (TD_PAGE_CONTENT (source), result, NULL);
-  TdPageCell *cell = asked->page < get_n_pages (self) ? get_cell (self, asked->page) : NULL;
-
-  /* A cell that asked again, or of another content, has another cancellable. A page that failed is
-   * not asked for again. */
-  if (cell && texture && cell->asked == asked->cancellable)
-    {
-      g_clear_object (&cell->asked);
-      g_set_object (&cell->texture, texture);
-      cell->scale = asked->scale;
-      cell->stale = FALSE;
-      self->n_painted++;
-      trim_cache (self);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-      schedule (self);
-    }
-  g_object_unref (asked->cancellable);
-  g_object_unref (asked->self);
-  g_free (asked);
-}
-
-static void
-ask_for_page (TdPageStrip *self, guint page, int width, int height)
-{
-  TdPageCell *cell = get_cell (self, page);
-  Asked *asked = g_new0 (Asked, 1);
-
-  g_cancellable_cancel (cell->asked);
-  g_clear_object (&cell->asked);
-  cell->asked = g_cancellable_new ();
-  cell->asked_scale = device_scale (self, page);
-  asked->self = g_object_ref (self);
-  asked->cancellable = g_object_ref (cell->asked);
-  asked->page = page;
-  asked->scale = cell->asked_scale;
-  td_page_content_render_async (self->content, page, width, height, cell->asked, rendered_cb,
-                                asked);
+  return td_page_pictures_is_settled (self->pictures, page, device_scale (self, page));
 }
 
 static void
 paint_page (TdPageStrip *self, guint page)
 {
-  TdPageCell *cell = get_cell (self, page);
-  double scale = device_scale (self, page);
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int width, height;
   graphene_rect_t rect;
@@ -397,51 +301,7 @@ paint_page (TdPageStrip *self, guint page)
   get_page_rect (self, page, &rect);
   width = MAX (1, (int) rect.size.width * factor);
   height = MAX (1, (int) rect.size.height * factor);
-  if (td_page_content_is_slow (self->content))
-    {
-      ask_for_page (self, page, width, height);
-      return;
-    }
-  g_clear_object (&cell->texture);
-  cell->texture = td_page_content_paint_texture (self->content, page, width, height, scale);
-  cell->scale = scale;
-  cell->stale = FALSE;
-  self->n_painted++;
-}
-
-static gsize
-cell_bytes (TdPageCell *cell)
-{
-  return cell->texture ? (gsize) gdk_texture_get_width (cell->texture) *
-                             (gsize) gdk_texture_get_height (cell->texture) * 3
-                       : 0;
-}
-
-/* Drops the pictures that were not seen for longest, never those on the screen. */
-static void
-trim_cache (TdPageStrip *self)
-{
-  gsize total = 0;
-
-  for (guint i = 0; i < get_n_pages (self); i++)
-    total += cell_bytes (get_cell (self, i));
-
-  while (total > CACHE_BYTES)
-    {
-      TdPageCell *oldest = NULL;
-
-      for (guint i = 0; i < get_n_pages (self); i++)
-        {
-          TdPageCell *cell = get_cell (self, i);
-
-          if (cell->texture && cell->used < self->frame && (!oldest || cell->used < oldest->used))
-            oldest = cell;
-        }
-      if (!oldest)
-        break;
-      total -= cell_bytes (oldest);
-      g_clear_object (&oldest->texture);
-    }
+  td_page_pictures_paint (self->pictures, page, width, height, device_scale (self, page));
 }
 
 static void
@@ -458,9 +318,11 @@ prefetch_fits (TdPageStrip *self, guint first, guint last)
   double width, height;
   double scale = device_scale (self, first);
 
-  td_page_content_get_page_size (self->content, first, &width, &height);
+  td_page_content_get_page_size (get_content (self), first, &width, &height);
 
-  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale * 3 < CACHE_BYTES;
+  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale *
+             TD_PAGE_PICTURES_BYTES_PER_PIXEL <
+         TD_PAGE_PICTURES_BYTES;
 }
 
 /* The next page worth painting; those on the screen first, then their neighbours. */
@@ -472,14 +334,14 @@ next_missing_page (TdPageStrip *self, guint *page)
   get_visible_pages (self, &first, &last);
   for (guint i = first; i <= last; i++)
     {
-      if (!cell_is_settled (self, i))
+      if (!is_settled (self, i))
         return *page = i, TRUE;
     }
   for (guint i = 1; i <= PREFETCH && prefetch_fits (self, first, last); i++)
     {
-      if (last + i < get_n_pages (self) && !cell_is_settled (self, last + i))
+      if (last + i < get_n_pages (self) && !is_settled (self, last + i))
         return *page = last + i, TRUE;
-      if (first >= i && !cell_is_settled (self, first - i))
+      if (first >= i && !is_settled (self, first - i))
         return *page = first - i, TRUE;
     }
 
@@ -498,8 +360,6 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (get_n_pages (self) > 0 && self->view_height > 0 && next_missing_page (self, &page))
     {
       paint_page (self, page);
-      get_cell (self, page)->used = self->frame;
-      trim_cache (self);
       gtk_widget_queue_draw (widget);
 
       return G_SOURCE_CONTINUE;
@@ -516,86 +376,40 @@ schedule (TdPageStrip *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
+static void
+arrived_cb (TdPageStrip *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  schedule (self);
+}
+
 /* Content */
-
-static void
-take_picture (TdPageCell *cell, TdPageCell *from)
-{
-  cell->texture = g_steal_pointer (&from->texture);
-  cell->scale = from->scale;
-  cell->stale = from->stale;
-  cell->used = from->used;
-}
-
-/* Moves pictures to the pages of the new content that look the same. Pages are looked for at the
- * same number first, then shifted by as many as the page before was. */
-static void
-carry_cells (TdPageStrip *self, TdPageContent *old, GArray *old_cells)
-{
-  int shift = 0;
-
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      for (int try = 0; try < 4; try++)
-        {
-          static const int steps[] = { 0, 0, 1, -1 };
-          gint64 from = (gint64) i + (try == 1 ? 0 : shift) + steps[try];
-          TdPageCell *cell;
-
-          if (from < 0 || from >= old_cells->len)
-            continue;
-          cell = &g_array_index (old_cells, TdPageCell, from);
-          if (!td_page_content_page_equal (self->content, i, old, (guint) from))
-            continue;
-          if (cell->texture && !cell->stale)
-            {
-              take_picture (get_cell (self, i), cell);
-            }
-          shift = (int) (from - (gint64) i);
-          break;
-        }
-    }
-
-  /* The others show their old picture, by number, until they are painted. */
-  for (guint i = 0; i < MIN (get_n_pages (self), old_cells->len); i++)
-    {
-      TdPageCell *cell = get_cell (self, i);
-      TdPageCell *old_cell = &g_array_index (old_cells, TdPageCell, i);
-
-      if (!cell->texture && old_cell->texture)
-        {
-          take_picture (cell, old_cell);
-          cell->stale = TRUE;
-        }
-    }
-}
 
 static void
 locate_highlight (TdPageStrip *self)
 {
   g_array_set_size (self->rects, 0);
-  if (self->content && self->highlight.id != 0)
-    td_page_content_locate (self->content, &self->highlight, self->rects);
+  if (get_content (self) && self->highlight.id != 0)
+    td_page_content_locate (get_content (self), &self->highlight, self->rects);
 }
 
 static void
 snapshot_page (TdPageStrip *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA paper = { 1, 1, 1, 1 };
-  TdPageCell *cell = get_cell (self, page);
+  GdkTexture *picture = td_page_pictures_use (self->pictures, page);
   graphene_rect_t rect;
 
   get_page_rect (self, page, &rect);
   td_page_marks_snapshot_shadow (snapshot, &rect);
   /* The picture has the paper in it. */
-  if (cell->texture)
-    gtk_snapshot_append_texture (snapshot, cell->texture, &rect);
+  if (picture)
+    gtk_snapshot_append_texture (snapshot, picture, &rect);
   else
     gtk_snapshot_append_color (snapshot, &paper, &rect);
   td_page_marks_snapshot_source (self->rects, snapshot, page, &rect, page_scale (self, page));
   if (self->marks)
     td_page_marks_snapshot (self->marks, snapshot, page, &rect, page_scale (self, page));
-  cell->used = self->frame;
 }
 
 static void
@@ -608,14 +422,14 @@ td_page_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (get_n_pages (self) == 0 || self->width < 0)
     return;
 
-  self->frame++;
+  td_page_pictures_begin_frame (self->pictures);
   get_visible_pages (self, &first, &last);
   for (guint i = first; i <= last; i++)
     {
-      if (!painted && !cell_is_settled (self, i))
+      if (!painted && !is_settled (self, i))
         {
           paint_page (self, i);
-          painted = !td_page_content_is_slow (self->content);
+          painted = !td_page_pictures_is_slow (self->pictures);
         }
       snapshot_page (self, snapshot, i);
     }
@@ -651,7 +465,7 @@ td_page_strip_measure (GtkWidget *widget,
     return;
   for (guint i = 0; i < get_n_pages (self); i++)
     {
-      td_page_content_get_page_size (self->content, i, &width, &height);
+      td_page_content_get_page_size (get_content (self), i, &width, &height);
       *minimum = MAX (
           *minimum, (int) ceil (width * self->wanted_scale * PIXELS_PER_POINT + 2 * PAGE_PADDING));
     }
@@ -699,7 +513,7 @@ td_page_strip_get_content (TdPageStrip *self)
 {
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), NULL);
 
-  return self->content;
+  return get_content (self);
 }
 
 /**
@@ -712,22 +526,12 @@ td_page_strip_get_content (TdPageStrip *self)
 void
 td_page_strip_set_content (TdPageStrip *self, TdPageContent *content)
 {
-  g_autoptr (TdPageContent) old = NULL;
-  g_autoptr (GArray) old_cells = NULL;
-
   g_return_if_fail (TD_IS_PAGE_STRIP (self));
 
-  if (self->content == content)
+  if (get_content (self) == content)
     return;
 
-  old = g_steal_pointer (&self->content);
-  old_cells = self->cells;
-  self->content = content ? g_object_ref (content) : NULL;
-  self->cells = g_array_new (FALSE, TRUE, sizeof (TdPageCell));
-  g_array_set_clear_func (self->cells, cell_clear);
-  g_array_set_size (self->cells, content ? td_page_content_get_n_pages (content) : 0);
-  if (old && content)
-    carry_cells (self, old, old_cells);
+  td_page_pictures_set_content (self->pictures, content);
   locate_highlight (self);
   invalidate_layout (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -790,19 +594,11 @@ forget_unseen (TdPageStrip *self)
 {
   guint first, last;
 
-  if (get_n_pages (self) == 0 || self->width < 0 || !td_page_content_is_slow (self->content))
+  if (get_n_pages (self) == 0 || self->width < 0 || !td_page_pictures_is_slow (self->pictures))
     return;
 
   get_visible_pages (self, &first, &last);
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      TdPageCell *cell = get_cell (self, i);
-
-      if (!cell->asked || (i + PREFETCH >= first && i <= last + PREFETCH))
-        continue;
-      g_cancellable_cancel (cell->asked);
-      g_clear_object (&cell->asked);
-    }
+  td_page_pictures_forget_asked (self->pictures, first - MIN (first, PREFETCH), last + PREFETCH);
 }
 
 /**
@@ -914,7 +710,7 @@ td_page_strip_get_n_cached (TdPageStrip *self)
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
 
   for (guint i = 0; self->width >= 0 && i < get_n_pages (self); i++)
-    n += cell_is_fresh (self, i);
+    n += td_page_pictures_is_fresh (self->pictures, i, device_scale (self, i));
 
   return n;
 }
@@ -930,7 +726,7 @@ td_page_strip_get_n_painted (TdPageStrip *self)
 {
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
 
-  return self->n_painted;
+  return td_page_pictures_get_n_painted (self->pictures);
 }
 
 static void
@@ -939,8 +735,8 @@ td_page_strip_finalize (GObject *object)
   TdPageStrip *self = TD_PAGE_STRIP (object);
 
   g_clear_handle_id (&self->relayout, g_source_remove);
-  g_clear_object (&self->content);
-  g_clear_pointer (&self->cells, g_array_unref);
+  td_page_pictures_set_content (self->pictures, NULL); /* nothing goes on being painted */
+  g_clear_object (&self->pictures);
   g_clear_pointer (&self->rects, g_array_unref);
   g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->tops);
@@ -967,8 +763,9 @@ td_page_strip_class_init (TdPageStripClass *klass)
 static void
 td_page_strip_init (TdPageStrip *self)
 {
-  self->cells = g_array_new (FALSE, TRUE, sizeof (TdPageCell));
-  g_array_set_clear_func (self->cells, cell_clear);
+  self->pictures = td_page_pictures_new ();
+  g_signal_connect_object (self->pictures, "arrived", G_CALLBACK (arrived_cb), self,
+                           G_CONNECT_SWAPPED);
   self->rects = g_array_new (FALSE, TRUE, sizeof (TdLayoutRect));
   self->width = -1;
   self->wanted_scale = 1;
