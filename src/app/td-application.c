@@ -225,7 +225,7 @@ open_workspace (TdApplication *self, GFile *file)
       return;
     }
   show_plan (self, window);
-  gtk_window_present (GTK_WINDOW (window));
+  td_window_present_loaded (window);
 }
 
 static TdWindow *

@@ -12,6 +12,7 @@ typedef struct
   char *primary_action;
   GMenuModel *menu;
   gboolean searchable;
+  gboolean loading;
   guint badge;
   GSimpleActionGroup *actions;
 } TdPagePrivate;
@@ -32,6 +33,7 @@ enum
   PROP_PRIMARY_ACTION,
   PROP_MENU,
   PROP_SEARCHABLE,
+  PROP_LOADING,
   PROP_BADGE,
   N_PROPS,
 };
@@ -321,6 +323,43 @@ td_page_set_searchable (TdPage *self, gboolean searchable)
 }
 
 /**
+ * td_page_get_loading:
+ * @self: a page
+ *
+ * Returns: whether what the page shows first is still being read
+ */
+gboolean
+td_page_get_loading (TdPage *self)
+{
+  g_return_val_if_fail (TD_IS_PAGE (self), FALSE);
+
+  return PRIVATE (self)->loading;
+}
+
+/**
+ * td_page_set_loading:
+ * @self: a page
+ * @loading: whether what it shows first is still being read
+ *
+ * A window that is not shown yet waits a moment for a page that is loading, so that its first
+ * frame has the content in it.
+ */
+void
+td_page_set_loading (TdPage *self, gboolean loading)
+{
+  TdPagePrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (TD_IS_PAGE (self));
+
+  loading = !!loading;
+  if (priv->loading == loading)
+    return;
+
+  priv->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
  * td_page_get_badge:
  * @self: a page
  *
@@ -465,6 +504,9 @@ td_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_SEARCHABLE:
       g_value_set_boolean (value, priv->searchable);
       break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, priv->loading);
+      break;
     case PROP_BADGE:
       g_value_set_uint (value, priv->badge);
       break;
@@ -507,6 +549,9 @@ td_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
       break;
     case PROP_SEARCHABLE:
       td_page_set_searchable (self, g_value_get_boolean (value));
+      break;
+    case PROP_LOADING:
+      td_page_set_loading (self, g_value_get_boolean (value));
       break;
     case PROP_BADGE:
       td_page_set_badge (self, g_value_get_uint (value));
@@ -561,6 +606,7 @@ td_page_class_init (TdPageClass *klass)
     properties[texts[i].id] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, flags);
   properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, flags);
   properties[PROP_SEARCHABLE] = g_param_spec_boolean ("searchable", NULL, NULL, FALSE, flags);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   properties[PROP_BADGE] = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

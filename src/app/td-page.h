@@ -70,6 +70,9 @@ void td_page_set_menu (TdPage *self, GMenuModel *menu);
 gboolean td_page_get_searchable (TdPage *self);
 void td_page_set_searchable (TdPage *self, gboolean searchable);
 
+gboolean td_page_get_loading (TdPage *self);
+void td_page_set_loading (TdPage *self, gboolean loading);
+
 guint td_page_get_badge (TdPage *self);
 void td_page_set_badge (TdPage *self, guint badge);
 

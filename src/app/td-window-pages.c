@@ -18,6 +18,9 @@
  * is made when it is first shown or asked for. A page that counts something for its row before that
  * day has its count brought by td_window_set_badge(). */
 
+/* Milliseconds that a window waits for its first page before it is shown without the content. */
+#define LONGEST_WAIT 100
+
 typedef struct
 {
   const char *name;  /* stable English key */
@@ -206,6 +209,48 @@ td_window_set_first_page (TdWindow *self, const char *name)
   g_return_if_fail (TD_IS_WINDOW (self));
 
   self->first_page = entry != NULL ? entry->name : NULL;
+}
+
+static gboolean
+waited_enough_cb (gpointer user_data)
+{
+  TdWindow *self = user_data;
+
+  self->present_timeout = 0;
+  gtk_window_present (GTK_WINDOW (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The page that was waited for may have its content now. */
+void
+td_window_end_waiting (TdWindow *self)
+{
+  if (self->present_timeout == 0 ||
+      (self->visible_page && td_page_get_loading (self->visible_page)))
+    return;
+
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * td_window_present_loaded:
+ * @self: a window
+ *
+ * Shows the window, as gtk_window_present() does. One that was never shown waits a moment for its
+ * page: a first frame without content would be laid out and painted for nothing.
+ */
+void
+td_window_present_loaded (TdWindow *self)
+{
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) || !self->visible_page ||
+      !td_page_get_loading (self->visible_page))
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->present_timeout == 0)
+    self->present_timeout = g_timeout_add (LONGEST_WAIT, waited_enough_cb, self);
 }
 
 /* Fills the sidebar for the workspace and shows the first page. */

@@ -45,7 +45,8 @@ struct _TdWindow
 
   TdWorkspace *workspace; /* NULL: the welcome page is shown */
   TdRecord *agency;
-  guint later_idle; /* what waits for the first frame: profile, backups */
+  guint present_timeout; /* a page is waited for before the window is shown; 0: none is */
+  guint later_idle;      /* what waits for the first frame: profile, backups */
   GCancellable *cancellable;
   AdwToast *undo_toast;    /* (weak): offers to undo the last action */
   GtkWidget *error_dialog; /* weak: the error that is shown */
@@ -70,6 +71,7 @@ void td_window_drop_workspace (TdWindow *self);
 void td_window_make_pages (TdWindow *self);
 void td_window_remove_pages (TdWindow *self);
 TdPage *td_window_page_of_row (TdWindow *self, GtkListBoxRow *row);
+void td_window_end_waiting (TdWindow *self);
 void td_window_select_page_row (TdWindow *self, TdPage *page);
 
 void td_window_follow_page (TdWindow *self);

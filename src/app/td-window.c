@@ -226,6 +226,7 @@ static void
 page_notify_cb (TdWindow *self)
 {
   td_window_follow_page (self);
+  td_window_end_waiting (self);
 }
 
 static void
@@ -409,6 +410,7 @@ td_window_dispose (GObject *object)
   TdWindow *self = TD_WINDOW (object);
 
   g_clear_handle_id (&self->fold_idle, g_source_remove);
+  g_clear_handle_id (&self->present_timeout, g_source_remove);
   td_window_drop_workspace (self);
   self->visible_page = NULL;
   g_clear_weak_pointer (&self->undo_toast);

@@ -22,6 +22,7 @@ TdPage *td_window_get_page (TdWindow *self, const char *name);
 TdPage *td_window_get_visible_page (TdWindow *self);
 void td_window_show_page (TdWindow *self, const char *name);
 void td_window_set_badge (TdWindow *self, const char *name, guint badge);
+void td_window_present_loaded (TdWindow *self);
 void td_window_set_first_page (TdWindow *self, const char *name);
 
 void td_window_flush (TdWindow *self);

@@ -16,10 +16,10 @@ struct _TdChartCard
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkToggleButton *table_button;
-  GtkStack *stack; /* chart, table, empty */
+  GtkStack *stack; /* chart; table and empty when they are needed */
   TdChartView *view;
-  GtkScrolledWindow *table_window;
-  GtkLabel *empty;
+  GtkWidget *table_window; /* NULL until it is looked at */
+  char *empty_text;
 };
 
 G_DEFINE_FINAL_TYPE (TdChartCard, td_chart_card, GTK_TYPE_WIDGET)
@@ -69,7 +69,42 @@ make_table (const TdChart *chart)
   return grid;
 }
 
-/* The table is made when it is looked at. */
+static void
+show_table (TdChartCard *self)
+{
+  GtkScrolledWindow *window;
+
+  if (self->table_window == NULL)
+    {
+      self->table_window = gtk_scrolled_window_new ();
+      gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->table_window),
+                                                        TRUE);
+      gtk_stack_add_named (self->stack, self->table_window, "table");
+    }
+  window = GTK_SCROLLED_WINDOW (self->table_window);
+  gtk_scrolled_window_set_child (window, make_table (td_chart_view_get_chart (self->view)));
+  gtk_stack_set_visible_child_name (self->stack, "table");
+}
+
+static void
+show_empty (TdChartCard *self)
+{
+  GtkWidget *label = gtk_stack_get_child_by_name (self->stack, "empty");
+
+  if (label == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_widget_add_css_class (label, "td-dim");
+      gtk_widget_add_css_class (label, "card-empty");
+      gtk_stack_add_named (self->stack, label, "empty");
+    }
+  gtk_label_set_label (GTK_LABEL (label), self->empty_text != NULL ? self->empty_text : "");
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/* Table and sentence are made when they are looked at. */
 static void
 update (TdChartCard *self)
 {
@@ -78,8 +113,14 @@ update (TdChartCard *self)
   gboolean table = !empty && gtk_toggle_button_get_active (self->table_button);
 
   gtk_widget_set_visible (GTK_WIDGET (self->table_button), !empty);
-  gtk_scrolled_window_set_child (self->table_window, table ? make_table (chart) : NULL);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : table ? "table" : "chart");
+  if (self->table_window != NULL)
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->table_window), NULL);
+  if (empty)
+    show_empty (self);
+  else if (table)
+    show_table (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "chart");
 }
 
 static void
@@ -93,11 +134,20 @@ td_chart_card_dispose (GObject *object)
 }
 
 static void
+td_chart_card_finalize (GObject *object)
+{
+  g_free (TD_CHART_CARD (object)->empty_text);
+
+  G_OBJECT_CLASS (td_chart_card_parent_class)->finalize (object);
+}
+
+static void
 td_chart_card_class_init (TdChartCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_chart_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_chart_card_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chartcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -127,6 +177,7 @@ make_head (TdChartCard *self)
   gtk_button_set_icon_name (GTK_BUTTON (button), "td-table-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (button, FALSE);
   gtk_widget_set_tooltip_text (button, _ ("Show as a table"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Show as a table"), -1);
@@ -148,17 +199,7 @@ td_chart_card_init (TdChartCard *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
   self->view = TD_CHART_VIEW (td_chart_view_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "chart");
-  self->table_window = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_propagate_natural_height (self->table_window, TRUE);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->table_window), "table");
-  self->empty = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->empty, TRUE);
-  gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "td-dim");
-  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "card-empty");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  update (self);
 }
 
 /**
@@ -203,7 +244,10 @@ td_chart_card_set_empty_text (TdChartCard *self, const char *text)
 {
   g_return_if_fail (TD_IS_CHART_CARD (self));
 
-  gtk_label_set_label (self->empty, text);
+  g_free (self->empty_text);
+  self->empty_text = g_strdup (text);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") == 0)
+    show_empty (self);
 }
 
 /**

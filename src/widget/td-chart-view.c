@@ -14,8 +14,11 @@ struct _TdChartView
   GtkWidget parent_instance;
 
   TdChart *chart;
-  TdChartLayout *layout; /* for the present size and style; made when it is drawn */
-  int hover;             /* index of a mark, -1: none */
+  TdChartLayout *layout; /* for the present size and look; made when it is drawn */
+  char *font_family;     /* the look: what of the style a layout depends on */
+  double font_size;
+  gboolean dark;
+  int hover; /* index of a mark, -1: none */
   int cursor;
   int least_height;
 };
@@ -37,24 +40,44 @@ drop_layout (TdChartView *self)
   self->hover = -1;
 }
 
-/* Light text means a dark background, whatever theme it is. */
-static TdChartTheme
-make_theme (TdChartView *self)
+/* Returns: whether the look is another one than before. Light text means a dark background,
+ * whatever theme it is. */
+static gboolean
+read_look (TdChartView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   PangoContext *context = gtk_widget_get_pango_context (widget);
   const PangoFontDescription *font = pango_context_get_font_description (context);
+  const char *family = pango_font_description_get_family (font);
   double dpi = pango_cairo_context_get_resolution (context);
   double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  TdChartTheme theme;
+  gboolean dark, changed;
   GdkRGBA text;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
-  theme =
-      text.red + text.green + text.blue > 1.5 ? *td_chart_theme_dark () : *td_chart_theme_light ();
-  theme.font_family = pango_font_description_get_family (font);
-  theme.font_size =
-      pango_font_description_get_size_is_absolute (font) ? size : size * (dpi > 0 ? dpi : 96) / 72;
+  dark = text.red + text.green + text.blue > 1.5;
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= (dpi > 0 ? dpi : 96) / 72;
+  changed = dark != self->dark || ABS (size - self->font_size) > 0.001 ||
+            g_strcmp0 (family, self->font_family) != 0;
+  if (!changed)
+    return FALSE;
+
+  self->dark = dark;
+  self->font_size = size;
+  g_free (self->font_family);
+  self->font_family = g_strdup (family);
+
+  return TRUE;
+}
+
+static TdChartTheme
+make_theme (TdChartView *self)
+{
+  TdChartTheme theme = self->dark ? *td_chart_theme_dark () : *td_chart_theme_light ();
+
+  theme.font_family = self->font_family;
+  theme.font_size = self->font_size;
 
   return theme;
 }
@@ -79,9 +102,9 @@ get_layout (TdChartView *self)
 static const TdChartMark *
 get_mark (TdChartView *self, int mark)
 {
-  TdChartLayout *layout = get_layout (self);
+  TdChartLayout *layout = mark >= 0 ? get_layout (self) : NULL;
 
-  if (layout == NULL || mark < 0 || mark >= (int) layout->marks->len)
+  if (layout == NULL || mark >= (int) layout->marks->len)
     return NULL;
 
   return &g_array_index (layout->marks, TdChartMark, mark);
@@ -247,8 +270,7 @@ td_chart_view_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   TdChartView *self = TD_CHART_VIEW (widget);
-  TdChartTheme theme = make_theme (self);
-  double line = theme.font_size * 1.3;
+  double line = self->font_size * 1.3;
   guint rows = self->chart != NULL ? self->chart->categories->len : 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -282,6 +304,9 @@ static void
 td_chart_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (td_chart_view_parent_class)->css_changed (widget, change);
+  /* Most changes are of a state, as when the window becomes the active one. */
+  if (!read_look (TD_CHART_VIEW (widget)))
+    return;
   drop_layout (TD_CHART_VIEW (widget));
   gtk_widget_queue_resize (widget);
 }
@@ -293,6 +318,7 @@ td_chart_view_finalize (GObject *object)
 
   td_chart_layout_free (self->layout);
   td_chart_free (self->chart);
+  g_free (self->font_family);
 
   G_OBJECT_CLASS (td_chart_view_parent_class)->finalize (object);
 }

@@ -232,6 +232,10 @@ begin_watch (Watch *watch)
     return 0;
   XSetErrorHandler (ignore_error);
   watch->root = DefaultRootWindow (watch->display);
+  /* A pointer over the window would bring up tooltips. */
+  XWarpPointer (watch->display, None, watch->root, 0, 0, 0, 0,
+                DisplayWidth (watch->display, DefaultScreen (watch->display)) - 1,
+                DisplayHeight (watch->display, DefaultScreen (watch->display)) - 1);
   XSelectInput (watch->display, watch->root, SubstructureNotifyMask);
   XDamageCreate (watch->display, watch->root, XDamageReportRawRectangles);
   XSync (watch->display, False);

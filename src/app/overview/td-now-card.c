@@ -15,7 +15,7 @@ struct _TdNowCard
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkLabel *subtitle;
+  GtkInscription *subtitle;
   GtkStack *stack; /* list, empty */
   GtkWidget *head;
   GtkListBox *list;
@@ -48,24 +48,29 @@ row_activated_cb (TdNowCard *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[TASK], 0, *id);
 }
 
+/* One line cut to the width it gets. An inscription, unlike a label, does not shape its text to
+ * find its size, and a card has fifty of them. */
 static GtkWidget *
-make_label (const char *text, int width, const char *css_class)
+make_cell (const char *text, int width, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *cell = gtk_inscription_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, "td-s");
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* given more height it would wrap */
+  gtk_widget_add_css_class (cell, "td-s");
   if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
+    gtk_widget_add_css_class (cell, css_class);
   if (width > 0)
-    gtk_widget_set_size_request (label, width, -1);
+    gtk_widget_set_size_request (cell, width, -1);
   else
-    gtk_widget_set_hexpand (label, TRUE);
+    gtk_widget_set_hexpand (cell, TRUE);
 
-  return label;
+  return cell;
 }
 
 /* @box: the cells of a row or of the head */
@@ -162,9 +167,9 @@ make_row (TdNowCard *self, const TdOverviewLine *line)
   gtk_widget_add_css_class (pill, "td-s");
   gtk_widget_set_size_request (pill, STATUS_WIDTH - 8, -1);
   gtk_box_append (GTK_BOX (box), pill);
-  gtk_box_append (GTK_BOX (box), make_label (content, 0, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (line->lead, LEAD_WIDTH - 8, "td-dim"));
-  gtk_box_append (GTK_BOX (box), make_label (deadline, DEADLINE_WIDTH - 8, "td-dim"));
+  gtk_box_append (GTK_BOX (box), make_cell (content, 0, NULL));
+  gtk_box_append (GTK_BOX (box), make_cell (line->lead, LEAD_WIDTH - 8, "td-dim"));
+  gtk_box_append (GTK_BOX (box), make_cell (deadline, DEADLINE_WIDTH - 8, "td-dim"));
   fold_row (self, box);
   gtk_widget_set_tooltip_text (row, content);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -180,10 +185,10 @@ make_head (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_box_append (GTK_BOX (box), make_label (_ ("State of work"), STATUS_WIDTH - 8, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (_ ("Task"), 0, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (_ ("Lead unit"), LEAD_WIDTH - 8, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (_ ("Deadline in the plan"), DEADLINE_WIDTH - 8, NULL));
+  gtk_box_append (GTK_BOX (box), make_cell (_ ("State of work"), STATUS_WIDTH - 8, NULL));
+  gtk_box_append (GTK_BOX (box), make_cell (_ ("Task"), 0, NULL));
+  gtk_box_append (GTK_BOX (box), make_cell (_ ("Lead unit"), LEAD_WIDTH - 8, NULL));
+  gtk_box_append (GTK_BOX (box), make_cell (_ ("Deadline in the plan"), DEADLINE_WIDTH - 8, NULL));
   gtk_widget_add_css_class (box, "td-table-head");
   gtk_widget_add_css_class (box, "now-head");
 
@@ -221,7 +226,7 @@ td_now_card_set_overview (TdNowCard *self, const TdOverview *overview)
                                              ", and %u that open soon", overview->n_opening),
                                 overview->n_opening);
     }
-  gtk_label_set_label (self->subtitle, subtitle->str);
+  gtk_inscription_set_text (self->subtitle, subtitle->str);
 }
 
 static void
@@ -260,7 +265,7 @@ make_title (TdNowCard *self)
   gtk_widget_add_css_class (head, "card-head");
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (head), title);
-  self->subtitle = GTK_LABEL (make_label (NULL, 0, "td-dim"));
+  self->subtitle = GTK_INSCRIPTION (make_cell (NULL, 0, "td-dim"));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->subtitle));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

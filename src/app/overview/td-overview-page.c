@@ -30,16 +30,13 @@ struct _TdOverviewPage
   gboolean shown;
   gboolean stale;
 
-  GtkStack *stack; /* content, empty, error */
-  AdwStatusPage *error_page;
+  GtkStack *stack; /* loading, content; empty and error when they are needed */
   TdOverviewFigure *late, *soon, *month, *waiting, *rate;
   TdNowCard *now;
   TdChartCard *targets, *by_area, *by_unit, *status, *burn_up, *on_time;
 };
 
 G_DEFINE_FINAL_TYPE (TdOverviewPage, td_overview_page, TD_TYPE_PAGE)
-
-static void refresh (TdOverviewPage *self);
 
 /* Drilling down: the tasks page with a filter in its text form */
 static void
@@ -267,27 +264,68 @@ show_subtitle (TdOverviewPage *self, const TdOverview *overview)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_plans_cb (TdOverviewPage *self)
 {
-  g_autoptr (TdOverviewPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdOverview) overview = td_overview_read_finish (result, &error);
   TdWindow *window = td_window_of (GTK_WIDGET (self));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
-    return;
-  if (overview == NULL)
+  if (window != NULL)
+    td_window_show_page (window, "plans");
+}
+
+static GtkWidget *
+make_empty (TdOverviewPage *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("Open the Plans"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "td-overview-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No plan for this year yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Import or write one; what is late and due shows here."));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_plans_cb), self);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
+static void
+show_empty (TdOverviewPage *self)
+{
+  if (gtk_stack_get_child_by_name (self->stack, "empty") == NULL)
+    gtk_stack_add_named (self->stack, make_empty (self), "empty");
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+show_error (TdOverviewPage *self, const GError *error)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "error");
+
+  if (page == NULL)
     {
-      adw_status_page_set_description (self->error_page, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "error");
-      return;
+      page = adw_status_page_new ();
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+      adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The overview could not be counted"));
+      gtk_stack_add_named (self->stack, page, "error");
     }
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), error->message);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+show_overview (TdOverviewPage *self, TdOverview *overview)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+
   show_subtitle (self, overview);
   if (window != NULL) /* the page of tasks may not be made yet */
     td_window_set_badge (window, "tasks", overview->count.open_late);
   if (overview->count.total == 0 && overview->on_time == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
+      show_empty (self);
       return;
     }
   show_figures (self, overview);
@@ -298,17 +336,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-refresh (TdOverviewPage *self)
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdOverview) overview = td_overview_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL)
+    return;
+  if (overview == NULL)
+    show_error (self, error);
+  else
+    show_overview (self, overview);
+  td_page_set_loading (TD_PAGE (self), FALSE);
+}
+
+static void
+begin_read (TdOverviewPage *self)
 {
   GDate today;
 
-  if (self->workspace == NULL)
-    return;
-  if (!self->shown)
-    {
-      self->stale = TRUE;
-      return;
-    }
   self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -319,12 +366,24 @@ refresh (TdOverviewPage *self)
 }
 
 static void
+refresh (TdOverviewPage *self)
+{
+  if (self->workspace == NULL)
+    return;
+  if (self->shown)
+    begin_read (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
 td_overview_page_shown (TdPage *page)
 {
   TdOverviewPage *self = TD_OVERVIEW_PAGE (page);
 
   self->shown = TRUE;
-  refresh (self);
+  if (self->stale || !td_page_get_loading (page)) /* else the first answer is on its way */
+    refresh (self);
 }
 
 static void
@@ -478,34 +537,6 @@ make_content (TdOverviewPage *self)
 }
 
 static void
-show_plans_cb (TdOverviewPage *self)
-{
-  TdWindow *window = td_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    td_window_show_page (window, "plans");
-}
-
-static GtkWidget *
-make_empty (TdOverviewPage *self)
-{
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Open the Plans"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "td-overview-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No plan for this year yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("Import or write one; what is late and due shows here."));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (button, "suggested-action");
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (show_plans_cb), self);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-
-  return page;
-}
-
-static void
 brief_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdOverviewPage *self = TD_OVERVIEW_PAGE (user_data);
@@ -522,12 +553,6 @@ td_overview_page_init (TdOverviewPage *self)
 {
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, adw_bin_new (), "loading");
-  gtk_stack_add_named (self->stack, make_content (self), "content");
-  gtk_stack_add_named (self->stack, make_empty (self), "empty");
-  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->error_page, "dialog-warning-symbolic");
-  adw_status_page_set_title (self->error_page, _ ("The overview could not be counted"));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   td_page_set_title (TD_PAGE (self), _ ("Overview"));
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), actions,
@@ -549,6 +574,10 @@ td_overview_page_new (TdWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->source = td_task_source_of (workspace);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  /* read while the widgets are made */
+  td_page_set_loading (TD_PAGE (self), TRUE);
+  begin_read (self);
+  gtk_stack_add_named (self->stack, make_content (self), "content");
 
   return TD_PAGE (self);
 }
