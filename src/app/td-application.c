@@ -15,6 +15,8 @@
 
 /* The program: command line, windows (one for each workspace), settings, accelerators. */
 
+#define ICON_DELAY 500 /* ms */
+
 G_DEFINE_FINAL_TYPE (TdApplication, td_application, ADW_TYPE_APPLICATION)
 
 /**
@@ -128,6 +130,14 @@ start_without_theme (void)
   g_unsetenv ("GTK_THEME");
 }
 
+/* The icon of the windows is a drawing: the library that reads it takes longer to load than the
+ * first frame may wait for a picture that a task bar shows. */
+static void
+set_icon_cb (gpointer user_data G_GNUC_UNUSED)
+{
+  gtk_window_set_default_icon_name (TD_APPLICATION_ID);
+}
+
 static void
 td_application_startup (GApplication *application)
 {
@@ -140,7 +150,7 @@ td_application_startup (GApplication *application)
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   td_application_install_actions (self);
   td_preferences_apply_color_scheme (self->settings);
-  gtk_window_set_default_icon_name (TD_APPLICATION_ID);
+  g_timeout_add_once (ICON_DELAY, set_icon_cb, NULL);
 }
 
 /* One workspace, one window */

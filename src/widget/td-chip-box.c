@@ -350,7 +350,6 @@ add_button_new (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *icon = gtk_image_new_from_icon_name ("list-add-symbolic");
 
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Add")));
   gtk_button_set_child (GTK_BUTTON (button), box);

@@ -197,7 +197,6 @@ td_save_label_init (TdSaveLabel *self)
   gtk_box_layout_set_spacing (layout, 4);
   gtk_widget_add_css_class (GTK_WIDGET (self), "td-save-label");
   self->icon = gtk_image_new ();
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), 14);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);

@@ -141,7 +141,6 @@ td_status_pill_init (TdStatusPill *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               5);
   self->icon = gtk_image_new ();
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), 14);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);

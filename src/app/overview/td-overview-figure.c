@@ -73,7 +73,6 @@ td_overview_figure_init (TdOverviewFigure *self)
 
   self->target = NAN;
   self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_image_set_pixel_size (self->icon, 14);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->icon));
   self->title = add_label (head, "heading");
   gtk_box_append (GTK_BOX (words), head);

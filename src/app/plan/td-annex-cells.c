@@ -26,7 +26,6 @@ cell_new (const char *role)
   GtkWidget *label = gtk_label_new (NULL);
   gboolean number = g_strcmp0 (role, TD_COLUMN_NUMBER) == 0;
 
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
   gtk_widget_set_visible (icon, FALSE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

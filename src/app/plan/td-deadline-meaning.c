@@ -340,7 +340,6 @@ make_head (TdDeadlineMeaning *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_image_set_pixel_size (self->icon, 14);
   gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), "meaning-icon");
   self->title = GTK_LABEL (gtk_label_new (NULL));

@@ -114,7 +114,6 @@ add_chip (TdTaskChips *self, guint chip)
       const char *nick = td_task_look_nick ((TdTaskLook) chip);
       GtkWidget *icon = gtk_image_new_from_icon_name (td_status_icon_name (nick));
 
-      gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
       gtk_widget_add_css_class (icon, td_status_css_class (nick));
       gtk_box_append (GTK_BOX (box), icon);
     }
