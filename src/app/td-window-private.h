@@ -22,6 +22,7 @@ struct _TdWindow
   GtkBox *backup_box;
   GtkImage *backup_icon;
   GtkLabel *backup_label;
+  GtkBox *content_box; /* header, search, notices, pages */
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkToggleButton *sidebar_button;

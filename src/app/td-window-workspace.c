@@ -191,6 +191,29 @@ ask_profile_once (TdWindow *self)
                                     "profile", NULL);
 }
 
+static void
+notice_response_cb (TdWindow *self, int response, GtkWidget *bar)
+{
+  gtk_box_remove (self->content_box, bar);
+}
+
+/* Above the page, which it does not cover, until it is closed. */
+static void
+show_notice (TdWindow *self, const char *text)
+{
+  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  g_signal_connect_object (bar, "response", G_CALLBACK (notice_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (self->content_box, bar, GTK_WIDGET (self->search_bar));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 /* Said once: documents look a little different where Times New Roman is not installed. */
 static void
 show_font_notice_once (TdWindow *self)
@@ -203,7 +226,7 @@ show_font_notice_once (TdWindow *self)
 
   notice = td_style_font_notice ();
   if (notice)
-    td_window_toast (self, notice);
+    show_notice (self, notice);
   g_settings_set_boolean (settings, "font-notice-shown", TRUE);
 }
 
@@ -223,6 +246,7 @@ later_cb (gpointer user_data)
   TdWindow *self = user_data;
 
   self->later_idle = 0;
+  td_bell_set_workspace (self->bell, self->workspace); /* reads all tasks for what to remind of */
   remember_recent (self);
   show_backups (self);
   back_up_daily (self);
@@ -251,7 +275,6 @@ show_workspace (TdWindow *self)
   td_window_make_pages (self);
   workspace_notify_cb (self);
   gtk_stack_set_visible_child_name (self->root_stack, "workspace");
-  td_bell_set_workspace (self->bell, self->workspace);
   self->later_idle = g_timeout_add (700, later_cb, self);
 }
 

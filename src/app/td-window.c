@@ -434,6 +434,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (backup_box);
   BIND (backup_icon);
   BIND (backup_label);
+  BIND (content_box);
   BIND (header);
   BIND (title);
   BIND (sidebar_button);

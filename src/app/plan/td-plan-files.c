@@ -47,22 +47,37 @@ export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/* The window was closed meanwhile. */
+static void
+notify_failure (GApplication *application, const GError *error)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_ ("The file was not written"));
+
+  g_notification_set_body (notification, error->message);
+  g_application_send_notification (application, NULL, notification);
+}
+
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TdPlansPage *page = TD_PLANS_PAGE (source);
   TdWindow *window = td_window_of (GTK_WIDGET (page));
   Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GApplication) application = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (job->path);
   g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
 
-  if (window == NULL)
-    return;
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    td_window_toast (window, text);
-  else
+    {
+      if (window != NULL)
+        td_window_toast (window, text);
+    }
+  else if (window != NULL)
     td_window_show_error (window, _ ("The file was not written"), error);
+  else
+    notify_failure (application, error);
+  g_application_release (application);
 }
 
 static void
@@ -72,6 +87,7 @@ begin_export (TdPlansPage *page, const char *path)
   TdWindow *window = td_window_of (GTK_WIDGET (page));
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
+  GApplication *application;
   Job *job;
 
   if (plan_id == 0 || window == NULL || td_window_get_workspace (window) == NULL)
@@ -87,7 +103,10 @@ begin_export (TdPlansPage *page, const char *path)
       job_free (job);
       return;
     }
-  task = g_task_new (page, NULL, exported_cb, NULL);
+  /* The program ends with its last window, but not before the file is written. */
+  application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
+  g_application_hold (application);
+  task = g_task_new (page, NULL, exported_cb, g_object_ref (application));
   g_task_set_source_tag (task, begin_export);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, export_in_thread);
