@@ -182,6 +182,35 @@ def test_numbers(fixture):
     window.close()
 
 
+def test_text_alone(fixture):
+    """A file from elsewhere is signed as an electronic copy: text alone, shown and saved at once."""
+    window = fixture.open()
+    source, out = fixture.file('ban-goc.pdf'), fixture.file('sao-y.pdf')
+    fixture.run('--workspace', fixture.workspace, 'plan', 'export', 1, source)
+    window.find('row', '^Documents$').click()
+    window.find('button', '^Verify a PDF…$').click()
+    fixture.pick(window, source, '^Open$')
+    window.find('any', '^Nobody has signed this file$', seconds=30)
+    window.all('button', '^More$')[-1].click()
+    time.sleep(1)
+    fixture.desktop.keys('c')  # a menu has no place on the screen that could be asked for
+    window.find('button', '^Choose the Key File').click()
+    fixture.pick(window, fixture.keys.path('agency.p12'), '^Choose$')
+    fixture.look('copy')
+    window.all('any', '^Password or PIN$')[-1].click()
+    fixture.desktop.type('1234')
+    fixture.desktop.keys('Return')
+    fixture.pick(window, out, '^Save$')
+    driver.until(lambda: os.path.exists(out) and os.path.getsize(out), 'the signed file', 30)
+    window.find('any', '^The document is valid and whole$')
+    fixture.look('copied')
+    verified = fixture.json('pdf', 'verify', out, '--trust', fixture.keys.path('root.pem'))
+    assert verified['valid'] and verified['signatures'][0]['coverage'] == 'whole', verified
+    if shutil.which('pdftotext'):
+        text = subprocess.run(['pdftotext', '-l', '1', out, '-'], capture_output=True, text=True, check=True).stdout
+        assert 'SAO Y; Sở Giáo dục và Đào tạo' in text, text
+
+
 if __name__ == '__main__':
     reason = driver.missing()
     if reason:

@@ -196,7 +196,7 @@ def field_widths(path):
 
 
 def test_portable(o):
-    """The field of the seal is the seal's own place, not the room for any seal."""
+    """The field of the seal is the seal's own place, not the room for any seal; another program fills both fields."""
     o.keys()
     document = o.data("plan", "issue", o.plan)["id"]
     here, out, one = o.file("here.pdf"), o.file("portable.pdf"), o.file("portable-1.pdf")
@@ -210,6 +210,32 @@ def test_portable(o):
           "--image", o.file("leader.png"))
     assert o.data("document", "import", document, one, *trust)["state"] == "signed"
     o.ctl("document", "export", document, o.file("late.pdf"), "--portable", code=4)
+    two = o.file("portable-2.pdf")
+    o.run("pdf", "sign", one, two, "--role", "organisation", "--p12", o.file("agency.p12"), "--secret-file",
+          o.file("pin"), "--image", o.file("agency.png"))
+    assert field_widths(two) == exact, "the seal got a field of its own"
+    assert o.data("document", "import", document, two, *trust)["state"] == "sealed"
+    assert o.data("document", "issue", document, *trust)["state"] == "issued"
+    out = o.file("issued.pdf")
+    o.ctl("document", "export", document, out)
+    with open(two, "rb") as came, open(out, "rb") as kept:
+        assert came.read() == kept.read()
+    assert judged(out) == (2, True)
+
+
+def test_portable_comes_back_sealed(o):
+    """Signed and sealed elsewhere before it is taken back: one step, and nothing but that file."""
+    o.keys()
+    document = o.data("plan", "issue", o.plan)["id"]
+    out, one, two = o.file("out.pdf"), o.file("one.pdf"), o.file("two.pdf")
+    o.ctl("document", "export", document, out, "--portable")
+    trust = ["--trust", o.file("ca.pem")]
+    for source, target, role, name in ((out, one, "person", "leader"), (one, two, "organisation", "agency")):
+        o.run("pdf", "sign", source, target, "--role", role, "--p12", o.file(f"{name}.p12"), "--secret-file",
+              o.file("pin"), "--image", o.file(f"{name}.png"))
+    shown = o.data("document", "import", document, two, *trust)
+    assert shown["state"] == "sealed" and shown["acts"][-1]["act"] == "import", shown
+    assert o.data("document", "issue", document, *trust)["state"] == "issued"
 
 
 def test_paper(o):

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-application.h"
+#include "td-document-copies.h"
 #include "td-document-files.h"
 #include "td-finding.h"
 #include "td-number-dialog.h"
@@ -494,6 +495,7 @@ td_document_actions_add (TdDocumentsPage *page)
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), page);
   td_document_files_add (page);
+  td_document_copies_add (page);
 }
 
 static void
@@ -539,4 +541,5 @@ td_document_actions_update (TdDocumentsPage *page)
   set_enabled (page, "print", view == NULL || td_document_view_get_file (view) != NULL);
   set_enabled (page, "go-to-plan", state != NULL && state->row->plan_id != 0);
   set_enabled (page, "list", view != NULL);
+  td_document_copies_update (page);
 }

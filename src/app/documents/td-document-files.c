@@ -17,6 +17,7 @@ typedef enum
   FILE_IMPORT,
   FILE_SCAN,
   FILE_REGISTER,
+  FILE_SIGNED,
 } FileUse;
 
 /* One file on its way: what it is for and where it is */
@@ -26,6 +27,7 @@ typedef struct
   FileUse use;
   char *path;
   gint64 id;
+  GBytes *file; /* SIGNED: what is saved */
 } Job;
 
 static void
@@ -33,6 +35,7 @@ job_free (Job *job)
 {
   g_object_unref (job->page);
   g_free (job->path);
+  g_clear_pointer (&job->file, g_bytes_unref);
   g_free (job);
 }
 
@@ -358,6 +361,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     export_file (job);
   else if (job->use == FILE_REGISTER)
     export_register (job);
+  else if (job->use == FILE_SIGNED)
+    write_file (job, job->file);
   else
     td_document_read_foreign_async (job->path, NULL, foreign_read_cb, job);
 }
@@ -372,10 +377,11 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-static void
+/* Returns: (transfer none): the job, which goes on when the file was chosen */
+static Job *
 choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
 {
-  gboolean save = use == FILE_EXPORT || use == FILE_REGISTER;
+  gboolean save = use == FILE_EXPORT || use == FILE_REGISTER || use == FILE_SIGNED;
   const TdDocumentState *state = state_of (page);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, GTK_WINDOW (td_window_of (GTK_WIDGET (page))),
@@ -394,6 +400,25 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+
+  return job;
+}
+
+/**
+ * td_document_files_save:
+ * @page: the page
+ * @file: a file that is in no register
+ * @name: what to call it
+ *
+ * Asks where to save the file.
+ */
+void
+td_document_files_save (TdDocumentsPage *page, GBytes *file, const char *name)
+{
+  Job *job = choose (page, FILE_SIGNED, _ ("Save the Signed File"), name);
+
+  job->id = 0;
+  job->file = g_bytes_ref (file);
 }
 
 /**

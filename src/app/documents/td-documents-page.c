@@ -131,6 +131,22 @@ td_documents_page_open (TdDocumentsPage *self, gint64 id)
     show_view (self, td_document_view_new (self->workspace, id));
 }
 
+/**
+ * td_documents_page_show_file:
+ * @self: the page
+ * @file: a PDF that is in no register
+ * @name: what it is called
+ *
+ * Shows the file and verifies it.
+ */
+void
+td_documents_page_show_file (TdDocumentsPage *self, GBytes *file, const char *name)
+{
+  g_return_if_fail (TD_IS_DOCUMENTS_PAGE (self));
+
+  show_view (self, td_document_view_new_for_file (file, name));
+}
+
 static void
 drafted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -358,7 +374,7 @@ foreign_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TdWindow *window = td_window_of (GTK_WIDGET (opening->self));
 
   if (file != NULL)
-    show_view (opening->self, td_document_view_new_for_file (file, opening->name));
+    td_documents_page_show_file (opening->self, file, opening->name);
   else if (window != NULL)
     td_window_show_error (window, _ ("The file could not be opened"), error);
   g_object_unref (opening->self);
@@ -515,6 +531,8 @@ menu_new (void)
   g_menu_append (files, _ ("_Verify a PDF…"), "page.open-foreign");
   g_menu_append (files, _ ("_Save the File, to Sign Elsewhere…"), "page.export-file");
   g_menu_append (files, _ ("_Take Back a Signed File…"), "page.import-signed");
+  g_menu_append (files, _ ("Sign as an _Annex…"), "page.sign-annex");
+  g_menu_append (files, _ ("Sign as an Electronic _Copy…"), "page.sign-copy");
   g_menu_append (files, _ ("P_rint…"), "page.print");
   g_menu_append (files, _ ("E_xport the Register…"), "page.export-register");
   g_menu_append (forms, _ ("_Number First, Then Sign"), "page.form::electronic");

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (TdDocumentsPage, td_documents_page, TD, DOCUMENTS_PAGE, Td
 
 TdPage *td_documents_page_new (TdWorkspace *workspace);
 void td_documents_page_open (TdDocumentsPage *self, gint64 id);
+void td_documents_page_show_file (TdDocumentsPage *self, GBytes *file, const char *name);
 void td_documents_page_issue_plan (TdDocumentsPage *self, gint64 plan_id);
 
 TdWorkspace *td_documents_page_get_workspace (TdDocumentsPage *self);

@@ -9,7 +9,8 @@
 /* Whose key signs, with which picture, and the PIN. The PIN is asked for each signature: it is
  * given to the job and forgotten; it is never kept, and a wrong one is not tried again by itself.
  *
- * Signal TdSignDialog::signed follows the durable commit. */
+ * Signal TdSignDialog::signed follows the durable commit; for a file that is in no register there
+ * is none, and the signed file waits in the dialog. */
 struct _TdSignDialog
 {
   AdwWindow parent_instance;
@@ -18,6 +19,7 @@ struct _TdSignDialog
   AdwActionRow *file_row;
   AdwComboRow *token_row;
   AdwActionRow *image_row;
+  AdwEntryRow *text_row;
   GtkPasswordEntry *secret_entry;
   GtkCheckButton *stamp_check;
   GtkLabel *message;
@@ -25,9 +27,12 @@ struct _TdSignDialog
   GtkButton *sign_button;
   GtkWidget *form;
 
-  GSettings *settings; /* (nullable) */
-  TdWorkspace *workspace;
-  TdDocumentState *document;
+  GSettings *settings;       /* (nullable) */
+  TdWorkspace *workspace;    /* NULL without a document */
+  TdDocumentState *document; /* (nullable) */
+  GBytes *file;
+  char *name; /* (nullable) */
+  GBytes *result;
   TdSignRole role;
   char *key_path;    /* PKCS#12 */
   char *image_path;  /* (nullable) */
@@ -269,14 +274,10 @@ set_busy (TdSignDialog *self, gboolean busy)
 }
 
 static void
-signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ended (TdSignDialog *self, const GError *error)
 {
-  g_autoptr (TdSignDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = td_document_work_finish (result, &error);
-
   set_busy (self, FALSE);
-  if (!done)
+  if (error != NULL)
     {
       say (self, error->message, TRUE); /* says also how many tries a token still has */
       gtk_widget_grab_focus (GTK_WIDGET (self->secret_entry));
@@ -284,6 +285,62 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_signal_emit (self, signed_signal, 0);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdSignDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  td_document_work_finish (result, &error);
+  ended (self, error);
+}
+
+static void
+file_thread (GTask *task, gpointer source, gpointer job, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *file = td_sign_job_sign_file (job, cancellable, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TdSignDialog *self = TD_SIGN_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+
+  self->result = g_task_propagate_pointer (G_TASK (result), &error);
+  ended (self, error);
+}
+
+static gboolean
+is_text (TdSignDialog *self)
+{
+  return self->role == TD_SIGN_ANNEX || self->role == TD_SIGN_COPY;
+}
+
+static void
+start (TdSignDialog *self, TdSignJob *job)
+{
+  g_autoptr (GTask) task = NULL;
+
+  say (self, _ ("Signing…"), FALSE);
+  set_busy (self, TRUE);
+  if (self->document != NULL)
+    {
+      td_document_work_async (self->workspace, td_sign_job_run, job, td_sign_job_free,
+                              self->cancellable, signed_cb, g_object_ref (self));
+      return;
+    }
+  task = g_task_new (self, self->cancellable, file_signed_cb, NULL);
+  g_task_set_task_data (task, job, td_sign_job_free);
+  g_task_run_in_thread (task, file_thread);
 }
 
 static void
@@ -297,7 +354,9 @@ sign_cb (TdSignDialog *self)
       list_tokens (self);
       return;
     }
-  job = td_sign_job_new (self->document->row, self->document->file, self->role);
+  job =
+      td_sign_job_new (self->document != NULL ? self->document->row : NULL, self->file, self->role);
+  job->name = g_strdup (self->name);
   if (uses_token (self))
     {
       job->token_url = g_strdup (token->url);
@@ -307,7 +366,10 @@ sign_cb (TdSignDialog *self)
     job->p12 = g_strdup (self->key_path);
   job->secret = td_secret_new (gtk_editable_get_text (GTK_EDITABLE (self->secret_entry)));
   gtk_editable_set_text (GTK_EDITABLE (self->secret_entry), "");
-  job->image = g_strdup (self->image_path);
+  if (is_text (self))
+    job->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text_row)));
+  else
+    job->image = g_strdup (self->image_path);
   if (gtk_check_button_get_active (self->stamp_check))
     job->tsa = get_setting (self, "timestamp-url");
   if (self->settings != NULL)
@@ -316,10 +378,7 @@ sign_cb (TdSignDialog *self)
       job->seal_diameter = g_settings_get_double (self->settings, "seal-diameter");
       g_settings_set_boolean (self->settings, "sign-with-token", uses_token (self));
     }
-  say (self, _ ("Signing…"), FALSE);
-  set_busy (self, TRUE);
-  td_document_work_async (self->workspace, td_sign_job_run, job, td_sign_job_free,
-                          self->cancellable, signed_cb, g_object_ref (self));
+  start (self, job);
 }
 
 static void
@@ -343,6 +402,8 @@ td_sign_dialog_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->document, td_document_state_free);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_clear_pointer (&self->result, g_bytes_unref);
   g_clear_pointer (&self->tokens, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
 
@@ -356,6 +417,7 @@ td_sign_dialog_finalize (GObject *object)
 
   g_free (self->key_path);
   g_free (self->image_path);
+  g_free (self->name);
 
   G_OBJECT_CLASS (td_sign_dialog_parent_class)->finalize (object);
 }
@@ -374,6 +436,7 @@ td_sign_dialog_class_init (TdSignDialogClass *klass)
   BIND (file_row);
   BIND (token_row);
   BIND (image_row);
+  BIND (text_row);
   BIND (secret_entry);
   BIND (stamp_check);
   BIND (message);
@@ -414,6 +477,43 @@ copy_state (const TdDocumentState *state)
   return copy;
 }
 
+static TdSignDialog *
+dialog_new (GtkWindow *parent, GSettings *settings, TdSignRole role)
+{
+  const struct
+  {
+    const char *title, *button, *picture;
+  } words[] = {
+    [TD_SIGN_PERSON] = { _ ("Sign as the Person in Authority"), _ ("_Sign"),
+                         _ ("Picture of the signature") },
+    [TD_SIGN_ORGANISATION] = { _ ("Seal for the Agency"), _ ("_Seal"), _ ("Picture of the seal") },
+    [TD_SIGN_ANNEX] = { _ ("Sign an Annex"), _ ("_Sign"), "" },
+    [TD_SIGN_COPY] = { _ ("Sign an Electronic Copy"), _ ("_Sign"), "" },
+  };
+  TdSignDialog *self =
+      g_object_new (TD_TYPE_SIGN_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  g_autofree char *tsa = NULL;
+
+  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  self->role = role;
+  self->key_path = get_setting (self, key_setting (self));
+  self->image_path = get_setting (self, image_setting (self));
+  tsa = get_setting (self, "timestamp-url");
+  gtk_window_set_title (GTK_WINDOW (self), words[role].title);
+  gtk_button_set_label (self->sign_button, words[role].button);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->image_row), words[role].picture);
+  gtk_widget_set_visible (GTK_WIDGET (self->image_row), !is_text (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->text_row), is_text (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stamp_check), tsa != NULL);
+  gtk_check_button_set_active (self->stamp_check, tsa != NULL);
+  if (self->settings != NULL && g_settings_get_boolean (self->settings, "sign-with-token"))
+    adw_combo_row_set_selected (self->source_row, 1);
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->secret_entry));
+
+  return self;
+}
+
 /**
  * td_sign_dialog_new:
  * @parent: the window it belongs to
@@ -431,30 +531,57 @@ td_sign_dialog_new (GtkWindow *parent,
                     const TdDocumentState *document,
                     TdSignRole role)
 {
-  TdSignDialog *self =
-      g_object_new (TD_TYPE_SIGN_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
-  g_autofree char *tsa = NULL;
+  TdSignDialog *self = dialog_new (parent, settings, role);
 
-  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   self->workspace = g_object_ref (workspace);
   self->document = copy_state (document);
-  self->role = role;
-  self->key_path = get_setting (self, key_setting (self));
-  self->image_path = get_setting (self, image_setting (self));
-  tsa = get_setting (self, "timestamp-url");
-  gtk_window_set_title (GTK_WINDOW (self), role == TD_SIGN_PERSON
-                                               ? _ ("Sign as the Person in Authority")
-                                               : _ ("Seal for the Agency"));
-  gtk_button_set_label (self->sign_button, role == TD_SIGN_PERSON ? _ ("_Sign") : _ ("_Seal"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->image_row),
-                                 role == TD_SIGN_PERSON ? _ ("Picture of the signature")
-                                                        : _ ("Picture of the seal"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stamp_check), tsa != NULL);
-  gtk_check_button_set_active (self->stamp_check, tsa != NULL);
-  if (self->settings != NULL && g_settings_get_boolean (self->settings, "sign-with-token"))
-    adw_combo_row_set_selected (self->source_row, 1);
-  update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->secret_entry));
+  self->file = document->file != NULL ? g_bytes_ref (document->file) : NULL;
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * td_sign_dialog_new_for_file:
+ * @parent: the window it belongs to
+ * @settings: (nullable): keys that were chosen last
+ * @file: a PDF that is in no register
+ * @name: (nullable): its name, for messages
+ * @role: %TD_SIGN_ANNEX or %TD_SIGN_COPY
+ * @text: what it says, as a proposal; the time of signing is put behind it
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+td_sign_dialog_new_for_file (GtkWindow *parent,
+                             GSettings *settings,
+                             GBytes *file,
+                             const char *name,
+                             TdSignRole role,
+                             const char *text)
+{
+  TdSignDialog *self = dialog_new (parent, settings, role);
+
+  self->file = g_bytes_ref (file);
+  self->name = g_strdup (name);
+  gtk_editable_set_text (GTK_EDITABLE (self->text_row), text);
+
+  return GTK_WIDGET (self);
+}
+
+TdSignRole
+td_sign_dialog_get_role (TdSignDialog *self)
+{
+  return self->role;
+}
+
+/**
+ * td_sign_dialog_get_result:
+ * @self: a dialog for a file
+ *
+ * Returns: (nullable) (transfer none): the signed file; %NULL until it is signed
+ */
+GBytes *
+td_sign_dialog_get_result (TdSignDialog *self)
+{
+  return self->result;
 }

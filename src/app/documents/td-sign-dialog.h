@@ -15,5 +15,13 @@ GtkWidget *td_sign_dialog_new (GtkWindow *parent,
                                TdWorkspace *workspace,
                                const TdDocumentState *document,
                                TdSignRole role);
+GtkWidget *td_sign_dialog_new_for_file (GtkWindow *parent,
+                                        GSettings *settings,
+                                        GBytes *file,
+                                        const char *name,
+                                        TdSignRole role,
+                                        const char *text);
+TdSignRole td_sign_dialog_get_role (TdSignDialog *self);
+GBytes *td_sign_dialog_get_result (TdSignDialog *self);
 
 G_END_DECLS

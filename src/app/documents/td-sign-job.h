@@ -9,14 +9,16 @@ G_BEGIN_DECLS
  * when the job is freed. */
 typedef struct
 {
-  TdIssuedDocumentRow *document;
+  TdIssuedDocumentRow *document; /* (nullable): a file that is in no register */
   GBytes *file;
+  char *name; /* (nullable): of the file, for messages */
   TdSignRole role;
   char *p12;       /* (nullable) */
   char *token_url; /* (nullable) */
   char *module;    /* (nullable) */
   TdSecret *secret;
   char *image; /* (nullable): path */
+  char *text;  /* (nullable): what an annex or a copy says */
   char *tsa;   /* (nullable) */
   gboolean require_timestamp;
   double seal_diameter; /* mm */
@@ -27,5 +29,6 @@ TdSignJob *td_sign_job_new (const TdIssuedDocumentRow *document,
                             TdSignRole role) G_GNUC_WARN_UNUSED_RESULT;
 void td_sign_job_free (gpointer job);
 TdDocumentRequest *td_sign_job_run (gpointer job, GCancellable *cancellable, GError **error);
+GBytes *td_sign_job_sign_file (TdSignJob *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
