@@ -152,14 +152,19 @@ open_file (Bench *bench, GBytes *bytes)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Waits for the work on other threads, which would count in the next round and goes on when the
+ * program ends. */
 static void
 close_window (Bench *bench)
 {
+  TdPageContent *content = bench->content;
+
+  g_object_add_weak_pointer (G_OBJECT (content), (gpointer *) &content);
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (bench->window), bench);
   gtk_window_destroy (GTK_WINDOW (bench->window));
   g_clear_object (&bench->content);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  while (content != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
