@@ -163,7 +163,7 @@ def test_numbers(fixture):
     window = fixture.open()
     keys = fixture.desktop.keys
     window.find('row', '^Documents$').click()
-    window.find('button', '^Numbers…$').click()
+    window.find('button', '^Kept Numbers…$').click()
     window.find('label', '^No number is kept')
     for what in ('Kiểm tra', 'Tập huấn'):
         fixture.desktop.type(what)

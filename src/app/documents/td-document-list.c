@@ -445,7 +445,7 @@ strip_new (TdDocumentList *self)
   gtk_label_set_xalign (self->count_label, 0);
   export = gtk_button_new_with_mnemonic (_ ("E_xport the Register…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "page.export-register");
-  numbers = gtk_button_new_with_mnemonic (_ ("_Numbers…"));
+  numbers = gtk_button_new_with_mnemonic (_ ("_Kept Numbers…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (numbers), "page.numbers");
   gtk_widget_add_css_class (strip, "td-strip");
   gtk_widget_set_valign (GTK_WIDGET (self->year_drop), GTK_ALIGN_CENTER);

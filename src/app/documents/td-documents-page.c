@@ -526,7 +526,7 @@ menu_new (void)
 
   g_menu_append (shown, _ ("_Register of Documents"), "page.list");
   g_menu_append (shown, _ ("_Plan of the Document"), "page.go-to-plan");
-  g_menu_append (shown, _ ("_Numbers of Documents…"), "page.numbers");
+  g_menu_append (shown, _ ("_Kept Numbers and Series…"), "page.numbers");
   g_menu_append (shown, _ ("Frame the Places of _Signature and Seal"), "page.guides");
   g_menu_append (files, _ ("_Verify a PDF…"), "page.open-foreign");
   g_menu_append (files, _ ("_Save the File, to Sign Elsewhere…"), "page.export-file");
