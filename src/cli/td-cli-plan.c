@@ -211,9 +211,11 @@ plan_export (TdCli *cli, GError **error)
 {
   g_autoptr (TdPlanData) data = load_argument (cli, error);
 
-  return data != NULL && td_plan_export (data, td_cli_argument (cli, 1), td_cli_force (cli), error)
-             ? 0
-             : 4;
+  if (data == NULL)
+    return 4;
+  td_cli_leave_workspace (cli);
+
+  return td_plan_export (data, td_cli_argument (cli, 1), td_cli_force (cli), error) ? 0 : 4;
 }
 
 static int
@@ -224,6 +226,7 @@ plan_preview (TdCli *cli, GError **error)
 
   if (data == NULL || !td_cli_option_int (cli, "page", &page, error))
     return 2;
+  td_cli_leave_workspace (cli);
 
   return td_plan_export_page (data, (guint) MAX (page, 1) - 1, 96, td_cli_argument (cli, 1),
                               td_cli_force (cli), error)

@@ -566,12 +566,25 @@ back_up_daily (TdCli *cli)
     fprintf (stderr, "tiendoctl: %s\n", error->message);
 }
 
-static void
-cli_clear (TdCli *cli)
+/**
+ * td_cli_leave_workspace:
+ * @cli: the command line
+ *
+ * Closes the workspace, of which a command has read all it needs: what it still does, as writing a
+ * file, keeps nobody else from it.
+ */
+void
+td_cli_leave_workspace (TdCli *cli)
 {
   if (cli->workspace != NULL)
     td_workspace_close (cli->workspace);
   g_clear_object (&cli->workspace);
+}
+
+static void
+cli_clear (TdCli *cli)
+{
+  td_cli_leave_workspace (cli);
   g_ptr_array_unref (cli->arguments);
   g_hash_table_unref (cli->options);
   g_ptr_array_unref (cli->repeated);

@@ -66,6 +66,7 @@ const char *td_cli_author (TdCli *cli);
 
 /* Opened on first use, closed by td_cli_main() */
 TdWorkspace *td_cli_workspace (TdCli *cli, GError **error);
+void td_cli_leave_workspace (TdCli *cli);
 
 /* Results */
 void td_cli_print (TdCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
