@@ -214,6 +214,20 @@ show_notice (TdWindow *self, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+static void
+remove_notices (TdWindow *self)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->content_box)); child;
+       child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (GTK_IS_INFO_BAR (child))
+        gtk_box_remove (self->content_box, child);
+    }
+}
+
 /* Said once: documents look a little different where Times New Roman is not installed. */
 static void
 show_font_notice_once (TdWindow *self)
@@ -275,6 +289,8 @@ show_workspace (TdWindow *self)
   td_window_make_pages (self);
   workspace_notify_cb (self);
   gtk_stack_set_visible_child_name (self->root_stack, "workspace");
+  if (td_workspace_get_read_only (self->workspace))
+    show_notice (self, td_workspace_get_read_only_reason (self->workspace));
   self->later_idle = g_timeout_add (700, later_cb, self);
 }
 
@@ -295,6 +311,7 @@ td_window_drop_workspace (TdWindow *self)
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   workspace = g_steal_pointer (&self->workspace);
   td_window_remove_pages (self);
+  remove_notices (self);
   if (self->agency)
     g_signal_handlers_disconnect_by_data (self->agency, self);
   g_clear_object (&self->agency);

@@ -112,6 +112,66 @@ test_window (Fixture *f, gconstpointer data)
   g_assert_null (weak);
 }
 
+/* The first frame has the content in it: the window waits for its page, for a moment. */
+static void
+test_first_frame (Fixture *f, gconstpointer data)
+{
+  TdWindow *window = td_window_new (NULL);
+  TdPage *page;
+
+  td_window_set_workspace (window, f->workspace);
+  page = td_window_get_visible_page (window);
+  g_assert_true (td_page_get_loading (page));
+  td_window_present_loaded (window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window)));
+  WAIT_FOR (gtk_widget_get_visible (GTK_WIDGET (window)));
+  WAIT_FOR (!td_page_get_loading (page));
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
+static char *
+notice_of (GtkWidget *widget)
+{
+  char *found = NULL;
+
+  if (GTK_IS_INFO_BAR (widget))
+    {
+      while (!GTK_IS_LABEL (widget))
+        widget = gtk_widget_get_first_child (widget);
+      return g_strdup (gtk_label_get_label (GTK_LABEL (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = notice_of (child);
+
+  return found;
+}
+
+/* Whoever cannot change a workspace is told why, as long as it is shown. */
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  TdWindow *window = td_window_new (NULL);
+  g_autoptr (TdWorkspace) other =
+      td_workspace_open (f->path, TD_WORKSPACE_READ_ONLY, "window", NULL);
+  g_autofree char *none = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *gone = NULL;
+
+  td_window_set_workspace (window, f->workspace);
+  none = notice_of (GTK_WIDGET (window));
+  g_assert_null (none);
+  td_window_set_workspace (window, other);
+  notice = notice_of (GTK_WIDGET (window));
+  g_assert_cmpstr (notice, ==, td_workspace_get_read_only_reason (other));
+  td_window_set_workspace (window, NULL);
+  gone = notice_of (GTK_WIDGET (window));
+  g_assert_null (gone);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
 static void
 test_undo (Fixture *f, gconstpointer data)
 {
@@ -181,6 +241,8 @@ main (int argc, char **argv)
 #define TEST(name, func) g_test_add ("/app/" name, Fixture, NULL, set_up, func, tear_down)
   TEST ("workspace-windows", test_workspace_windows);
   TEST ("window", test_window);
+  TEST ("first-frame", test_first_frame);
+  TEST ("read-only", test_read_only);
   TEST ("undo", test_undo);
   TEST ("conflict", test_conflict);
 
