@@ -15,8 +15,10 @@
  * Invariant: whatever the header shows comes from the visible TdPage (page_signals follows it) or
  * from the workspace; the window keeps no copy of either. */
 
-/* Below this width (logical pixels) the sidebar lies over the content instead of beside it. */
+/* Below this width (logical pixels, with text of the usual size) the sidebar lies over the content
+ * instead of beside it. */
 #define FOLD_WIDTH 1200
+#define USUAL_DPI (96 * PANGO_SCALE)
 
 /* Bytes; what an error dialog says beyond that helps nobody. */
 #define MOST_ERROR_TEXT 1500
@@ -336,13 +338,24 @@ set_narrow (TdWindow *self, gboolean narrow)
   td_window_follow_page (self);
 }
 
+/* Larger text needs a wider page. */
+static gboolean
+is_narrow (TdWindow *self, int width)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return (gint64) width * USUAL_DPI < (gint64) FOLD_WIDTH * MAX (dpi, USUAL_DPI);
+}
+
 static gboolean
 fold_idle_cb (gpointer user_data)
 {
   TdWindow *self = user_data;
 
   self->fold_idle = 0;
-  set_narrow (self, gtk_widget_get_width (GTK_WIDGET (self)) < FOLD_WIDTH);
+  set_narrow (self, is_narrow (self, gtk_widget_get_width (GTK_WIDGET (self))));
 
   return G_SOURCE_REMOVE;
 }
@@ -353,7 +366,7 @@ td_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   TdWindow *self = TD_WINDOW (widget);
 
   GTK_WIDGET_CLASS (td_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if ((width < FOLD_WIDTH) != self->narrow && self->fold_idle == 0)
+  if (is_narrow (self, width) != self->narrow && self->fold_idle == 0)
     self->fold_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_idle_cb, self, NULL);
 }
 
