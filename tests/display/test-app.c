@@ -130,6 +130,38 @@ test_first_frame (Fixture *f, gconstpointer data)
   settle ();
 }
 
+/* With text of twice the size no page is wider than a window of 1280 pixels. */
+static void
+test_large_text (Fixture *f, gconstpointer data)
+{
+  static const char *const pages[] = { "overview", "plans", "tasks", "targets", "units" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  TdWindow *window;
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 192 * PANGO_SCALE, NULL);
+  window = td_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  td_window_set_workspace (window, f->workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int least;
+
+      td_window_show_page (window, pages[i]);
+      WAIT_FOR (!td_page_get_loading (td_window_get_visible_page (window)));
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                          NULL);
+      g_test_message ("%s: %d", pages[i], least);
+      g_assert_cmpint (least, <=, 1280);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 static char *
 notice_of (GtkWidget *widget)
 {
@@ -242,6 +274,7 @@ main (int argc, char **argv)
   TEST ("workspace-windows", test_workspace_windows);
   TEST ("window", test_window);
   TEST ("first-frame", test_first_frame);
+  TEST ("large-text", test_large_text);
   TEST ("read-only", test_read_only);
   TEST ("undo", test_undo);
   TEST ("conflict", test_conflict);
