@@ -209,6 +209,52 @@ collect_cells (TdPdfGrid *grid, GArray *rules)
   drop_unused (grid->ys, used_y);
 }
 
+/* Whether what stands out of the outermost horizontal ruling, at @edge, is the stem of a letter in
+ * line with a border: where the table really goes on, most of its borders do. */
+static gboolean
+stem_stands_out (GArray *rules, double edge, gboolean above)
+{
+  guint reaching = 0, beyond = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const TdPdfRule *rule = &g_array_index (rules, TdPdfRule, i);
+
+      if (!rule->vertical || rule->from > edge + TOUCH || rule->to < edge - TOUCH)
+        continue;
+      reaching++;
+      beyond += above ? rule->from < edge - TOUCH : rule->to > edge + TOUCH;
+    }
+
+  return beyond > 0 && 2 * beyond < reaching;
+}
+
+static void
+cut_stems (GArray *rules)
+{
+  double top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const TdPdfRule *rule = &g_array_index (rules, TdPdfRule, i);
+
+      top = rule->vertical ? top : MIN (top, rule->at);
+      bottom = rule->vertical ? bottom : MAX (bottom, rule->at);
+    }
+
+  gboolean above = stem_stands_out (rules, top, TRUE);
+  gboolean below = stem_stands_out (rules, bottom, FALSE);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      TdPdfRule *rule = &g_array_index (rules, TdPdfRule, i);
+
+      if (rule->vertical && above)
+        rule->from = MAX (rule->from, MIN (top, rule->to));
+      if (rule->vertical && below)
+        rule->to = MIN (rule->to, MAX (bottom, rule->from));
+    }
+}
+
 /* The outer edges may not be drawn (a table open at its sides, a row cut by the page end). */
 static TdPdfGrid *
 grid_from_rules (GArray *rules)
@@ -298,6 +344,7 @@ td_pdf_grids_find (GArray *rules)
           }
       if (vertical == 0 || own->len - vertical == 0)
         continue;
+      cut_stems (own);
       grid = grid_from_rules (own);
       if (grid->cells->len >= 2)
         g_ptr_array_add (grids, grid);

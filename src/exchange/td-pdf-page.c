@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-pdf-geometry.h"
 
+#define CELL_MARGINS 5.0 /* points a border goes on before and behind the words of its cell */
+
 static void
 word_free (TdPdfWord *word)
 {
@@ -134,11 +136,12 @@ overlap (double a0, double a1, double b0, double b1)
   return MAX (0, MIN (a1, b1) - MAX (a0, b0));
 }
 
-/* Strokes of letters and underlines lie inside the boxes of words; borders of tables do not. */
+/* Strokes of letters and underlines lie inside the boxes of words and end with them; a border of a
+ * table close under a bold line goes on to the edges of its cell. */
 static gboolean
 rule_is_text (const TdPdfPage *page, const TdPdfRule *rule)
 {
-  double covered = 0;
+  double covered = 0, from = G_MAXDOUBLE, to = -G_MAXDOUBLE;
 
   for (guint i = 0; i < page->words->len; i++)
     {
@@ -149,8 +152,15 @@ rule_is_text (const TdPdfPage *page, const TdPdfRule *rule)
       if (rule->vertical && rule->at > box->x0 + 0.4 && rule->at < box->x1 - 0.4)
         covered += overlap (rule->from, rule->to, box->y0, box->y1);
       else if (!rule->vertical && rule->at > box->y0 + 0.2 * h && rule->at < box->y1 - 0.08 * h)
-        covered += overlap (rule->from, rule->to, box->x0 - 2, box->x1 + 2);
+        {
+          covered += overlap (rule->from, rule->to, box->x0 - 2, box->x1 + 2);
+          from = MIN (from, box->x0);
+          to = MAX (to, box->x1);
+        }
     }
+  if (!rule->vertical && from > rule->from && rule->to > to &&
+      from - rule->from + rule->to - to > CELL_MARGINS)
+    return FALSE;
 
   return covered > 0.55 * (rule->to - rule->from);
 }

@@ -11,7 +11,8 @@
 #define MIN_HORIZONTAL 14.0
 #define MIN_VERTICAL 7.0
 #define SAME 2.5
-#define TOUCH 1.0 /* less than what is left between a border and the stem of a letter */
+#define TOUCH 1.0  /* less than what is left between a border and the stem of a letter */
+#define ACROSS 6.0 /* what the tail of a "g" that touches a border hides of it */
 
 typedef struct
 {
@@ -129,6 +130,7 @@ merge (GArray *rules)
   for (guint i = 0; i < rules->len; i++)
     {
       TdPdfRule rule = g_array_index (rules, TdPdfRule, i);
+      double touch = rule.vertical ? TOUCH : ACROSS;
       gboolean merged = FALSE;
 
       for (guint j = kept; j > 0 && !merged; j--)
@@ -137,7 +139,7 @@ merge (GArray *rules)
 
           if (other->vertical != rule.vertical || rule.at - other->at > SAME)
             break;
-          if (rule.from <= other->to + TOUCH && other->from <= rule.to + TOUCH)
+          if (rule.from <= other->to + touch && other->from <= rule.to + touch)
             {
               if (rule.to - rule.from > other->to - other->from)
                 other->at = rule.at;

@@ -368,6 +368,26 @@ opens_annex (const TdSourceItem *item, gboolean closed)
          (td_text_is_upper (text) && !td_plan_text_ends_with (text, ".;"));
 }
 
+/* Whether the table @item has no heading because it goes on from the table of tasks before it: only
+ * blank lines stand between them. */
+static gboolean
+goes_on_table (const Framing *self, const TdSourceItem *item)
+{
+  const GPtrArray *tables = self->frame->tables;
+  const TdSourceItem *last = tables->len > 0 ? tables->pdata[tables->len - 1] : NULL;
+
+  if (last == NULL || !item->table->bordered || item->table->n_columns != last->table->n_columns)
+    return FALSE;
+  for (guint i = self->next; i > 0; i--)
+    {
+      const TdSourceItem *before = nth_item (self, i - 1);
+      if (before->type == TD_SOURCE_TABLE || !td_text_is_blank (before->paragraph->text))
+        return before == last;
+    }
+
+  return FALSE;
+}
+
 static void
 read_body (Framing *self)
 {
@@ -377,7 +397,7 @@ read_body (Framing *self)
         return;
       if (item->type == TD_SOURCE_PARAGRAPH)
         td_plan_lines_add_paragraph (self->frame->body, item->paragraph);
-      else if (td_annex_columns_in_table (item->table))
+      else if (td_annex_columns_in_table (item->table) || goes_on_table (self, item))
         g_ptr_array_add (self->frame->tables, (gpointer) item);
     }
 }

@@ -12,9 +12,11 @@
 TD_PATTERN (motto_pattern, "cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\\s*[-–—]\\s*tự do")
 TD_PATTERN (number_pattern, "^số\\s*:?\\s*([^/]*?)\\s*/\\s*(\\S.*)$")
 TD_PATTERN_EXACT (joined_motto_pattern,
-                  "^(\\S.*?)\\s+(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA.*|Độc lập\\s*[-–—]\\s*Tự do.*)$")
-TD_PATTERN_EXACT (joined_place_pattern,
-                  "^(Số\\s*:.*?/\\s*\\p{Lu}[\\p{L}&\\d-]*)\\s+(\\p{Lu}.*ngày\\b.*)$")
+                  "^(\\S.*?)\\s*(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA.*|Độc lập\\s*[-–—]\\s*Tự do.*)$")
+TD_PATTERN_EXACT (
+    joined_place_pattern,
+    "^(Số\\s*:.*?/\\s*\\p{Lu}(?:[\\p{L}&\\d-]*(?=\\s)|[\\p{Lu}&\\d-]*(?=\\p{Lu}\\p{Ll})))\\s*"
+    "(\\p{Lu}.*ngày\\b.*)$")
 TD_PATTERN (number_alone_pattern, "^số\\s*:\\s*(\\d+)\\s*$")
 TD_PATTERN (
     short_date_pattern,

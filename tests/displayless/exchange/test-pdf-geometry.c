@@ -56,6 +56,46 @@ test_grid_open_sides (void)
   g_assert_cmpuint (((TdPdfGrid *) g_ptr_array_index (grids, 0))->cells->len, ==, 4);
 }
 
+/* The stem of a letter above the table, in line with a border, opens no row there. */
+static void
+test_grid_with_stem (void)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (TdPdfRule));
+  g_autoptr (GPtrArray) grids = NULL;
+
+  for (int i = 0; i < 3; i++)
+    add_rule (rules, FALSE, 100 + 20 * i, 50, 350);
+  for (int i = 0; i < 4; i++)
+    add_rule (rules, TRUE, 50 + 100 * i, i == 2 ? 90 : 100, 140);
+  grids = td_pdf_grids_find (rules);
+  g_assert_cmpuint (grids->len, ==, 1);
+  g_assert_cmpuint (((TdPdfGrid *) g_ptr_array_index (grids, 0))->ys->len, ==, 3);
+
+  /* a row cut by the page end is open at all its borders */
+  g_array_set_size (rules, 3);
+  for (int i = 0; i < 4; i++)
+    add_rule (rules, TRUE, 50 + 100 * i, 80, 140);
+  g_ptr_array_unref (grids);
+  grids = td_pdf_grids_find (rules);
+  g_assert_cmpuint (((TdPdfGrid *) g_ptr_array_index (grids, 0))->ys->len, ==, 4);
+}
+
+/* An underline ends with its words; the border under the bold line of an area row does not. */
+static void
+test_border_under_words (void)
+{
+  TdPdfPage *page = td_pdf_page_new (1, 595, 842);
+
+  td_pdf_page_add_word (page, "Cải cách thủ tục hành chính", (TdPdfBox){ 84, 100, 300, 114 }, 12);
+  add_rule (page->rules, FALSE, 112, 80, 304);
+  add_rule (page->rules, FALSE, 112.5, 84, 300);
+
+  td_pdf_page_drop_text_rules (page);
+  g_assert_cmpuint (page->rules->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (page->rules, TdPdfRule, 0).to, 304, 0.1);
+  td_pdf_page_free (page);
+}
+
 static void
 test_frame_is_no_table (void)
 {
@@ -90,12 +130,16 @@ test_rules (void)
         grey[60 * W + i] = 0;
       grey[i * W + 100] = 160;
     }
+  /* the tail of a letter that touches a border does not cut it */
+  for (int y = 26; y < 36; y++)
+    memset (grey + y * W + 50, 0, 8);
   for (int y = 120; y < 170; y++)
     memset (grey + y * W + 130, 40, 40);
 
   td_pdf_rules_find (grey, W, H, 0.5, rules);
   g_assert_cmpuint (rules->len, ==, 3);
   g_assert_false (g_array_index (rules, TdPdfRule, 0).vertical);
+  g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).to, 90, 0.6);
   g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).at, 15.25, 0.5);
   g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).from, 10, 0.6);
   g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 1).at, 30.25, 0.5);
@@ -270,6 +314,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf-geometry/grid", test_grid);
   g_test_add_func ("/pdf-geometry/grid-open-sides", test_grid_open_sides);
+  g_test_add_func ("/pdf-geometry/grid-with-stem", test_grid_with_stem);
+  g_test_add_func ("/pdf-geometry/border-under-words", test_border_under_words);
   g_test_add_func ("/pdf-geometry/frame-is-no-table", test_frame_is_no_table);
   g_test_add_func ("/pdf-geometry/rules", test_rules);
   g_test_add_func ("/pdf-geometry/plain-grid", test_plain_grid);

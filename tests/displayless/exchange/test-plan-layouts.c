@@ -60,6 +60,32 @@ test_tables_by_area (void)
   g_assert_cmpstr (data->plan->annex_label, ==, "PHỤ LỤC I");
 }
 
+/* In the body, a table cut in two has its heading once. */
+static void
+test_split_table_in_body (void)
+{
+  static const char *const lines[] = { "= KẾ HOẠCH",
+                                       "= Cải cách hành chính năm 2030",
+                                       "* I. NHIỆM VỤ CỤ THỂ",
+                                       "[",
+                                       "|TT|Nhiệm vụ|Sản phẩm|Chủ trì|Thời hạn",
+                                       "|1|Rà soát văn bản|Danh mục|Văn phòng|Quý I",
+                                       "]",
+                                       "",
+                                       "[",
+                                       "|2|Công khai dự toán|Báo cáo|Phòng KHTC|Quý II",
+                                       "]",
+                                       "Bảng kinh phí:",
+                                       "[",
+                                       "|1|Tập huấn|10|20|30",
+                                       "]",
+                                       NULL };
+  g_autoptr (TdPlanData) data = td_fixture_plan (lines);
+
+  g_assert_cmpuint (td_plan_data_count (data, TD_KIND_TASK), ==, 2);
+  g_assert_cmpstr (nth_content (data, 1), ==, "Công khai dự toán");
+}
+
 /* A unit that leads several tasks is one merged cell; a task with several products, too. */
 static void
 test_merged_cells (void)
@@ -357,6 +383,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/plan-layouts/tables-by-area", test_tables_by_area);
+  g_test_add_func ("/plan-layouts/split-table-in-body", test_split_table_in_body);
   g_test_add_func ("/plan-layouts/merged-cells", test_merged_cells);
   g_test_add_func ("/plan-layouts/unnumbered-rows/rule/plan/continuation-rows",
                    test_unnumbered_rows);

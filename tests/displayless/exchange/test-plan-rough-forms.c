@@ -36,6 +36,28 @@ test_header_in_one_line (void)
   g_assert_cmpint (data->plan->day, ==, 0);
 }
 
+/* Where both sides of the header fill their line, a PDF leaves no space between them. */
+static void
+test_header_without_space (void)
+{
+  static const char *const lines[] = {
+    "ỦY BAN NHÂN DÂN TỈNH MẪUCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "* SỞ GIÁO DỤC VÀ ĐÀO TẠO Độc lập - Tự do - Hạnh phúc",
+    "Số: 12/KH-SGDĐTMẫu, ngày 05 tháng 02 năm 2030",
+    "= KẾ HOẠCH",
+    "= Cải cách hành chính năm 2030",
+    "* I. MỤC ĐÍCH",
+    "- Nâng cao chất lượng phục vụ.",
+    NULL,
+  };
+  g_autoptr (TdPlanData) data = td_fixture_plan (lines);
+
+  g_assert_cmpstr (data->plan->parent_agency, ==, "ỦY BAN NHÂN DÂN TỈNH MẪU");
+  g_assert_cmpstr (data->plan->symbol, ==, "KH-SGDĐT");
+  g_assert_cmpstr (data->plan->place, ==, "Mẫu");
+  g_assert_cmpstr (data->plan->issued_date, ==, "2030-02-05");
+}
+
 /* RULE nd30/letter-subject */
 static void
 test_letter (void)
@@ -281,6 +303,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-rough-forms/header-in-one-line", test_header_in_one_line);
+  g_test_add_func ("/plan-rough-forms/header-without-space", test_header_without_space);
   g_test_add_func ("/plan-rough-forms/letter/rule/nd30/letter-subject", test_letter);
   g_test_add_func ("/plan-rough-forms/closing-over-page", test_closing_over_page);
   g_test_add_func ("/plan-rough-forms/annex-behind-page-break", test_annex_behind_page_break);
