@@ -114,6 +114,9 @@ void td_pdf_lines_set_area (GPtrArray *lines, double left, double right);
 /* td-pdf-paragraphs.c */
 GPtrArray *td_pdf_paragraphs_build (GPtrArray *lines) G_GNUC_WARN_UNUSED_RESULT;
 
+/* td-pdf-joint.c */
+gboolean td_pdf_joint_is_tight (const char *text, const TdPdfLine *previous, const TdPdfLine *line);
+
 /* td-pdf-columns.c */
 guint td_pdf_columns_find (GPtrArray *lines, guint start, double *gutter);
 TdSourceTable *td_pdf_columns_build (GPtrArray *lines, guint start, guint count, double gutter)

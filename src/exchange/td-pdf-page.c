@@ -153,9 +153,11 @@ rule_is_text (const TdPdfPage *page, const TdPdfRule *rule)
         covered += overlap (rule->from, rule->to, box->y0, box->y1);
       else if (!rule->vertical && rule->at > box->y0 + 0.2 * h && rule->at < box->y1 - 0.08 * h)
         {
-          covered += overlap (rule->from, rule->to, box->x0 - 2, box->x1 + 2);
-          from = MIN (from, box->x0);
-          to = MAX (to, box->x1);
+          double own = overlap (rule->from, rule->to, box->x0 - 2, box->x1 + 2);
+
+          covered += own;
+          from = own > 0 ? MIN (from, box->x0) : from;
+          to = own > 0 ? MAX (to, box->x1) : to;
         }
     }
   if (!rule->vertical && from > rule->from && rule->to > to &&

@@ -194,7 +194,7 @@ indent_starts (const Run *run, const TdPdfLine *line)
       first->box.x0 - first->left > 0.4 * (first->right - first->left))
     return TRUE;
   if (x < first->box.x0 - SAME_EDGE)
-    return FALSE;
+    return marked && ends_sentence (first);
   if (x > first->box.x0 + SAME_EDGE)
     return !(td_pdf_line_starts_with_mark (first) && fabs (x - text_after_mark (first)) < 8);
 
@@ -252,59 +252,6 @@ starts_paragraph (const Run *run, const TdPdfLine *line)
     }
 
   return indent_starts (run, line);
-}
-
-/* A date too wide for its column is broken in its year: "25/01/202" "4". */
-static gboolean
-date_goes_on (const GString *text, const char *next)
-{
-  gsize from = text->len;
-  guint strokes = 0;
-
-  while (from > 0 && (g_ascii_isdigit (text->str[from - 1]) || text->str[from - 1] == '/'))
-    strokes += text->str[--from] == '/';
-  if (strokes == 0 || !g_ascii_isdigit (*next))
-    return FALSE;
-
-  const char *year = strrchr (text->str, '/') + 1;
-  gsize n = strspn (next, "0123456789");
-
-  return strlen (year) > 0 && strlen (year) + n == 4;
-}
-
-/* No space where a line was broken after the hyphen or the slash of a symbol: "07-" "NQ/TU". */
-static gboolean
-joins_tight (const GString *text, const char *next)
-{
-  const char *end = text->str + text->len, *last, *before;
-
-  if (text->len < 2)
-    return FALSE;
-  last = g_utf8_find_prev_char (text->str, end);
-  before = last != NULL ? g_utf8_find_prev_char (text->str, last) : NULL;
-  if (before == NULL || !g_unichar_isalnum (g_utf8_get_char (before)) ||
-      !g_unichar_isalnum (g_utf8_get_char (next)))
-    return FALSE;
-
-  return *last == '-' || *last == '/' || g_utf8_get_char (last) == 0x2013;
-}
-
-/* A number that is too wide for its column is broken anywhere: "VI" "I". Words in small letters are
- * not. */
-static gboolean
-column_is_narrow (const TdPdfLine *line, const GString *text)
-{
-  const TdPdfWord *word = g_ptr_array_index (line->words, 0);
-  const char *last = g_utf8_find_prev_char (text->str, text->str + text->len);
-
-  if (line->words->len != 1 || line->right - line->left >= 2.2 * line->size ||
-      (last != NULL && g_unichar_islower (g_utf8_get_char (last))))
-    return FALSE;
-  for (const char *p = word->text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_islower (g_utf8_get_char (p)))
-      return FALSE;
-
-  return TRUE;
 }
 
 static void
@@ -399,8 +346,8 @@ build_paragraph (const Run *run)
           const TdPdfWord *word = g_ptr_array_index (line->words, j);
 
           append_word (text, marks, word,
-                       j == 0 && (joins_tight (text, word->text) || column_is_narrow (line, text) ||
-                                  date_goes_on (text, word->text)));
+                       i > 0 && j == 0 &&
+                           td_pdf_joint_is_tight (text->str, run_line (run, i - 1), line));
         }
       paragraph->bold = paragraph->bold && line_is (line, FALSE);
       paragraph->italic = paragraph->italic && line_is (line, TRUE);

@@ -21,6 +21,7 @@ TD_PATTERN_EXACT (
     "PHÓ CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|PHÓ TRƯỞNG PHÒNG|HIỆU TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|"
     "THỨ TRƯỞNG)\\b)")
 TD_PATTERN_EXACT (person_pattern, "^(?:\\p{Lu}\\p{Ll}+\\s+){1,4}\\p{Lu}\\p{Ll}+$")
+TD_PATTERN (filing_pattern, "^[-–—]?\\s*lưu\\s*:")
 TD_PATTERN (annex_pattern, "^(phụ lục|danh mục|biểu)\\b")
 TD_PATTERN (gap_pattern, "\\t+|[ ]{4,}")
 
@@ -419,6 +420,20 @@ goes_on_closing (const Framing *self, const char *text)
   return td_pattern_matches (person_pattern (), text);
 }
 
+/* Whether the last recipient, where the document is filed, stands before @paragraph at the end of
+ * another page: the annex begins here. */
+static gboolean
+leaves_filing (const Framing *self, const TdSourceParagraph *paragraph)
+{
+  const TdSourceItem *before = self->next > 0 ? nth_item (self, self->next - 1) : NULL;
+
+  return before != NULL && before->type == TD_SOURCE_PARAGRAPH &&
+         before->paragraph->page < paragraph->page &&
+         td_pattern_matches (filing_pattern (), before->paragraph->text) &&
+         !td_pattern_matches (signer_pattern (), paragraph->text) &&
+         !td_pattern_matches (person_pattern (), paragraph->text);
+}
+
 /* Whether @item ends the block of recipients and signature that began before it. */
 static gboolean
 ends_closing (const Framing *self, const TdSourceItem *item, gboolean from_table)
@@ -435,7 +450,7 @@ ends_closing (const Framing *self, const TdSourceItem *item, gboolean from_table
              (pieces->len == 0 ||
               !goes_on_closing (self, ((TdPlanPiece *) pieces->pdata[0])->text));
     }
-  if (!from_table && item->paragraph->page_break_before)
+  if (!from_table && (item->paragraph->page_break_before || leaves_filing (self, item->paragraph)))
     return TRUE; /* often a break typed in a line of its own */
   if (!from_table || td_text_is_blank (item->paragraph->text))
     return FALSE;

@@ -43,6 +43,12 @@ TD_PATTERN_EXACT (inline_dash_pattern,
                   "(?:^|\\s|[.;,])[-–—+•]\\s*(?=(?:" HEADS
                   "|Chủ trì|Phối hợp|Giao|các\\s+phòng|các\\s+đơn))")
 
+/* A name with a dash may be broken before it: "Phòng Kế hoạch" "- Tài chính". */
+TD_PATTERN (first_half_pattern, "\\b(?:kế hoạch|tổ chức|khảo thí|hành chính|mầm non)$")
+TD_PATTERN (
+    second_half_pattern,
+    "^[-–—]\\s*(?:tài chính|tài vụ|hành chính|cán bộ|quản lý|kiểm định|tổng hợp|tiểu học)\\b")
+
 /* What an office does: the name before it ends here. In small letters only, for "Phòng Tổ chức". */
 #define VERBS                                                                                                                             \
   "thực hiện|triển khai|xây dựng|tham mưu|gửi|trình|tổ chức(?! cán bộ)|rà soát|ban hành|tổng hợp|"             \
@@ -187,8 +193,10 @@ logical_lines (const char *text)
 
       char *last = joined->len > 0 ? joined->pdata[joined->len - 1] : NULL;
       gboolean goes_on = last != NULL && !td_plan_text_ends_with (last, ";.:,") &&
-                         g_unichar_islower (g_utf8_get_char (line)) &&
-                         !td_pattern_matches (group_pattern (), line);
+                         (td_pattern_matches (second_half_pattern (), line)
+                              ? td_pattern_matches (first_half_pattern (), last)
+                              : g_unichar_islower (g_utf8_get_char (line)) &&
+                                    !td_pattern_matches (group_pattern (), line));
       if (goes_on)
         {
           joined->pdata[joined->len - 1] = g_strconcat (last, " ", line, NULL);

@@ -87,6 +87,7 @@ test_border_under_words (void)
   TdPdfPage *page = td_pdf_page_new (1, 595, 842);
 
   td_pdf_page_add_word (page, "Cải cách thủ tục hành chính", (TdPdfBox){ 84, 100, 300, 114 }, 12);
+  td_pdf_page_add_word (page, "1", (TdPdfBox){ 60, 100, 66, 114 }, 12);
   add_rule (page->rules, FALSE, 112, 80, 304);
   add_rule (page->rules, FALSE, 112.5, 84, 300);
 
@@ -144,6 +145,49 @@ test_rules (void)
   g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 0).from, 10, 0.6);
   g_assert_cmpfloat_with_epsilon (g_array_index (rules, TdPdfRule, 1).at, 30.25, 0.5);
   g_assert_true (g_array_index (rules, TdPdfRule, 2).vertical);
+}
+
+/* Words that had no room in their column were broken in themselves. */
+static void
+test_joint (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+    gboolean tight;
+  } cases[] = {
+    { "Phò", "ng", TRUE },        { "các trườ", "ng học", TRUE }, { "Năm 202", "5", TRUE },
+    { "31/03/202", "5", TRUE },   { "07-", "NQ/TU", TRUE },       { "giá", "o dục", TRUE },
+    { "Thường", "xuyên", FALSE }, { "Quý I", "năm 2025", FALSE }, { "năm 2024", "25 lớp", FALSE },
+    { "UBND", "tỉnh", FALSE },    { "quý 2", "2025", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdPdfPage *page = td_pdf_page_new (1, 595, 842);
+      TdPdfLine *lines[2];
+
+      g_test_message ("%s|%s", cases[i].before, cases[i].after);
+      for (guint n = 0; n < 2; n++)
+        {
+          TdPdfBox box = { 100, 100 + 14 * n, 148, 112 + 14 * n };
+          lines[n] = td_pdf_line_new (1);
+          td_pdf_line_add (lines[n], td_pdf_page_add_word (
+                                         page, n == 0 ? cases[i].before : cases[i].after, box, 12));
+          td_pdf_line_finish (lines[n]);
+          lines[n]->left = 100;
+          lines[n]->right = 150;
+        }
+      g_assert_cmpint (td_pdf_joint_is_tight (cases[i].before, lines[0], lines[1]), ==,
+                       cases[i].tight);
+      lines[0]->right = 400; /* there was room for more words */
+      if (g_unichar_islower (g_utf8_get_char (cases[i].after)))
+        g_assert_false (td_pdf_joint_is_tight (cases[i].before, lines[0], lines[1]));
+      td_pdf_line_free (lines[0]);
+      td_pdf_line_free (lines[1]);
+      td_pdf_page_free (page);
+    }
 }
 
 static void
@@ -320,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-geometry/rules", test_rules);
   g_test_add_func ("/pdf-geometry/plain-grid", test_plain_grid);
   g_test_add_func ("/pdf-geometry/no-plain-grid", test_no_plain_grid);
+  g_test_add_func ("/pdf-geometry/joint", test_joint);
   g_test_add_func ("/pdf-geometry/page-number", test_page_number);
   g_test_add_func ("/pdf-geometry/turn", test_turn);
   g_test_add_func ("/pdf-geometry/marks", test_marks);

@@ -137,6 +137,26 @@ test_annex_behind_page_break (void)
   g_assert_cmpuint (td_plan_data_count (data, TD_KIND_TASK), ==, 1);
 }
 
+/* The same in a PDF, which knows pages and no breaks. */
+static void
+test_annex_on_next_page (void)
+{
+  static const char *const lines[] = {
+    HEAD,        "- Rà soát thủ tục.", "GIÁM ĐỐC",   "Lê Văn Mẫu",
+    "Nơi nhận:", "- UBND tỉnh;",       "- Lưu: VT.", "= NHIỆM VỤ NÂNG CAO CHỈ SỐ NĂM 2030",
+    NULL,
+  };
+  g_autoptr (TdSourceDocument) document = td_fixture_document (lines);
+
+  for (guint i = 0; i < document->items->len; i++)
+    ((TdSourceItem *) document->items->pdata[i])->paragraph->page =
+        i + 1 < document->items->len ? 1 : 2;
+  g_autoptr (TdPlanData) data = td_plan_reader_read (document, NULL, NULL);
+  const TdRecipientRow *last = td_plan_data_nth (data, TD_KIND_RECIPIENT, 1);
+
+  g_assert_cmpstr (last->text, ==, "Lưu: VT");
+}
+
 static void
 test_titles_with_colon (void)
 {
@@ -307,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-rough-forms/letter/rule/nd30/letter-subject", test_letter);
   g_test_add_func ("/plan-rough-forms/closing-over-page", test_closing_over_page);
   g_test_add_func ("/plan-rough-forms/annex-behind-page-break", test_annex_behind_page_break);
+  g_test_add_func ("/plan-rough-forms/annex-on-next-page", test_annex_on_next_page);
   g_test_add_func ("/plan-rough-forms/titles-with-colon", test_titles_with_colon);
   g_test_add_func ("/plan-rough-forms/area-without-mark/rule/plan/area-rows",
                    test_area_without_mark);

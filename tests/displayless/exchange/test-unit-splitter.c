@@ -39,6 +39,8 @@ static const Case unit_cases[] = {
     "Các phòng (TCCB, KHTC) | Văn phòng" },
   { "lines", "Văn phòng Sở\nPhòng Tổ chức cán bộ", "Văn phòng Sở | Phòng Tổ chức cán bộ" },
   { "broken-line", "Phòng Tổ chức\ncán bộ", "Phòng Tổ chức cán bộ" },
+  { "broken-before-dash", "- Văn phòng Sở\n- Phòng Kế hoạch\n- Tài chính\n- Thanh tra",
+    "Văn phòng Sở | Phòng Kế hoạch - Tài chính | Thanh tra" },
   { "numbered", "1. Văn phòng\n2. Thanh tra", "Văn phòng | Thanh tra" },
 };
 
