@@ -2,6 +2,7 @@
 #include "td-plan-composer-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "td-date.h"
 #include "td-text.h"
@@ -140,10 +141,13 @@ append_group (const TdPlanData *data, TdBlock *table, const TdPlanGroupRow *grou
   gboolean split =
       n_columns > 1 && g_strcmp0 (first->role, TD_COLUMN_NUMBER) == 0 && !group->label_in_title;
   TdBlock *row = td_block_append (table, td_block_new_group_row ());
-  g_autofree char *joined =
-      group->label != NULL && !split
-          ? g_strdup_printf ("%s. %s", group->label, group->title != NULL ? group->title : "")
-          : g_strdup (group->title);
+  /* as it was read, with its mark: "I.", "A)" */
+  gboolean marked = group->label != NULL && *group->label != '\0' &&
+                    g_ascii_ispunct (group->label[strlen (group->label) - 1]);
+  g_autofree char *joined = group->label != NULL && !split
+                                ? g_strdup_printf ("%s%s %s", group->label, marked ? "" : ".",
+                                                   group->title != NULL ? group->title : "")
+                                : g_strdup (group->title);
   TdBlock *cell;
 
   td_block_set_source (row, TD_KIND_PLAN_GROUP, group->row.id, "title");
