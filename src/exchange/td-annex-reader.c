@@ -341,7 +341,7 @@ read_annex_title (const TdPlanFrame *frame, TdPlanData *data)
       const TdPlanPiece *piece = frame->annex_pieces->pdata[i];
       g_autoptr (GMatchInfo) match = NULL;
 
-      if (plan->annex_label == NULL && title->len == 0 &&
+      if (plan->annex_label == NULL && title->len == 0 && *piece->text != '(' &&
           td_pattern_matches (header_pattern (), piece->text))
         {
           plan->annex_header = TRUE;
