@@ -39,6 +39,15 @@ static const Case cases[] = {
     "P 10pt | m2  {s1+1}\n" },
   { "runs/capitals", { "<w:p>" R ("<w:caps/>", "đề án") "</w:p>" }, "P 10pt | ĐỀ ÁN\n" },
   { "runs/hidden", { "<w:p>" R ("", "a") R ("<w:vanish/>", "b") "</w:p>" }, "P 10pt | a\n" },
+  /* what is struck through is still printed */
+  { "runs/struck",
+    { "<w:p>" R ("<w:strike/>", "a") R ("<w:dstrike/>", "b") "</w:p>" },
+    "P 10pt | ab\n" },
+  { "comments-left-out",
+    { "<w:p><w:commentRangeStart w:id=\"1\"/>" R (
+        "", "a") "<w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference "
+                 "w:id=\"1\"/><w:annotationRef/></w:r><w:r><w:pict/><w:drawing/></w:r></w:p>" },
+    "P 10pt | a\n" },
   { "text/nfc-across-runs",
     { "<w:p>" R ("<w:b/>", "Ke\xcc\x82") R ("",
                                             "\xcc\x81 hoa\xcc\xa3"
