@@ -252,7 +252,7 @@ is_utf8 (const Csv *self, const char *data, gsize size)
       const char *end = p;
 
       /* a letter may be cut at the end of the piece */
-      if (!g_utf8_validate_len (p, n, &end) && (p + n - end >= 6 || end == p))
+      if (!td_legacy_is_utf8 (p, n, &end) && (p + n - end >= 6 || end == p))
         return FALSE;
       give_back (self, p, end);
       p = end > p ? end : p + n;

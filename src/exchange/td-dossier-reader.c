@@ -12,7 +12,7 @@
 #include "td-legacy-text.h"
 #include "td-text.h"
 
-#define MAX_RECORDS 2000000u /* kept in memory; larger files go another way */
+#define MAX_RECORDS TD_SHEET_MAX_ROWS /* kept in memory; larger files go another way */
 #define DATA_SCORE 4         /* a row with so many signs of a dossier is one */
 #define TOTAL_SCORE 8        /* even when it begins with a word of a total */
 
@@ -737,7 +737,8 @@ read_row (guint row, const TdCell *cells, guint n_cells, gpointer data, GError *
   if (self->batch->records->len >= MAX_RECORDS)
     {
       td_error_set_at (error, TD_ERROR_TOO_LARGE, NULL, NULL,
-                       _ ("The file holds more than %u dossiers. Save it as CSV in UTF-8."),
+                       _ ("The file holds more than %u dossiers: too many to be looked at without "
+                          "importing them."),
                        MAX_RECORDS);
       return FALSE;
     }

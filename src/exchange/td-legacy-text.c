@@ -281,6 +281,73 @@ decode_eight_bit (const char *data, gsize size, gsize *length, const char **enco
   return convert (data, size, "WINDOWS-1258", length);
 }
 
+/* The letters that are not ASCII at p. Returns: behind them, or where they are no UTF-8 */
+static const char *
+skip_letters (const char *p, const char *end)
+{
+  while (p < end && (guchar) *p >= 0x80)
+    {
+      const guchar *u = (const guchar *) p;
+      guint n = u[0] >= 0xF0 ? 4 : u[0] >= 0xE0 ? 3 : 2;
+      guchar first = n == 4 && u[0] == 0xF0 ? 0x90 : n == 3 && u[0] == 0xE0 ? 0xA0 : 0x80;
+      guchar last = n == 4 && u[0] == 0xF4 ? 0x8F : n == 3 && u[0] == 0xED ? 0x9F : 0xBF;
+
+      if (u[0] < 0xC2 || u[0] > 0xF4 || (gsize) (end - p) < n || u[1] < first || u[1] > last ||
+          (n > 2 && (u[2] & 0xC0) != 0x80) || (n > 3 && (u[3] & 0xC0) != 0x80))
+        break;
+      p += n;
+    }
+
+  return p;
+}
+
+/**
+ * td_legacy_is_utf8:
+ * @text: bytes
+ * @size: their number
+ * @end: (out): how far they are good
+ *
+ * As g_utf8_validate_len(), for files of gigabytes: what is ASCII, and most is, is passed over
+ * eight bytes at a time.
+ *
+ * Returns: whether all is UTF-8 without NUL
+ */
+gboolean
+td_legacy_is_utf8 (const char *text, gsize size, const char **end)
+{
+  const guint64 high = 0x8080808080808080u, low = 0x0101010101010101u;
+  const char *p = text, *last = text + size;
+
+  while (p < last)
+    {
+      guint64 word;
+
+      if (last - p >= 8)
+        {
+          memcpy (&word, p, 8);
+          if (((word | (word - low)) & high) == 0)
+            {
+              p += 8;
+              continue;
+            }
+        }
+      if (*p == '\0')
+        break;
+      if ((guchar) *p < 0x80)
+        {
+          p++;
+          continue;
+        }
+      text = skip_letters (p, last);
+      if (text == p)
+        break;
+      p = text;
+    }
+  *end = p;
+
+  return p == last;
+}
+
 /**
  * td_legacy_decode_file:
  * @data: bytes
@@ -296,6 +363,7 @@ td_legacy_decode_file (const char *data, gsize size, gsize *length, const char *
 {
   const guchar *u = (const guchar *) data;
   const char *utf16 = NULL;
+  const char *end;
   gsize skip = 0;
 
   *encoding = NULL;
@@ -313,7 +381,7 @@ td_legacy_decode_file (const char *data, gsize size, gsize *length, const char *
       *encoding = utf16;
       return convert (data + skip, (size - skip) & ~(gsize) 1, utf16, length);
     }
-  if (g_utf8_validate_len (data, size, NULL))
+  if (td_legacy_is_utf8 (data, size, &end))
     {
       *encoding = "UTF-8";
       return NULL;

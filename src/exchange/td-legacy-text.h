@@ -20,6 +20,7 @@ TdLegacy td_legacy_detect (const char *text);
 char *td_legacy_to_unicode (const char *text, TdLegacy legacy) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The encoding of a text file and its text as UTF-8. */
+gboolean td_legacy_is_utf8 (const char *text, gsize size, const char **end);
 char *td_legacy_decode_file (const char *data, gsize size, gsize *length, const char **encoding)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -243,6 +243,12 @@ typedef struct
 } Lookup;
 
 static TdImportFate
+fate_of_new (const TdDossierRecord *record)
+{
+  return record->reasons != 0 ? TD_IMPORT_SKIP : TD_IMPORT_CREATE;
+}
+
+static TdImportFate
 fate_of (TdDossierImport *self,
          const TdDossierNames *names,
          GHashTable *cache,
@@ -255,7 +261,7 @@ fate_of (TdDossierImport *self,
   TdDossierRow *found, *laid;
 
   if (record->reasons != 0)
-    return TD_IMPORT_SKIP;
+    return fate_of_new (record);
   td_statement_reset (lookup->statement);
   td_statement_bind_text (lookup->statement, 1, record->code);
   if (td_statement_step (lookup->statement, NULL) != TD_STEP_ROW)
@@ -301,9 +307,10 @@ compare_records (TdDossierImport *self, TdConnection *connection, GError **error
   g_autofree char *sql = NULL;
   g_autoptr (TdStatement) statement = NULL;
   Lookup lookup = { NULL, self->batch->exported_at };
-  guint n = self->batch->records->len;
+  gint64 any = 0;
 
-  if (names == NULL)
+  if (names == NULL ||
+      !td_connection_query_int (connection, "SELECT EXISTS (SELECT 1 FROM dossier)", &any, error))
     return FALSE;
   select = td_row_sql_select (TD_KIND_DOSSIER);
   sql = g_strconcat (select, " AND code = ?1 ORDER BY id LIMIT 1", NULL);
@@ -312,17 +319,10 @@ compare_records (TdDossierImport *self, TdConnection *connection, GError **error
     return FALSE;
 
   lookup.statement = statement;
-  g_free (self->ids);
-  g_free (self->fates);
-  self->ids = g_new0 (gint64, n + 1);
-  self->fates = g_new0 (guint8, n + 1);
-  memset (self->n_fates, 0, sizeof self->n_fates);
-  g_clear_pointer (&self->conflicts, g_array_unref);
-  self->conflicts = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->batch->records->len; i++)
     {
       const TdDossierRecord *record = &g_array_index (self->batch->records, TdDossierRecord, i);
-      TdImportFate fate = fate_of (self, names, cache, &lookup, i);
+      TdImportFate fate = any ? fate_of (self, names, cache, &lookup, i) : fate_of_new (record);
 
       if (fate == TD_IMPORT_UPDATE && is_older (connection, self->ids[i], lookup.exported_at))
         fate = TD_IMPORT_OLDER;
@@ -333,6 +333,20 @@ compare_records (TdDossierImport *self, TdConnection *connection, GError **error
     }
 
   return TRUE;
+}
+
+static void
+forget_fates (TdDossierImport *self)
+{
+  guint n = self->batch->records->len;
+
+  g_free (self->ids);
+  g_free (self->fates);
+  self->ids = g_new0 (gint64, n + 1);
+  self->fates = g_new0 (guint8, n + 1);
+  memset (self->n_fates, 0, sizeof self->n_fates);
+  g_clear_pointer (&self->conflicts, g_array_unref);
+  self->conflicts = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 /**
@@ -350,11 +364,23 @@ td_dossier_import_compare (TdDossierImport *self, TdConnection *connection, GErr
 {
   g_autoptr (TdStatement) statement = td_connection_prepare (
       connection, "SELECT 1 FROM dossier_import WHERE file_hash = ?1 LIMIT 1", error);
+  gboolean done;
 
   if (statement == NULL)
     return FALSE;
   td_statement_bind_text (statement, 1, self->hash);
   self->known_file = td_statement_step (statement, NULL) == TD_STEP_ROW;
+  td_statement_reset (statement);
 
-  return self->batch == NULL || compare_records (self, connection, error);
+  if (self->batch == NULL)
+    return TRUE;
+
+  /* all of one moment, and the file is locked once */
+  forget_fates (self);
+  if (!td_connection_exec (connection, "BEGIN", "compare with the workspace", error))
+    return FALSE;
+  done = compare_records (self, connection, error);
+  td_connection_exec (connection, "COMMIT", "compare with the workspace", NULL);
+
+  return done;
 }

@@ -16,6 +16,7 @@
 
 #define CHUNK 16384       /* rows of a slice: about 40 ms */
 #define MOST_CHUNKS 4     /* waiting */
+#define LOOK_AHEAD 16     /* rows */
 #define MOST_KEPT 300000u /* rows left out or cleaned that are told one by one */
 #define MOST_UPDATES 50000u
 #define BYTES_PER_ROW 90 /* at least: to guess the number of rows */
@@ -29,6 +30,7 @@ typedef struct
 typedef struct
 {
   GArray *records; /* (element-type TdDossierRecord): names are groups, plus one */
+  GArray *hashes;  /* (element-type guint64): of their codes; 0 of a record left out */
   GStringChunk *texts;
   GArray *new_names; /* (element-type NewName) */
 } Chunk;
@@ -46,6 +48,7 @@ typedef struct
   GMutex mutex;
   GCond cond;
   GQueue chunks;
+  GQueue spare; /* chunks that were written: their room is used again */
   gboolean ended, stopped;
   GError *error;
 
@@ -66,6 +69,7 @@ typedef struct
   GStringChunk *kept_texts;
   GArray *updates; /* (element-type TdDossierRecord) */
   GArray *update_ids;
+  GHashTable *update_of; /* dossier id -> index of its update, plus one */
   guint n_fates[TD_N_IMPORT_FATES], n_cleaned;
   guint64 n_rows;
 } Stream;
@@ -83,10 +87,20 @@ chunk_new (void)
   Chunk *self = g_new0 (Chunk, 1);
 
   self->records = g_array_sized_new (FALSE, FALSE, sizeof (TdDossierRecord), CHUNK);
+  self->hashes = g_array_sized_new (FALSE, FALSE, sizeof (guint64), CHUNK);
   self->new_names = g_array_new (FALSE, FALSE, sizeof (NewName));
   g_array_set_clear_func (self->new_names, new_name_clear);
 
   return self;
+}
+
+static void
+chunk_empty (Chunk *self)
+{
+  g_array_set_size (self->records, 0);
+  g_array_set_size (self->hashes, 0);
+  g_array_set_size (self->new_names, 0);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
 }
 
 static void
@@ -97,6 +111,7 @@ chunk_free (gpointer data)
   if (self == NULL)
     return;
   g_array_unref (self->records);
+  g_array_unref (self->hashes);
   g_array_unref (self->new_names);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self);
@@ -119,11 +134,12 @@ push (Stream *self)
   go_on = !self->stopped;
   if (go_on)
     g_queue_push_tail (&self->chunks, chunk);
+  else
+    chunk_free (chunk);
+  chunk = g_queue_pop_head (&self->spare);
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
-  if (!go_on)
-    chunk_free (chunk);
-  self->filling = chunk_new ();
+  self->filling = chunk != NULL ? chunk : chunk_new ();
 
   return go_on;
 }
@@ -160,9 +176,11 @@ static gboolean
 take_record (TdDossierRecord *record, gpointer data, GError **error)
 {
   Stream *self = data;
+  guint64 hash = record->reasons == 0 ? td_code_set_hash (record->code) : 0;
 
   resolve_names (self, record);
   g_array_append_val (self->filling->records, *record);
+  g_array_append_val (self->filling->hashes, hash);
 
   return self->filling->records->len < CHUNK || push (self);
 }
@@ -203,6 +221,15 @@ pop (Stream *self, GError **error)
   g_mutex_unlock (&self->mutex);
 
   return chunk;
+}
+
+static void
+give_back (Stream *self, Chunk *chunk)
+{
+  chunk_empty (chunk);
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail (&self->spare, chunk);
+  g_mutex_unlock (&self->mutex);
 }
 
 static gboolean
@@ -384,10 +411,29 @@ is_newer_there (TdConnection *connection, const TdDossierRow *found, gint64 expo
          td_statement_int (statement, 0) > exported_at;
 }
 
+/* The dossier as the rows of the file before this one leave it */
+static void
+lay_update (Stream *self, TdDossierRow *found)
+{
+  guint index =
+      GPOINTER_TO_UINT (g_hash_table_lookup (self->update_of, GSIZE_TO_POINTER (found->row.id)));
+  gint64 ids[TD_N_KEPT_NAMES];
+
+  if (index == 0)
+    return;
+  ids_of (self, &g_array_index (self->updates, TdDossierRecord, index - 1), ids);
+  td_dossier_import_overlay (
+      self->import, &g_array_index (self->updates, TdDossierRecord, index - 1), ids, found);
+}
+
 /* A code that was seen before: in this file, or in the workspace. */
 static gboolean
-take_known (
-    Stream *self, TdWriter *writer, TdDossierRecord *record, gint64 import_id, GError **error)
+take_known (Stream *self,
+            TdWriter *writer,
+            TdDossierRecord *record,
+            TdCodeSeen seen,
+            gint64 import_id,
+            GError **error)
 {
   TdConnection *connection = td_writer_get_connection (writer);
   TdDossierRow *found, *laid;
@@ -404,11 +450,12 @@ take_known (
       count (self, record, TD_IMPORT_CREATE);
       return TRUE;
     }
+  lay_update (self, found);
   laid = td_row_copy (TD_KIND_DOSSIER, found);
   ids_of (self, record, ids);
   td_dossier_import_overlay (self->import, record, ids, laid);
   same = td_row_equal (TD_KIND_DOSSIER, found, laid);
-  if (found->dossier_import_id == self->dossier_import_id)
+  if (seen == TD_CODE_IN_FILE)
     {
       record->reasons |= 1u << (same ? TD_REASON_DUPLICATE_EXACT : TD_REASON_DUPLICATE_CONFLICT);
       count (self, record, TD_IMPORT_SKIP);
@@ -423,6 +470,8 @@ take_known (
 
       g_array_append_val (self->updates, copy);
       g_array_append_val (self->update_ids, found->row.id);
+      g_hash_table_insert (self->update_of, GSIZE_TO_POINTER (found->row.id),
+                           GUINT_TO_POINTER (self->updates->len));
       count (self, record, TD_IMPORT_UPDATE);
     }
   else
@@ -470,18 +519,26 @@ write_slice (TdWriter *writer, gpointer data, gboolean *done, GError **error)
       TdDossierRecord *record = &g_array_index (chunk->records, TdDossierRecord, i);
 
       self->n_rows++;
+      if (i + LOOK_AHEAD < chunk->hashes->len)
+        td_code_set_expect (self->codes, g_array_index (chunk->hashes, guint64, i + LOOK_AHEAD));
       if (record->reasons != 0)
         count (self, record, TD_IMPORT_SKIP);
-      else if (td_code_set_add (self->codes, record->code))
+      else
         {
+          TdCodeSeen seen =
+              td_code_set_add (self->codes, g_array_index (chunk->hashes, guint64, i));
+
+          if (seen != TD_CODE_NEW)
+            {
+              good = take_known (self, writer, record, seen, import_id, error);
+              continue;
+            }
           add_row (self, record);
           count (self, record, TD_IMPORT_CREATE);
         }
-      else
-        good = take_known (self, writer, record, import_id, error);
     }
   good = good && flush (self, writer, import_id, error);
-  chunk_free (chunk);
+  give_back (self, chunk);
 
   return good;
 }
@@ -548,6 +605,7 @@ stream_free (gpointer data)
     g_thread_join (self->thread);
   g_clear_error (&self->error);
   g_queue_clear_full (&self->chunks, chunk_free);
+  g_queue_clear_full (&self->spare, chunk_free);
   chunk_free (self->filling);
   for (guint role = 0; role < TD_N_KEPT_NAMES; role++)
     {
@@ -562,6 +620,7 @@ stream_free (gpointer data)
   g_array_unref (self->kept_fates);
   g_array_unref (self->updates);
   g_array_unref (self->update_ids);
+  g_hash_table_unref (self->update_of);
   td_sheet_file_free (self->file);
   g_mapped_file_unref (self->mapped);
   g_object_unref (self->cancellable);
@@ -598,9 +657,11 @@ stream_new (TdDossierImport *import, GMappedFile *mapped, TdSheetFile *file)
   self->kept_texts = g_string_chunk_new (65536);
   self->updates = g_array_new (FALSE, FALSE, sizeof (TdDossierRecord));
   self->update_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->update_of = g_hash_table_new (NULL, NULL);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   g_queue_init (&self->chunks);
+  g_queue_init (&self->spare);
 
   return self;
 }

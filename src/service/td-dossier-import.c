@@ -15,6 +15,7 @@
 #define LARGEST_FILE ((goffset) 8 << 30)
 #define STREAMED ((gsize) 48 << 20) /* larger CSV files are not kept in memory */
 #define SAMPLE 50000                /* rows of such a file that are looked at before */
+#define MOST_LOOKED_AT 200000       /* rows of any file */
 #define WORDS "/vn/tiendo/TienDo/dossier-words.json"
 
 /**
@@ -311,9 +312,11 @@ td_dossier_import_read (TdConnection *connection,
   read.duplicates = options->duplicates;
   self->duplicates = options->duplicates;
   self->now = read.now;
-  if (!options->keep_all && g_mapped_file_get_length (mapped) > STREAMED &&
-      g_str_equal (td_sheet_file_get_format (file), "csv"))
-    read.max_records = SAMPLE;
+  if (!options->keep_all)
+    read.max_records = g_mapped_file_get_length (mapped) > STREAMED &&
+                               g_str_equal (td_sheet_file_get_format (file), "csv")
+                           ? SAMPLE
+                           : MOST_LOOKED_AT;
   if (!read_sheet (self, file, &read, options, cancellable, error))
     {
       g_prefix_error (error, "%s", "");

@@ -11,6 +11,7 @@
 #define BULK_CHECKPOINT_PAGES 40000
 #define USUAL_CACHE_KIB 16384
 #define USUAL_CHECKPOINT_PAGES 1000
+#define IN_FILE ((guint64) 1)
 
 /* What one statement reads. */
 typedef struct
@@ -26,41 +27,80 @@ typedef struct
   guint at;
 } Cursor;
 
-enum
+typedef enum
 {
-  COLUMN_CODE,
-  COLUMN_RECEIVED,
-  COLUMN_DUE,
-  COLUMN_RETURNED,
-  COLUMN_STATE,
-  COLUMN_CHANNEL,
-  COLUMN_LEVEL,
-  COLUMN_AREA,
-  COLUMN_PROCEDURE,
-  COLUMN_UNIT,
-  COLUMN_OFFICER,
-  COLUMN_ROW,
-  COLUMN_DELIVERED,
-  COLUMN_SUSPENDED,
-  COLUMN_RESULT_CHANNEL,
-  COLUMN_FEE,
-  COLUMN_APPLICANT,
-  COLUMN_EXTERNAL_CODE,
-  COLUMN_SUSPEND_REASON,
-  COLUMN_RATING,
-  COLUMN_NOTE,
-  COLUMN_SOURCE,
+  VALUE_TEXT,
+  VALUE_TIME, /* 64 bits */
+  VALUE_ID,   /* 32 bits, 0 is NULL */
+  VALUE_ROW,  /* 32 bits */
+  VALUE_BYTE,
+} ValueType;
+
+/* In the order of the virtual table's columns. */
+static const struct
+{
+  const char *name; /* in the table of dossiers */
+  ValueType type;
+  gsize offset;
+} columns[] = {
+  { "code", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, code) },
+  { "received", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, received) },
+  { "due", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, due) },
+  { "returned", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, returned) },
+  { "state", VALUE_BYTE, G_STRUCT_OFFSET (TdDossierBulkRow, state) },
+  { "channel", VALUE_BYTE, G_STRUCT_OFFSET (TdDossierBulkRow, channel) },
+  { "level", VALUE_BYTE, G_STRUCT_OFFSET (TdDossierBulkRow, level) },
+  { "area_name_id", VALUE_ID, G_STRUCT_OFFSET (TdDossierBulkRow, area) },
+  { "procedure_name_id", VALUE_ID, G_STRUCT_OFFSET (TdDossierBulkRow, procedure) },
+  { "unit_name_id", VALUE_ID, G_STRUCT_OFFSET (TdDossierBulkRow, unit) },
+  { "officer_name_id", VALUE_ID, G_STRUCT_OFFSET (TdDossierBulkRow, officer) },
+  { "source_row", VALUE_ROW, G_STRUCT_OFFSET (TdDossierBulkRow, row) },
+  { "delivered", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, delivered) },
+  { "suspended", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, suspended) },
+  { "result_channel", VALUE_BYTE, G_STRUCT_OFFSET (TdDossierBulkRow, result_channel) },
+  { "fee", VALUE_TIME, G_STRUCT_OFFSET (TdDossierBulkRow, fee) },
+  { "applicant", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, applicant) },
+  { "external_code", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, external_code) },
+  { "suspend_reason", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, suspend_reason) },
+  { "rating", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, rating) },
+  { "note", VALUE_TEXT, G_STRUCT_OFFSET (TdDossierBulkRow, note) },
 };
+
+#define COLUMN_SOURCE ((int) G_N_ELEMENTS (columns))
+
+static const char *
+text_of (const TdDossierBulkRow *row, guint column)
+{
+  return G_STRUCT_MEMBER (const char *, row, columns[column].offset);
+}
+
+static gint64
+number_of (const TdDossierBulkRow *row, guint column)
+{
+  gsize offset = columns[column].offset;
+
+  switch (columns[column].type)
+    {
+    case VALUE_TIME:
+      return G_STRUCT_MEMBER (gint64, row, offset);
+    case VALUE_BYTE:
+      return G_STRUCT_MEMBER (guint8, row, offset);
+    default:
+      return G_STRUCT_MEMBER (guint32, row, offset);
+    }
+}
 
 static int
 connect_cb (
     sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **vtab, char **message)
 {
-  int rc = sqlite3_declare_vtab (
-      db, "CREATE TABLE x (code, received, due, returned, state, channel, level, area, procedure,"
-          " unit, officer, source_row, delivered, suspended, result_channel, fee, applicant,"
-          " external_code, suspend_reason, rating, note, source HIDDEN)");
+  g_autoptr (GString) sql = g_string_new ("CREATE TABLE x (");
+  int rc;
 
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_string_append_printf (sql, "%s, ", columns[i].name);
+  g_string_append (sql, "source HIDDEN)");
+  rc = sqlite3_declare_vtab (db, sql->str);
   if (rc == SQLITE_OK)
     {
       *vtab = sqlite3_malloc (sizeof **vtab);
@@ -142,93 +182,25 @@ eof_cb (sqlite3_vtab_cursor *cursor)
   return self->source == NULL || self->at >= self->source->n_rows;
 }
 
-static void
-give_text (sqlite3_context *context, const char *text)
-{
-  if (text != NULL)
-    sqlite3_result_text (context, text, -1, SQLITE_STATIC);
-}
-
-static void
-give_id (sqlite3_context *context, guint32 id)
-{
-  if (id != 0)
-    sqlite3_result_int64 (context, id);
-}
-
 static int
 column_cb (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
   const Cursor *self = (Cursor *) cursor;
   const TdDossierBulkRow *row = &self->source->rows[self->at];
 
-  switch (column)
+  if (column < 0 || column >= COLUMN_SOURCE)
+    return SQLITE_OK;
+  if (columns[column].type == VALUE_TEXT)
     {
-    case COLUMN_CODE:
-      give_text (context, row->code);
-      break;
-    case COLUMN_RECEIVED:
-      sqlite3_result_int64 (context, row->received);
-      break;
-    case COLUMN_DUE:
-      sqlite3_result_int64 (context, row->due);
-      break;
-    case COLUMN_RETURNED:
-      sqlite3_result_int64 (context, row->returned);
-      break;
-    case COLUMN_STATE:
-      sqlite3_result_int (context, row->state);
-      break;
-    case COLUMN_CHANNEL:
-      sqlite3_result_int (context, row->channel);
-      break;
-    case COLUMN_LEVEL:
-      sqlite3_result_int (context, row->level);
-      break;
-    case COLUMN_AREA:
-      give_id (context, row->area);
-      break;
-    case COLUMN_PROCEDURE:
-      give_id (context, row->procedure);
-      break;
-    case COLUMN_UNIT:
-      give_id (context, row->unit);
-      break;
-    case COLUMN_OFFICER:
-      give_id (context, row->officer);
-      break;
-    case COLUMN_ROW:
-      sqlite3_result_int64 (context, row->row);
-      break;
-    case COLUMN_DELIVERED:
-      sqlite3_result_int64 (context, row->delivered);
-      break;
-    case COLUMN_SUSPENDED:
-      sqlite3_result_int64 (context, row->suspended);
-      break;
-    case COLUMN_RESULT_CHANNEL:
-      sqlite3_result_int (context, row->result_channel);
-      break;
-    case COLUMN_FEE:
-      sqlite3_result_int64 (context, row->fee);
-      break;
-    case COLUMN_APPLICANT:
-      give_text (context, row->applicant);
-      break;
-    case COLUMN_EXTERNAL_CODE:
-      give_text (context, row->external_code);
-      break;
-    case COLUMN_SUSPEND_REASON:
-      give_text (context, row->suspend_reason);
-      break;
-    case COLUMN_RATING:
-      give_text (context, row->rating);
-      break;
-    case COLUMN_NOTE:
-      give_text (context, row->note);
-      break;
-    default:
-      break;
+      if (text_of (row, (guint) column) != NULL)
+        sqlite3_result_text (context, text_of (row, (guint) column), -1, SQLITE_STATIC);
+    }
+  else
+    {
+      gint64 value = number_of (row, (guint) column);
+
+      if (value != 0 || columns[column].type != VALUE_ID)
+        sqlite3_result_int64 (context, value);
     }
 
   return SQLITE_OK;
@@ -256,13 +228,40 @@ static const sqlite3_module module = {
   .xRowid = rowid_cb,
 };
 
-#define INSERT                                                                                     \
-  "INSERT INTO dossier (code, received, due, returned, state, channel, level, area_name_id,"       \
-  " procedure_name_id, unit_name_id, officer_name_id, dossier_import_id, source_row, delivered,"   \
-  " suspended, result_channel, fee, applicant, external_code, suspend_reason, rating, note,"       \
-  " import_id) SELECT code, received, due, returned, state, channel, level, area, procedure,"      \
-  " unit, officer, ?2, source_row, delivered, suspended, result_channel, fee, applicant,"          \
-  " external_code, suspend_reason, rating, note, ?3 FROM " MODULE " (?1)"
+static gboolean
+is_same_everywhere (const TdDossierBulkRow *rows, guint n_rows, guint column)
+{
+  for (guint i = 0; i < n_rows; i++)
+    if (columns[column].type == VALUE_TEXT
+            ? text_of (&rows[i], column) != NULL
+            : number_of (&rows[i], column) != number_of (&rows[0], column))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Most exports lack some columns: what is the same in all rows need not be asked for row by row. */
+static char *
+make_insert (const TdDossierBulkRow *rows, guint n_rows)
+{
+  g_autoptr (GString) into = g_string_new ("INSERT INTO dossier (");
+  g_autoptr (GString) select = g_string_new (") SELECT ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_string_append_printf (into, "%s, ", columns[i].name);
+      if (!is_same_everywhere (rows, n_rows, i))
+        g_string_append_printf (select, "%s, ", columns[i].name);
+      else if (columns[i].type == VALUE_TEXT ||
+               (columns[i].type == VALUE_ID && number_of (rows, i) == 0))
+        g_string_append (select, "NULL, ");
+      else
+        g_string_append_printf (select, "%" G_GINT64_FORMAT ", ", number_of (rows, i));
+    }
+
+  return g_strconcat (into->str, "dossier_import_id, import_id", select->str,
+                      "?2, ?3 FROM " MODULE " (?1)", NULL);
+}
 
 /**
  * td_dossier_bulk_insert:
@@ -286,15 +285,19 @@ td_dossier_bulk_insert (TdConnection *connection,
   sqlite3 *db = td_connection_get_handle (connection);
   Source source = { rows, n_rows };
   sqlite3_stmt *stmt = NULL;
+  g_autofree char *insert = NULL;
   int rc;
 
-  rc = sqlite3_prepare_v2 (db, INSERT, -1, &stmt, NULL);
+  if (n_rows == 0)
+    return TRUE;
+  insert = make_insert (rows, n_rows);
+  rc = sqlite3_prepare_v2 (db, insert, -1, &stmt, NULL);
   if (rc == SQLITE_ERROR)
     {
       /* the first time on this connection */
       rc = sqlite3_create_module_v2 (db, MODULE, &module, NULL, NULL);
       if (rc == SQLITE_OK)
-        rc = sqlite3_prepare_v2 (db, INSERT, -1, &stmt, NULL);
+        rc = sqlite3_prepare_v2 (db, insert, -1, &stmt, NULL);
     }
   if (rc == SQLITE_OK)
     {
@@ -323,22 +326,28 @@ td_dossier_bulk_tune (TdConnection *connection, gboolean bulk)
 
 struct _TdCodeSet
 {
-  guint64 *slots; /* 0: free */
+  guint64 *slots; /* 0: free; the last bit: whether the code was in the file */
   guint64 n_slots, n;
 };
 
-static guint64
-hash_code (const char *code)
+guint64
+td_code_set_hash (const char *code)
 {
-  guint64 h = 0x9E3779B97F4A7C15u;
+  gsize length = strlen (code);
+  guint64 h = 0x9E3779B97F4A7C15u ^ length;
 
-  for (; *code != '\0'; code++)
-    h = (h ^ (guchar) *code) * 0x100000001B3u;
-  h ^= h >> 31;
+  for (; length > 0; code += MIN (length, sizeof h), length -= MIN (length, sizeof h))
+    {
+      guint64 word = 0;
+
+      memcpy (&word, code, MIN (length, sizeof word));
+      h = (h ^ word) * 0xFF51AFD7ED558CCDu;
+      h ^= h >> 32;
+    }
   h *= 0xC4CEB9FE1A85EC53u;
   h ^= h >> 33;
 
-  return h != 0 ? h : 1;
+  return h > IN_FILE ? h & ~IN_FILE : IN_FILE + 1;
 }
 
 TdCodeSet *
@@ -364,18 +373,16 @@ td_code_set_free (TdCodeSet *self)
   g_free (self);
 }
 
-static gboolean
-put (TdCodeSet *self, guint64 hash)
+/* Returns: the slot of the hash, or the free one that it would have */
+static guint64 *
+slot_of (TdCodeSet *self, guint64 hash)
 {
   guint64 slot = hash & (self->n_slots - 1);
 
-  for (; self->slots[slot] != 0; slot = (slot + 1) & (self->n_slots - 1))
-    if (self->slots[slot] == hash)
-      return FALSE;
-  self->slots[slot] = hash;
-  self->n++;
+  while (self->slots[slot] != 0 && (self->slots[slot] & ~IN_FILE) != hash)
+    slot = (slot + 1) & (self->n_slots - 1);
 
-  return TRUE;
+  return &self->slots[slot];
 }
 
 static void
@@ -386,22 +393,51 @@ grow (TdCodeSet *self)
 
   self->n_slots *= 2;
   self->slots = g_new0 (guint64, self->n_slots);
-  self->n = 0;
   for (guint64 i = 0; i < n_old; i++)
     if (old[i] != 0)
-      put (self, old[i]);
+      *slot_of (self, old[i] & ~IN_FILE) = old[i];
   g_free (old);
 }
 
-/* Two codes with one hash are one in 10^5 imports of ten million: who gets FALSE looks into the
- * file. */
-gboolean
-td_code_set_add (TdCodeSet *self, const char *code)
+static TdCodeSeen
+add (TdCodeSet *self, guint64 hash, guint64 in_file)
 {
+  guint64 *slot;
+  TdCodeSeen seen = TD_CODE_NEW;
+
   if (self->n * 4 > self->n_slots * 3)
     grow (self);
+  slot = slot_of (self, hash);
+  if (*slot == 0)
+    self->n++;
+  else
+    seen = *slot & IN_FILE ? TD_CODE_IN_FILE : TD_CODE_IN_WORKSPACE;
+  *slot = hash | in_file;
 
-  return put (self, hash_code (code));
+  return seen;
+}
+
+/**
+ * td_code_set_add:
+ * @self: a set
+ * @hash: td_code_set_hash() of a code of the file
+ *
+ * Two codes with one hash are one in 10^5 imports of ten million: who is told that a code was seen
+ * looks into the workspace.
+ *
+ * Returns: where it was seen before
+ */
+TdCodeSeen
+td_code_set_add (TdCodeSet *self, guint64 hash)
+{
+  return add (self, hash, IN_FILE);
+}
+
+/* Tells which hash will be added soon. */
+void
+td_code_set_expect (const TdCodeSet *self, guint64 hash)
+{
+  __builtin_prefetch (&self->slots[hash & (self->n_slots - 1)], 1);
 }
 
 /* The codes that the workspace has already */
@@ -415,7 +451,7 @@ td_code_set_load (TdCodeSet *self, TdConnection *connection, GError **error)
   if (statement == NULL)
     return FALSE;
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
-    td_code_set_add (self, td_statement_text (statement, 0));
+    add (self, td_code_set_hash (td_statement_text (statement, 0)), 0);
 
   return step == TD_STEP_DONE;
 }

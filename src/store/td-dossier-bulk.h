@@ -31,9 +31,18 @@ void td_dossier_bulk_tune (TdConnection *connection, gboolean bulk);
 /* A set of codes by their 64-bit hashes, for telling what was seen before. */
 typedef struct _TdCodeSet TdCodeSet;
 
+typedef enum
+{
+  TD_CODE_NEW,
+  TD_CODE_IN_WORKSPACE,
+  TD_CODE_IN_FILE, /* in a row before */
+} TdCodeSeen;
+
 TdCodeSet *td_code_set_new (guint64 expected) G_GNUC_WARN_UNUSED_RESULT;
 void td_code_set_free (TdCodeSet *self);
-gboolean td_code_set_add (TdCodeSet *self, const char *code); /* FALSE: (probably) there already */
+guint64 td_code_set_hash (const char *code);
+void td_code_set_expect (const TdCodeSet *self, guint64 hash);
+TdCodeSeen td_code_set_add (TdCodeSet *self, guint64 hash);
 gboolean td_code_set_load (TdCodeSet *self, TdConnection *connection, GError **error);
 
 G_END_DECLS

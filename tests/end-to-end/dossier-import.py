@@ -289,6 +289,30 @@ def test_large_import_is_one_action(o):
     assert "in order" in o.ctl("workspace", "check")
 
 
+def test_read_twice(o):
+    """A file that is not kept in memory: looked at by its first rows, then read while it is written."""
+    rows = files.make(52000, seed=6)
+    for row in rows:
+        row["note"] = "chữ" * 240
+    bad = [dict(rows[9], code="", note=""), dict(rows[51000], note=""), rows[50500]]
+    path, newer = o.file("rat-lon.csv"), o.file("moi.csv")
+    files.write_csv(path, table([*rows, *bad]))
+    assert os.path.getsize(path) > 48 << 20
+    got = o.load(path)
+    assert (got["rows"], got["created"]) == (len(rows) + 3, len(rows)), (got["rows"], got["created"])
+    assert sorted(r["reasons"][0] for r in got["skipped"]) == ["duplicate_conflict", "duplicate_exact", "missing_id"]
+    assert o.stats()["totals"] == files.count(rows)
+    again = o.load(path)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, len(rows)), again["updated"]
+    done = next(r for r in rows if r["state"] == "returned")
+    done["state"], done["returned"] = "processing", None
+    files.write_csv(newer, table(rows, titles=(TITLE, ["Thời điểm kết xuất: 17:00 30/09/2025"])))
+    assert o.load(newer)["updated"] == 1
+    assert o.stats()["totals"] == files.count(rows)
+    o.ctl("history", "undo")
+    assert "in order" in o.ctl("workspace", "check")
+
+
 def test_mapping(o):
     """Columns nobody could guess are named by hand, and remembered for the next file of the layout."""
     heads = ["Cột A", "Cột B", "Lĩnh vực", "Hình thức nộp", "Ngày tiếp nhận", "Cột F", "Ngày trả kết quả",

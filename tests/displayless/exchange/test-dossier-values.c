@@ -279,6 +279,51 @@ test_measures (void)
     }
 }
 
+/* The quick check says of every text what GLib says, and breaks off at the same place. */
+static void
+test_utf8 (void)
+{
+  static const char *const pieces[] = {
+    "Mã hồ sơ H29.210-210104-000001,",
+    "đơn",
+    "a",
+    "\xf0\x9f\x98\x80",
+    "\xed\x9f\xbf",
+    "\xe0\xa0\x80",
+    "\xef\xbf\xbf",
+    "\xf4\x8f\xbf\xbf",
+    "\xc2\x80",
+    /* not UTF-8 */
+    "\xc0\x80",
+    "\xed\xa0\x80",
+    "\xf4\x90\x80\x80",
+    "\xe0\x80\x80",
+    "\xff",
+    "\xc3",
+    "\xe1\xba",
+    "\x80",
+    "\xf8\x88\x80\x80\x80",
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      gboolean good = g_rand_boolean (rand);
+      const char *end = NULL, *wanted_end = NULL;
+      gboolean wanted;
+
+      for (int n = g_rand_int_range (rand, 0, 12); n > 0; n--)
+        g_string_append (text,
+                         pieces[g_rand_int_range (rand, 0, good ? 9 : G_N_ELEMENTS (pieces))]);
+      if (text->len > 0 && g_rand_int_range (rand, 0, 10) == 0)
+        text->str[g_rand_int_range (rand, 0, (int) text->len)] = '\0';
+      wanted = g_utf8_validate_len (text->str, text->len, &wanted_end);
+      g_assert_cmpint (td_legacy_is_utf8 (text->str, text->len, &end), ==, wanted);
+      g_assert_true (end == wanted_end);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -291,6 +336,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/dossier-values/names", test_names);
   g_test_add_func ("/exchange/dossier-values/words", test_words);
   g_test_add_func ("/exchange/dossier-values/measures", test_measures);
+
+  g_test_add_func ("/dossier-values/utf8", test_utf8);
 
   return g_test_run ();
 }
