@@ -66,7 +66,7 @@ read_quoted (const char *p, const char *end, TdCell *cell, GString *arena)
     {
       gsize at = arena->len;
 
-      for (const char *q = start; q < p; q++)
+      for (const char *q = start; q < p && arena->len - at <= TD_SHEET_MAX_CELL; q++)
         {
           g_string_append_c (arena, *q);
           q += *q == '"';

@@ -280,7 +280,9 @@ take_day (const Parts *parts, guint at, int day[3], TdDateShape *shape)
         return 0;
       day[0] = (int) n[n[0].width == 4].value;
       day[1] = parts->month_word;
-      day[2] = (int) n[n[0].width != 4].value;
+      day[2] = (int) MIN (n[n[0].width != 4].value, 99999);
+      if (n[0].width != 4 && n[1].width == 2)
+        day[2] += 2000;
       *shape = TD_DATE_SHAPE_WORDS;
       return 2;
     }

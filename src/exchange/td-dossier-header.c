@@ -156,15 +156,40 @@ typedef struct
 {
   char *leaf;     /* (nullable) */
   char *combined; /* parents and leaf */
+  char *reversed; /* (nullable): the leaf before its parent: "Mã" below "Hồ sơ" is "Mã hồ sơ" */
 } Heading;
+
+/* "receivedDate" in words: names of fields that a program wrote without asking anybody */
+static char *
+split_camel_case (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (p > text && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
+        g_string_append_c (out, ' ');
+      g_string_append_c (out, *p);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+heading_key (const char *text)
+{
+  g_autofree char *split = split_camel_case (text);
+
+  return td_dossier_words_key (split);
+}
 
 static void
 heading_at (GPtrArray *rows, guint first, guint last, guint column, Heading *heading)
 {
   GString *all = g_string_new (NULL);
-  const char *previous = NULL;
+  const char *previous = NULL, *parent = NULL;
 
-  heading->leaf = NULL;
+  heading->leaf = heading->reversed = NULL;
   for (guint line = first; line <= last; line++)
     {
       const char *text = parent_at (rows, first, line, last, column);
@@ -174,18 +199,22 @@ heading_at (GPtrArray *rows, guint first, guint last, guint column, Heading *hea
       if (all->len > 0)
         g_string_append (all, " / ");
       g_string_append (all, text);
+      parent = previous;
       previous = text;
     }
   if (previous != NULL)
     heading->leaf = g_strdup (previous);
+  if (parent != NULL)
+    heading->reversed = g_strconcat (previous, " ", parent, NULL);
   heading->combined = g_string_free (all, FALSE);
 }
 
 static guint
 score_heading (const TdDossierWords *words, const Heading *heading, TdColumnRole role)
 {
-  g_autofree char *leaf = td_dossier_words_key (heading->leaf);
-  g_autofree char *combined = td_dossier_words_key (heading->combined);
+  g_autofree char *leaf = heading_key (heading->leaf);
+  g_autofree char *combined = heading_key (heading->combined);
+  g_autofree char *reversed = NULL;
   guint alone = td_dossier_words_score_column (words, role, leaf);
   guint whole;
 
@@ -193,8 +222,14 @@ score_heading (const TdDossierWords *words, const Heading *heading, TdColumnRole
     return alone;
 
   whole = td_dossier_words_score_column (words, role, combined);
+  if (heading->reversed != NULL && whole < 100)
+    {
+      reversed = heading_key (heading->reversed);
+      whole = MAX (whole, td_dossier_words_score_column (words, role, reversed));
+    }
 
-  return whole >= 100 ? whole + 20 : MAX (alone, whole);
+  /* a part of it may be the parent's alone: a heading that says as much by itself comes first */
+  return whole >= 100 ? whole + 20 : MAX (alone, whole > 0 ? whole - 1 : 0);
 }
 
 /* Gives every column the role it scores best for; a role goes to the column that names it best. */
@@ -264,7 +299,10 @@ try_rows (const TdDossierWords *words, GPtrArray *rows, guint first, guint last)
     }
   assign (words, self, headings);
   for (guint column = 0; column < self->n_columns; column++)
-    g_free (headings[column].leaf);
+    {
+      g_free (headings[column].leaf);
+      g_free (headings[column].reversed);
+    }
   g_free (headings);
 
   return self;

@@ -13,8 +13,8 @@
 #include "td-text.h"
 
 #define MAX_RECORDS TD_SHEET_MAX_ROWS /* kept in memory; larger files go another way */
-#define DATA_SCORE 4         /* a row with so many signs of a dossier is one */
-#define TOTAL_SCORE 8        /* even when it begins with a word of a total */
+#define DATA_SCORE 4                  /* a row with so many signs of a dossier is one */
+#define TOTAL_SCORE 8                 /* even when it begins with a word of a total */
 
 typedef struct
 {
@@ -209,16 +209,36 @@ cell_text (const TdCell *cell)
   return part != NULL ? td_text_clean (part, -1) : NULL;
 }
 
+/* "II", "3.", "B": what numbers a group */
+static gboolean
+is_ordinal (const char *text)
+{
+  gsize length = strspn (text, "IVX");
+
+  if (length == 0)
+    length = strspn (text, "0123456789");
+  if (length == 0 && g_ascii_isupper (*text))
+    length = 1;
+
+  return length > 0 && length <= 5 && text[length + strspn (text + length, ".) ")] == '\0';
+}
+
 static void
 take_group (Reader *self, const TdCell *cells, guint n_cells)
 {
+  g_autofree char *first = cell_text (&cells[0]);
   g_autofree char *text = cell_text (&cells[n_cells - 1]);
+  gsize dot = strcspn (text, ". ");
+  g_autofree char *ordinal = text[dot] != '\0' ? g_strndup (text, dot) : NULL;
+  gboolean in_text = ordinal != NULL && text[dot] == '.' && is_ordinal (ordinal);
   const char *name = NULL;
   TdColumnRole role;
 
   if (n_cells > 2)
     return;
-  role = td_dossier_words_group (self->options->words, text, &name);
+  role = td_dossier_words_group (self->options->words,
+                                 in_text ? text + dot + 1 + strspn (text + dot + 1, " ") : text,
+                                 in_text || (n_cells == 2 && is_ordinal (first)), &name);
   if (role == TD_COLUMN_ROLE_NONE)
     return;
   g_free (self->group[role]);
@@ -394,7 +414,7 @@ take_date (Reader *self, TdColumnRole role, TdColumnRole time_role, TdDossierDat
     }
   if (result == TD_DATE_GOOD && !date->has_time && clock != NULL)
     {
-      gint64 seconds = clock->kind != TD_CELL_TEXT && clock->number < 1
+      gint64 seconds = clock->kind != TD_CELL_TEXT && clock->number >= 0 && clock->number < 1
                            ? (gint64) (clock->number * TD_DAY_SECONDS + 0.5)
                            : td_dossier_time_of_day (clock->text, clock->length);
 

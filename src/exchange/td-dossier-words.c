@@ -15,7 +15,7 @@ typedef struct
   char *key;
   gsize length;
   int meaning;
-  gboolean weak;
+  gboolean weak; /* of a group: its word is part of the name */
 } Phrase;
 
 struct _TdDossierWords
@@ -131,7 +131,7 @@ add_list (GArray *to, JsonObject *root, const char *member)
     add_phrases (to, json_object_get_array_member (root, member), 0, FALSE);
 }
 
-/* [["role", "word"], ...] */
+/* [["role", "word"], ["role", "word", "in the name"], ...] */
 static void
 add_groups (TdDossierWords *self, JsonObject *root)
 {
@@ -141,7 +141,8 @@ add_groups (TdDossierWords *self, JsonObject *root)
     {
       JsonArray *pair = json_array_get_array_element (list, i);
       Phrase phrase = { td_dossier_words_key (json_array_get_string_element (pair, 1)), 0,
-                        td_column_role_from_nick (json_array_get_string_element (pair, 0)), FALSE };
+                        td_column_role_from_nick (json_array_get_string_element (pair, 0)),
+                        json_array_get_length (pair) > 2 };
 
       phrase.length = strlen (phrase.key);
       g_array_append_val (self->groups, phrase);
@@ -510,29 +511,62 @@ td_dossier_words_after_exported (const TdDossierWords *self, const char *text)
   return NULL;
 }
 
+/* The text behind the first n words */
+static const char *
+after_words (const char *text, guint n)
+{
+  for (; n > 0; n--)
+    {
+      text += strcspn (text, " ");
+      text += strspn (text, " ");
+    }
+
+  return text;
+}
+
+static guint
+count_words (const char *key)
+{
+  guint n = 1;
+
+  for (; *key != '\0'; key++)
+    n += *key == ' ';
+
+  return n;
+}
+
 /**
  * td_dossier_words_group:
  * @self: words
- * @text: the only text of a row
+ * @text: the text of a row that has no other, apart from its number
+ * @numbered: whether the row has a number
  * @name: (out): the name behind the word
  *
- * Returns: what a row such as "Lĩnh vực: Giáo dục mầm non" groups the rows below it by
+ * Returns: what a row such as "Lĩnh vực: Giáo dục mầm non" or "II. Lĩnh vực Giáo dục mầm non"
+ * groups the rows below it by
  */
 TdColumnRole
-td_dossier_words_group (const TdDossierWords *self, const char *text, const char **name)
+td_dossier_words_group (const TdDossierWords *self,
+                        const char *text,
+                        gboolean numbered,
+                        const char **name)
 {
   const char *colon = strchr (text, ':');
   g_autofree char *head = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
-  g_autofree char *key = td_dossier_words_key (head != NULL ? head : "");
+  g_autofree char *key = td_dossier_words_key (head != NULL ? head : text);
 
   *name = NULL;
-  for (guint i = 0; i < self->groups->len && colon != NULL; i++)
+  for (guint i = 0; i < self->groups->len; i++)
     {
       const Phrase *phrase = &g_array_index (self->groups, Phrase, i);
 
-      if (has_words (key, phrase->key, phrase->length))
+      if (colon != NULL
+              ? has_words (key, phrase->key, phrase->length)
+              : numbered && g_str_has_prefix (key, phrase->key) && key[phrase->length] == ' ')
         {
-          *name = colon + 1;
+          *name = colon != NULL  ? colon + 1
+                  : phrase->weak ? text
+                                 : after_words (text, count_words (phrase->key));
           return (TdColumnRole) phrase->meaning;
         }
     }

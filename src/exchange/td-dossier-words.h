@@ -65,8 +65,10 @@ gboolean td_dossier_words_is_missing (const TdDossierWords *self, const char *te
 gboolean td_dossier_words_is_total (const TdDossierWords *self, const char *text);
 gboolean td_dossier_words_is_lateness (const TdDossierWords *self, const char *text);
 const char *td_dossier_words_after_exported (const TdDossierWords *self, const char *text);
-TdColumnRole
-td_dossier_words_group (const TdDossierWords *self, const char *text, const char **name);
+TdColumnRole td_dossier_words_group (const TdDossierWords *self,
+                                     const char *text,
+                                     gboolean numbered,
+                                     const char **name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossierWords, td_dossier_words_free)
 

@@ -7,8 +7,10 @@ import datetime
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 import unicodedata
+import zipfile
 
 import dossier_files as files
 import tap
@@ -139,6 +141,63 @@ def test_three_header_rows(o):
                      dimension="A1:B2", merges=["E5:G5"])
     got = check(o, path)
     assert got["sheet"] == "Sheet1", got["sheet"]
+
+
+WORDINGS = [
+    # the day of submission beside the day of receipt, two days of the end, other words for states and channels
+    (["STT", "Số biên nhận", "Nội dung yêu cầu giải quyết", "Thuộc lĩnh vực", "Hình thức gửi", "Ngày nộp hồ sơ",
+      "Ngày chính thức tiếp nhận", "Ngày, giờ hẹn trả", "Ngày kết thúc xử lý", "Ngày trả kết quả",
+      "Trạng thái hiện tại", "Nơi thụ lý", "Người dân", "Ghi chú"],
+     ["number", "code", "procedure", "area", "channel", "submitted", "received", "due", "returned", "returned",
+      "state", "unit", "applicant", "note"], "%d/%m/%Y lúc %H:%M",
+     {"returned": "Kết thúc", "processing": "Chờ lãnh đạo phê duyệt", "suspended": "Tạm ngưng",
+      "withdrawn": "Đã hủy theo yêu cầu của công dân", "refused": "Trả lại hồ sơ", "supplement": "YCBS"},
+     {"direct": "Tại TTPVHCC", "online": "Nộp qua Cổng DVC quốc gia", "postal": "VNPost"}),
+    # names of fields
+    (["dossierCode", "procedureName", "fieldName", "channel", "receivedDate", "dueDate", "returnedDate", "status",
+      "unitName", "applicantName", "note"], KEYS, "%Y-%m-%dT%H:%M:%S.000+07:00", {}, {}),
+    # no time of day, months by their names
+    (HEADINGS, KEYS, "%d-%b-%y", {}, {}),
+]
+
+
+def test_wordings(o):
+    """Columns, states, channels and dates in words of other systems."""
+    for number, (headings, keys, date, states, channels) in enumerate(WORDINGS):
+        rows = files.make(60, seed=30 + number)
+        if "%H" not in date:
+            for row in rows:
+                for key in ("received", "due", "returned"):
+                    row[key] = row[key] and row[key].replace(hour=0, minute=0)
+        lines = []
+        for i, row in enumerate(rows):
+            row.update(number=str(i + 1), submitted=row["received"] - datetime.timedelta(days=2))
+            line = [files.cell(row, key, date) for key in keys]
+            line[keys.index("state")] = states.get(row["state"], line[keys.index("state")])
+            line[keys.index("channel")] = channels.get(row["channel"], line[keys.index("channel")])
+            lines.append(line)
+        path = o.file(f"loi-{number}.csv")
+        files.write_csv(path, [TITLE, EXPORTED, headings, *lines])
+        check(o, path, rows)
+        o.ctl("history", "undo")
+
+
+def test_leaf_before_parent(o):
+    """What a heading names stands above it: "Mã" below "Hồ sơ"; groups are numbered and have no colon."""
+    rows = sorted(files.make(60, seed=40), key=lambda r: r["area"])
+    lines, last, number = [], None, 0
+    for row in rows:
+        if row["area"] != last:
+            last, number = row["area"], number + 1
+            lines.append([("I", "II", "III", "IV")[number - 1], f"Lĩnh vực {last}"])
+        lines.append(["", *[files.cell(row, key) for key in
+                            ("code", "procedure", "received", "due", "returned", "state", "unit", "channel")]])
+    head = [["TT", "HỒ SƠ", "", "THỜI HẠN GIẢI QUYẾT", "", "", "TÌNH TRẠNG", "ĐƠN VỊ GIẢI QUYẾT", "HÌNH THỨC NỘP"],
+            ["", "Mã", "Thủ tục", "Từ ngày", "Đến ngày", "Thực tế", "", "", ""],
+            ["A", "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"]]
+    path = o.file("cha-con.xlsx")
+    files.write_xlsx(path, [TITLE, EXPORTED, *head, *lines])
+    check(o, path, rows)
 
 
 def test_grouped_by_area(o):
@@ -452,6 +511,76 @@ def test_hostile(o):
     o.load(missing, code=3)
     o.load(o.file("nowhere.xlsx"), code=3)
     assert o.data("import", "list")["imports"] == []
+
+
+MOST_MEMORY = 512 << 10  # KiB
+
+
+def import_measured(o, path):
+    """The answer and the peak memory of an import in its own process."""
+    with subprocess.Popen([CTL, "--json", "--workspace", o.ws, "dossier", "import", path], env=o.env,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        text = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, json.loads(text), usage.ru_maxrss
+
+
+def sheet_of(rows):
+    """An .xlsx of one sheet whose rows come from a generator of XML."""
+    def write(path):
+        files.write_xlsx(path, [["x"]])
+        with zipfile.ZipFile(path) as old:
+            parts = {name: old.read(name) for name in old.namelist() if "worksheets" not in name}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+            for name, data in parts.items():
+                new.writestr(name, data)
+            with new.open("xl/worksheets/s0.xml", "w", force_zip64=True) as part:
+                part.write(b"<worksheet><sheetData>")
+                for row in rows:
+                    part.write(row)
+                part.write(b"</sheetData></worksheet>")
+    return write
+
+
+def inline(*texts):
+    return b"<row>" + "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in texts).encode() + b"</row>"
+
+
+def test_memory(o):
+    """Files made to fill the memory: a message or an import, and never more than half a gigabyte."""
+    head = inline("Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả")
+
+    def full():
+        yield head
+        for i in range(1, 1048576):
+            yield inline(f"K{i:07d}", "01/07/2025", "09/07/2025")
+
+    def bomb():
+        yield head
+        yield inline("K1", "01/07/2025", "09/07/2025")
+        for _ in range(900):
+            yield b"<row><c t='str'><v>" + b"a" * (1 << 20) + b"</v></c></row>"
+
+    def wide():
+        yield head
+        for i in range(40):
+            yield b"<row>" + b"<c t='str'><v>x</v></c>" * 16384 + b"</row>"
+
+    def huge_csv(path):
+        with open(path, "wb") as file:
+            file.write("Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ghi chú\n".encode())
+            for i in range(4):
+                file.write(f"K{i},01/07/2025,09/07/2025,\"".encode() + b'a""' * (10 << 20) + b"\"\n")
+
+    for name, make, created in (("full.xlsx", sheet_of(full()), 1048575), ("bomb.xlsx", sheet_of(bomb()), 1),
+                                ("wide.xlsx", sheet_of(wide()), 0), ("huge.csv", huge_csv, 4)):
+        path = o.file(name)
+        make(path)
+        code, answer, peak = import_measured(o, path)
+        assert peak < MOST_MEMORY, (name, peak)
+        assert answer.get("created") == created if code == 0 else answer["message"], (name, code, answer)
+        assert code == 0 or name == "bomb.xlsx", (name, answer)
 
 
 def test_corpus(o):
