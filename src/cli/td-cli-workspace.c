@@ -122,6 +122,28 @@ workspace_info (TdCli *cli, GError **error)
 }
 
 static int
+workspace_index (TdCli *cli, GError **error)
+{
+  TdWorkspace *workspace = td_cli_workspace (cli, error);
+
+  if (workspace == NULL || !td_workspace_index_dossiers (workspace, NULL, error))
+    return 4;
+  if (td_cli_json (cli))
+    {
+      JsonBuilder *builder = td_cli_begin_json ("tiendo-workspace/1");
+
+      td_cli_json_string (builder, "file", td_workspace_get_path (workspace));
+      td_cli_print_json (cli, builder);
+    }
+  else
+    {
+      td_cli_print (cli, _ ("The index of the dossiers is up to date."));
+    }
+
+  return 0;
+}
+
+static int
 workspace_check (TdCli *cli, GError **error)
 {
   TdWorkspace *workspace = td_cli_workspace (cli, error);
@@ -263,6 +285,9 @@ const TdCliCommand td_cli_workspace_commands[] = {
   { "workspace info", workspace_info, 0, 0, NULL, NULL, N_ ("Say what the workspace holds") },
   { "workspace check", workspace_check, 0, 0, NULL, "repair",
     N_ ("Check the workspace, and repair what can be rebuilt") },
+  { "workspace index", workspace_index, 0, 0, NULL, NULL,
+    N_ ("Bring the index up to date that makes long lists of dossiers fast; the window does so by"
+        " itself") },
   { "workspace backup", workspace_backup, 1, 1, "OUT", NULL, N_ ("Write one complete copy") },
   { "workspace restore", workspace_restore, 1, 1, "FROM", NULL,
     N_ ("Take the content of a copy; the present one is kept as a backup") },

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-changeset.h"
+#include "td-dossier-index.h"
 #include "td-dossier-rollup.h"
 #include "td-error.h"
 #include "td-history-private.h"
@@ -177,6 +178,30 @@ check_dossiers (Check *self, GError **error)
   return finding->repaired;
 }
 
+/* The index of dossiers beside their rows. A new one is made by itself when it is of use. */
+static gboolean
+check_index (Check *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int wrong = td_dossier_index_compare (self->connection, &failure);
+  TdCheckFinding *finding;
+
+  if (wrong == 0)
+    return TRUE;
+  if (failure != NULL && !g_error_matches (failure, TD_ERROR, TD_ERROR_BAD_INPUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  finding = add (self, "rollup", "dossier_index",
+                 _ ("The index of the dossiers does not agree with the dossiers."));
+  if (!self->repair)
+    return TRUE;
+  finding->repaired = td_dossier_index_drop (self->connection, error);
+
+  return finding->repaired;
+}
+
 /* Ids never go back. */
 static gboolean
 check_sequence (Check *self, const TdKindSpec *spec, GError **error)
@@ -284,7 +309,8 @@ run_checks (TdConnection *connection, gpointer data, GError **error)
 
   return check_integrity (self, error) && check_foreign_keys (self, error) &&
          check_search (self, error) && check_rollups (self, error) &&
-         check_dossiers (self, error) && check_kinds (self, error) && check_history (self, error);
+         check_dossiers (self, error) && check_index (self, error) && check_kinds (self, error) &&
+         check_history (self, error);
 }
 
 typedef struct

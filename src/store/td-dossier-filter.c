@@ -151,9 +151,9 @@ basis_column (TdDossierBasis basis)
   return columns[basis];
 }
 
-/* The words of the search, folded */
-static char **
-search_words (const TdDossierFilter *self)
+/* Returns: (transfer full): the words of the search, folded; the last may have spaces in it */
+char **
+td_dossier_filter_words (const TdDossierFilter *self)
 {
   g_autofree char *folded = self->search != NULL ? td_text_fold (self->search) : NULL;
   g_autofree char *trimmed = folded != NULL ? g_strstrip (g_strdup (folded)) : NULL;
@@ -164,19 +164,52 @@ search_words (const TdDossierFilter *self)
   return g_strsplit (trimmed, " ", 12);
 }
 
+/* Returns: bit per TdOutcome that is kept; 0: all, also what does not count */
+guint
+td_dossier_filter_outcomes (const TdDossierFilter *self)
+{
+  if (self->outcomes != 0)
+    return self->outcomes;
+  if (self->list != TD_DOSSIER_LIST_ALL)
+    return (1u << TD_OUTCOME_PENDING_IN_TIME) | (1u << TD_OUTCOME_PENDING_OVERDUE);
+
+  return self->every_state ? 0 : (1u << TD_N_OUTCOMES) - 1;
+}
+
 static void
 add_outcomes (GString *sql, const TdDossierFilter *self)
 {
   g_autofree char *outcome =
       g_strdup_printf ("td_outcome (state, received, due, returned, %" PRId64 ", %d)",
                        self->as_of_day, self->mode == TD_COUNT_MINUTE);
-  guint outcomes = self->outcomes;
 
-  if (self->list != TD_DOSSIER_LIST_ALL && outcomes == 0)
-    outcomes = (1u << TD_OUTCOME_PENDING_IN_TIME) | (1u << TD_OUTCOME_PENDING_OVERDUE);
-  if (outcomes == 0 && !self->every_state)
-    outcomes = (1u << TD_N_OUTCOMES) - 1;
-  add_bits (sql, outcome, outcomes);
+  add_bits (sql, outcome, td_dossier_filter_outcomes (self));
+}
+
+/* Returns: (transfer full): a time after the day from which on a dossier does not stand still */
+static char *
+idle_limit (const TdDossierFilter *self)
+{
+  GDate day;
+  char iso[16];
+
+  td_dossier_day_to_date (self->list_day, &day);
+  g_date_strftime (iso, sizeof iso, "%Y-%m-%d", &day);
+
+  return g_strdup_printf ("%sT24", iso);
+}
+
+/* Returns: (transfer full): a query of the dossiers that a list of idle ones leaves out */
+char *
+td_dossier_filter_moved_sql (const TdDossierFilter *self)
+{
+  g_autofree char *limit = idle_limit (self);
+
+  return g_strdup_printf (
+      "SELECT dossier_id FROM dossier_event WHERE cancelled = 0 AND at > '%s' UNION"
+      " SELECT dossier_id FROM dossier_change WHERE dossier_import_id IN"
+      " (SELECT id FROM dossier_import WHERE at > '%s')",
+      limit, limit);
 }
 
 static void
@@ -191,18 +224,15 @@ add_list (GString *sql, const TdDossierFilter *self)
                             self->as_of_day * TD_DOSSIER_DAY);
   else if (self->list == TD_DOSSIER_LIST_IDLE)
     {
-      GDate day;
-      char iso[16];
+      g_autofree char *limit = idle_limit (self);
 
-      td_dossier_day_to_date (self->list_day, &day);
-      g_date_strftime (iso, sizeof iso, "%Y-%m-%d", &day);
       g_string_append_printf (
           sql,
           " AND received < %" PRId64 " AND NOT EXISTS (SELECT 1 FROM dossier_event e WHERE"
-          " e.dossier_id = dossier.id AND e.cancelled = 0 AND e.at > '%sT24')"
+          " e.dossier_id = dossier.id AND e.cancelled = 0 AND e.at > '%s')"
           " AND NOT EXISTS (SELECT 1 FROM dossier_change c JOIN dossier_import i ON i.id ="
-          " c.dossier_import_id WHERE c.dossier_id = dossier.id AND i.at > '%sT24')",
-          (self->list_day + 1) * TD_DOSSIER_DAY, iso, iso);
+          " c.dossier_import_id WHERE c.dossier_id = dossier.id AND i.at > '%s')",
+          (self->list_day + 1) * TD_DOSSIER_DAY, limit, limit);
     }
 }
 
@@ -210,7 +240,7 @@ char *
 td_dossier_filter_sql (const TdDossierFilter *self, int first)
 {
   GString *sql = g_string_new (NULL);
-  g_auto (GStrv) words = search_words (self);
+  g_auto (GStrv) words = td_dossier_filter_words (self);
   const char *basis = basis_column (self->basis);
 
   if (self->from_day != 0 && self->basis == TD_DOSSIER_BASIS_HANDLED)
@@ -257,7 +287,7 @@ td_dossier_filter_sql (const TdDossierFilter *self, int first)
 int
 td_dossier_filter_bind (const TdDossierFilter *self, TdStatement *statement, int first)
 {
-  g_auto (GStrv) words = search_words (self);
+  g_auto (GStrv) words = td_dossier_filter_words (self);
 
   for (char **word = words; *word != NULL; word++)
     td_statement_bind_text (statement, first++, *word);

@@ -62,6 +62,11 @@ void td_dossier_filter_add_id (GArray **ids, gint64 id);
 char *td_dossier_filter_sql (const TdDossierFilter *self, int first) G_GNUC_WARN_UNUSED_RESULT;
 int td_dossier_filter_bind (const TdDossierFilter *self, TdStatement *statement, int first);
 
+/* The parts of it, for who keeps the conditions without SQL */
+char **td_dossier_filter_words (const TdDossierFilter *self) G_GNUC_WARN_UNUSED_RESULT;
+guint td_dossier_filter_outcomes (const TdDossierFilter *self);
+char *td_dossier_filter_moved_sql (const TdDossierFilter *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossierFilter, td_dossier_filter_free)
 
 G_END_DECLS

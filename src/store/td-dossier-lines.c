@@ -5,6 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-dossier-figures.h"
+#include "td-dossier-index.h"
+#include "td-dossier-sequence.h"
 #include "td-row-sql.h"
 #include "td-text.h"
 
@@ -175,46 +178,89 @@ is_by_name (TdDossierSort sort)
 
 #define BATCH 512
 
-/* In an order that is made in memory: first the numbers, then the lines. */
+/* First the numbers, then the lines. */
 static gboolean
-each_by_id (TdConnection *connection,
+give_lines (TdConnection *connection,
             const TdDossierFilter *filter,
-            TdDossierSort sort,
-            gboolean descending,
-            gint64 offset,
-            gint64 limit,
+            const GArray *ids,
             TdDossierLineFunc func,
             gpointer data,
+            gboolean *more,
             GError **error)
 {
-  g_autoptr (GArray) ids = td_dossier_lines_ids (connection, filter, sort, descending, -1, error);
-  guint end;
+  g_autoptr (GArray) lines =
+      td_dossier_lines_by_ids (connection, (const guint32 *) (void *) ids->data, ids->len,
+                               filter->as_of_day, filter->mode, error);
+  GError *failure = NULL;
 
-  if (ids == NULL)
+  if (lines == NULL)
     return FALSE;
-  end = limit < 0 ? ids->len : (guint) MIN ((gint64) ids->len, offset + limit);
-  for (guint at = (guint) MIN (offset, (gint64) ids->len); at < end; at += BATCH)
+  for (guint i = 0; i < lines->len; i++)
     {
-      g_autoptr (GArray) lines =
-          td_dossier_lines_by_ids (connection, &g_array_index (ids, guint32, at),
-                                   MIN (BATCH, end - at), filter->as_of_day, filter->mode, error);
-      gboolean more = TRUE;
+      TdDossierLine *line = &g_array_index (lines, TdDossierLine, i);
 
-      for (guint i = 0; lines != NULL && i < lines->len; i++)
-        {
-          TdDossierLine *line = &g_array_index (lines, TdDossierLine, i);
-          GError *failure = NULL;
+      *more = *more && func (line, data, &failure);
+      td_dossier_line_clear (line);
+    }
+  if (failure == NULL)
+    return TRUE;
 
-          more = more && func (line, data, &failure);
-          td_dossier_line_clear (line);
-          if (failure != NULL)
-            g_propagate_error (error, failure);
-        }
-      if (lines == NULL || !more)
-        return lines != NULL && (error == NULL || *error == NULL);
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static gboolean
+each_in_view (TdConnection *connection,
+              const TdDossierFilter *filter,
+              TdDossierSort sort,
+              gboolean descending,
+              gint64 offset,
+              gint64 limit,
+              TdDossierLineFunc func,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (TdDossierSequence) view =
+      td_dossier_sequence_new (connection, filter, sort, descending, error);
+  gboolean more = TRUE;
+  guint n, end;
+
+  if (view == NULL)
+    return FALSE;
+  n = td_dossier_sequence_get_n (view);
+  end = limit < 0 ? n : (guint) MIN ((gint64) n, offset + limit);
+  for (guint at = (guint) MIN (offset, (gint64) n); more && at < end; at += BATCH)
+    {
+      g_autoptr (GArray) ids =
+          td_dossier_sequence_read (view, connection, at, MIN (BATCH, end - at), error);
+
+      if (ids == NULL || !give_lines (connection, filter, ids, func, data, &more, error))
+        return FALSE;
     }
 
   return TRUE;
+}
+
+#define FEW_LINES 1000
+
+/* The first lines, where they can be found without counting all. FALSE without an error: not. */
+static gboolean
+each_of_first (TdConnection *connection,
+               const TdDossierFilter *filter,
+               TdDossierSort sort,
+               gboolean descending,
+               gint64 limit,
+               TdDossierLineFunc func,
+               gpointer data,
+               GError **error)
+{
+  g_autoptr (GArray) ids =
+      limit >= 0 && limit <= FEW_LINES
+          ? td_dossier_sequence_first (connection, filter, sort, descending, (guint) limit, error)
+          : NULL;
+  gboolean more = TRUE;
+
+  return ids != NULL && give_lines (connection, filter, ids, func, data, &more, error);
 }
 
 /**
@@ -242,21 +288,36 @@ td_dossier_lines_each (TdConnection *connection,
                        gpointer data,
                        GError **error)
 {
-  if (is_by_name (sort))
-    return each_by_id (connection, filter, sort, descending, offset, limit, func, data, error);
+  TdDossierIndex index;
+  GError *failure = NULL;
+
+  if (offset == 0 &&
+      each_of_first (connection, filter, sort, descending, limit, func, data, &failure))
+    return TRUE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (!td_dossier_index_load (connection, &index, error))
+    return FALSE;
+  if (is_by_name (sort) || index.generation != 0)
+    return each_in_view (connection, filter, sort, descending, offset, limit, func, data, error);
 
   return each_by_sql (connection, filter, sort, descending, offset, limit, func, data, error);
 }
 
+/* Counts rows. more: further conditions. */
 gboolean
-td_dossier_lines_count (TdConnection *connection,
-                        const TdDossierFilter *filter,
-                        gint64 *count,
-                        GError **error)
+td_dossier_lines_count_among (TdConnection *connection,
+                              const TdDossierFilter *filter,
+                              const char *more,
+                              gint64 *count,
+                              GError **error)
 {
   g_autofree char *where = td_dossier_filter_sql (filter, 1);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT count (*) FROM dossier WHERE %s%s", TD_ROW_SQL_VISIBLE, where);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM dossier WHERE %s%s%s",
+                                          TD_ROW_SQL_VISIBLE, where, more);
   g_autoptr (TdStatement) statement = td_connection_prepare (connection, sql, error);
 
   if (statement == NULL)
@@ -267,6 +328,23 @@ td_dossier_lines_count (TdConnection *connection,
   *count = td_statement_int (statement, 0);
 
   return TRUE;
+}
+
+gboolean
+td_dossier_lines_count (TdConnection *connection,
+                        const TdDossierFilter *filter,
+                        gint64 *count,
+                        GError **error)
+{
+  GError *failure = NULL;
+
+  if (td_dossier_figures_count (connection, filter, count, &failure))
+    return TRUE;
+  if (failure == NULL)
+    return td_dossier_lines_count_among (connection, filter, "", count, error);
+
+  g_propagate_error (error, failure);
+  return FALSE;
 }
 
 /**
@@ -325,35 +403,10 @@ typedef struct
 static int
 compare_keyed (gconstpointer a, gconstpointer b)
 {
-  return strcmp (((const Keyed *) a)->key, ((const Keyed *) b)->key);
-}
+  const Keyed *x = a, *y = b;
+  int order = strcmp (x->key, y->key);
 
-/* name id -> rank, from 1 */
-static GHashTable *
-rank_names (GHashTable *names)
-{
-  GHashTable *ranks = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) keyed = g_array_new (FALSE, FALSE, sizeof (Keyed));
-  GHashTableIter iter;
-  gpointer id, name;
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &id, &name))
-    {
-      Keyed one = { td_text_collation_key (name), (gint64) GPOINTER_TO_SIZE (id) };
-
-      g_array_append_val (keyed, one);
-    }
-  g_array_sort (keyed, compare_keyed);
-  for (guint i = 0; i < keyed->len; i++)
-    {
-      Keyed *one = &g_array_index (keyed, Keyed, i);
-
-      g_hash_table_insert (ranks, GSIZE_TO_POINTER ((gsize) one->id), GUINT_TO_POINTER (i + 1));
-      g_free (one->key);
-    }
-
-  return ranks;
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
 }
 
 static GArray *
@@ -395,8 +448,7 @@ ids_by_name (TdConnection *connection,
              gboolean descending,
              GError **error)
 {
-  g_autoptr (GHashTable) names = td_dossier_names_read (connection, error);
-  g_autoptr (GHashTable) ranks = names != NULL ? rank_names (names) : NULL;
+  g_autoptr (GArray) ranks = td_dossier_name_ranks (connection, error);
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
   g_autoptr (TdStatement) statement = NULL;
   TdStep step;
@@ -408,9 +460,11 @@ ids_by_name (TdConnection *connection,
     return NULL;
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
     {
-      Ranked one = { (guint32) td_statement_int (statement, 0),
-                     GPOINTER_TO_UINT (g_hash_table_lookup (
-                         ranks, GSIZE_TO_POINTER ((gsize) td_statement_int (statement, 1)))) };
+      gint64 name = td_statement_int (statement, 1);
+      Ranked one = { (guint32) td_statement_int (statement, 0), 0 };
+
+      if (name > 0 && name < ranks->len)
+        one.rank = g_array_index (ranks, guint32, name);
 
       g_array_append_val (ranked, one);
     }
@@ -508,6 +562,22 @@ td_dossier_lines_ids (TdConnection *connection,
     }
 
   return step == TD_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* td_dossier_lines_ids() of the first alone; NULL without an error in an order for which all are
+ * read. */
+GArray *
+td_dossier_lines_first (TdConnection *connection,
+                        const TdDossierFilter *filter,
+                        TdDossierSort sort,
+                        gboolean descending,
+                        guint n,
+                        GError **error)
+{
+  if (is_by_name (sort))
+    return NULL;
+
+  return td_dossier_lines_ids (connection, filter, sort, descending, n, error);
 }
 
 /**

@@ -53,12 +53,23 @@ gboolean td_dossier_lines_count (TdConnection *connection,
                                  const TdDossierFilter *filter,
                                  gint64 *count,
                                  GError **error);
+gboolean td_dossier_lines_count_among (TdConnection *connection,
+                                       const TdDossierFilter *filter,
+                                       const char *more,
+                                       gint64 *count,
+                                       GError **error);
 GArray *td_dossier_lines_ids (TdConnection *connection,
                               const TdDossierFilter *filter,
                               TdDossierSort sort,
                               gboolean descending,
                               gint64 limit,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *td_dossier_lines_first (TdConnection *connection,
+                                const TdDossierFilter *filter,
+                                TdDossierSort sort,
+                                gboolean descending,
+                                guint n,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray *td_dossier_lines_by_ids (TdConnection *connection,
                                  const guint32 *ids,
                                  guint n_ids,

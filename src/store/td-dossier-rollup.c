@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-dossier-index.h"
 #include "td-row-sql.h"
 
 #define FAR_DAY 4000000 /* a day after all: what is pending then stays pending */
@@ -396,8 +397,8 @@ add_statement_row (TdDossierRollup *self, TdStatement *statement)
  * @ids: (element-type gint64): dossiers that are new
  * @error: return location
  *
- * Adds them to the figures. There is no trigger for it: that would slow down the import of
- * millions.
+ * Adds them to the figures, and tells the index of them. There is no trigger for it: that would
+ * slow down the import of millions.
  */
 gboolean
 td_dossier_rollup_add_ids (TdConnection *connection, const GArray *ids, GError **error)
@@ -417,7 +418,8 @@ td_dossier_rollup_add_ids (TdConnection *connection, const GArray *ids, GError *
       if (td_statement_step (statement, NULL) == TD_STEP_ROW)
         add_statement_row (self, statement);
     }
-  done = ids->len == 0 || td_dossier_rollup_flush (self, connection, error);
+  done = ids->len == 0 || (td_dossier_rollup_flush (self, connection, error) &&
+                           td_dossier_index_mark_fresh (connection, ids, error));
   td_dossier_rollup_free (self);
 
   return done;
@@ -457,7 +459,8 @@ td_dossier_rollup_rebuild (TdConnection *connection, GError **error)
                              "DELETE FROM dossier_rollup; DELETE FROM dossier_open_rollup;"
                              " DELETE FROM dossier_newest",
                              "figures of dossiers", error) &&
-         td_dossier_rollup_flush (self, connection, error);
+         td_dossier_rollup_flush (self, connection, error) &&
+         td_dossier_index_drop (connection, error);
   td_dossier_rollup_free (self);
 
   return done;

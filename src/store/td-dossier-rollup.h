@@ -17,7 +17,7 @@ gboolean td_dossier_rollup_flush (TdDossierRollup *self, TdConnection *connectio
 
 /* New rows that did not come by a bulk import */
 gboolean td_dossier_rollup_add_ids (TdConnection *connection, const GArray *ids, GError **error);
-/* Counts all anew from the visible rows. */
+/* Counts all anew from the visible rows, of which no index is in use any more. */
 gboolean td_dossier_rollup_rebuild (TdConnection *connection, GError **error);
 /* Returns: the number of figures that do not agree with the rows, -1 with @error */
 int td_dossier_rollup_compare (TdConnection *connection, GError **error);

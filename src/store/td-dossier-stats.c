@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-dossier-figures.h"
 #include "td-dossier-rollup.h"
 #include "td-row-sql.h"
 #include "td-text.h"
@@ -142,6 +143,28 @@ name_groups (TdConnection *connection, TdDossierBy by, GPtrArray *groups)
   g_ptr_array_sort_with_data (groups, compare_groups, GINT_TO_POINTER (by));
 }
 
+/* The figures by key and outcome, of the rows. more: further conditions. */
+TdStatement *
+td_dossier_stats_prepare (TdConnection *connection,
+                          const TdDossierFilter *filter,
+                          TdDossierBy by,
+                          const char *more,
+                          GError **error)
+{
+  g_autofree char *where = td_dossier_filter_sql (filter, 1);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT %s, td_outcome (state, received, due, returned, %" PRId64 ", %d), count (*)"
+      " FROM dossier WHERE %s%s%s%s GROUP BY 1, 2",
+      bys[by].sql, filter->as_of_day, filter->mode == TD_COUNT_MINUTE, TD_ROW_SQL_VISIBLE, where,
+      by == TD_DOSSIER_BY_MONTH_RETURNED ? " AND returned > 0" : "", more);
+  TdStatement *statement = td_connection_prepare (connection, sql, error);
+
+  if (statement != NULL)
+    td_dossier_filter_bind (filter, statement, 1);
+
+  return statement;
+}
+
 /**
  * td_dossier_stats:
  * @connection: a connection
@@ -160,23 +183,17 @@ td_dossier_stats (TdConnection *connection,
                   TdDossierCounts *totals,
                   GError **error)
 {
-  g_autofree char *where = td_dossier_filter_sql (filter, 1);
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT %s, td_outcome (state, received, due, returned, %" PRId64 ", %d), count (*)"
-      " FROM dossier WHERE %s%s%s GROUP BY 1, 2",
-      bys[by].sql, filter->as_of_day, filter->mode == TD_COUNT_MINUTE, TD_ROW_SQL_VISIBLE, where,
-      by == TD_DOSSIER_BY_MONTH_RETURNED ? " AND returned > 0" : "");
-  g_autoptr (TdStatement) statement = td_connection_prepare (connection, sql, error);
+  g_autoptr (TdStatement) statement = NULL;
   g_autoptr (GPtrArray) groups =
       g_ptr_array_new_with_free_func ((GDestroyNotify) td_dossier_group_free);
   TdDossierGroup *group = NULL;
+  GError *failure = NULL;
   TdStep step;
 
   if (totals != NULL)
     memset (totals, 0, sizeof *totals);
-  if (statement == NULL)
-    return NULL;
-  if (td_dossier_rollup_stats (connection, filter, by, groups))
+  if (td_dossier_rollup_stats (connection, filter, by, groups) ||
+      td_dossier_figures_stats (connection, filter, by, groups, &failure))
     {
       for (guint i = 0; totals != NULL && i < groups->len; i++)
         add_counts (totals, g_ptr_array_index (groups, i));
@@ -184,7 +201,14 @@ td_dossier_stats (TdConnection *connection,
       return g_steal_pointer (&groups);
     }
 
-  td_dossier_filter_bind (filter, statement, 1);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  statement = td_dossier_stats_prepare (connection, filter, by, "", error);
+  if (statement == NULL)
+    return NULL;
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
     {
       gint64 id = td_statement_int (statement, 0);

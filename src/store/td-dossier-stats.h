@@ -39,6 +39,11 @@ GPtrArray *td_dossier_stats (TdConnection *connection,
                              TdDossierBy by,
                              TdDossierCounts *totals,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdStatement *td_dossier_stats_prepare (TdConnection *connection,
+                                       const TdDossierFilter *filter,
+                                       TdDossierBy by,
+                                       const char *more,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 td_dossier_counts_returned (const TdDossierCounts *self);
 void td_dossier_group_free (TdDossierGroup *self);
 const char *td_channel_word (TdChannel channel);

@@ -33,6 +33,10 @@ struct _TdWorkspace
   TdLive *live;             /* live objects and what changed */
   TdLockGuard *guard;       /* NULL: not in WAL mode */
 
+  GThread *indexer; /* (nullable): of the main thread */
+  GCancellable *index_cancellable;
+  int indexing; /* whether it still works; atomic */
+
   guint n_writes; /* on their way to the file */
   TdSaveState save_state;
   GDateTime *saved_at;
@@ -50,6 +54,7 @@ gboolean td_workspace_check_writable (TdWorkspace *self, GError **error);
 void td_workspace_write_started (TdWorkspace *self);
 void td_workspace_write_ended (TdWorkspace *self, const GError *error);
 void td_workspace_update_labels (TdWorkspace *self);
+void td_workspace_stop_indexing (TdWorkspace *self);
 gint64 td_workspace_now (TdWorkspace *self);
 void td_workspace_read_full (TdWorkspace *self,
                              TdPriority priority,

@@ -545,6 +545,7 @@ td_workspace_close (TdWorkspace *self)
 
   if (self->live != NULL)
     td_live_stop (self->live);
+  td_workspace_stop_indexing (self);
   td_lock_guard_release (self->guard);
   g_clear_pointer (&self->reader, td_worker_free);
   g_clear_pointer (&self->connection, td_connection_free);

@@ -100,6 +100,8 @@ void td_workspace_maintain_async (TdWorkspace *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean td_workspace_maintain_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
+gboolean td_workspace_index_dossiers (TdWorkspace *self, GCancellable *cancellable, GError **error);
+void td_workspace_index_dossiers_behind (TdWorkspace *self);
 gboolean td_workspace_forget_record (TdWorkspace *self, TdKind kind, gint64 id, GError **error);
 
 /* Notes of the program itself, in tables that history does not capture. */
