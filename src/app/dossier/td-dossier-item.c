@@ -64,6 +64,7 @@ td_dossier_item_take_line (TdDossierItem *self, TdDossierLine *line)
 {
   td_dossier_line_clear (&self->line);
   self->line = *line;
+  self->id = line->id;
   line->code = line->applicant = line->note = NULL;
   self->loaded = TRUE;
   g_signal_emit (self, changed_signal, 0);

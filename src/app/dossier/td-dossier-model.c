@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-dossier-model.h"
 
+#include "td-dossier-sequence.h"
+
 #include <string.h>
 
 #define PAGE 64          /* lines read at once */
-#define FIRST_SCREEN 256 /* of the short query */
+#define FIRST_SCREEN 256 /* places known before all are counted */
 #define KEPT 1024        /* items kept although nobody looks at them */
 
 struct _TdDossierModel
@@ -15,15 +17,20 @@ struct _TdDossierModel
   TdDossierFilter *filter;
   TdDossierSort sort;
   gboolean descending;
+  gint64 wanted; /* a dossier whose place is asked for; 0: none */
 
-  GArray *ids;               /* (element-type guint32): as the last items-changed told */
-  GHashTable *items;         /* id -> TdDossierItem, owned */
-  GQueue recent;             /* ids of items, oldest first */
+  TdDossierSequence
+      *view;         /* (nullable): read on the reader thread alone; NULL: first is all there is */
+  GArray *first;     /* (element-type guint32): ids of the first places */
+  guint n;           /* as the last items-changed told */
+  guint place;       /* of the wanted dossier; G_MAXUINT: not known */
+  GHashTable *items; /* place + 1 -> TdDossierItem, owned */
+  GQueue recent;     /* places + 1 of items, oldest first */
   GHashTable *requested;     /* set of pages on their way */
-  GHashTable *names;         /* id -> name, of the reader's last read */
-  GCancellable *cancellable; /* of the read of ids */
+  GCancellable *cancellable; /* of the read of the list */
   guint generation;
   gboolean loading;
+  gboolean retried; /* read anew because the index had changed */
 };
 
 enum
@@ -49,15 +56,19 @@ typedef struct
   TdDossierFilter *filter;
   TdDossierSort sort;
   gboolean descending;
-  gint64 limit; /* -1: all */
+  gint64 wanted;
   guint generation;
-  GArray *ids; /* of a page */
+  TdDossierSequence *view; /* of a page; (nullable) */
+  GArray *ids;             /* (nullable): of a page among the first places */
+  guint page;
 } Request;
 
 typedef struct
 {
-  GArray *ids;   /* (element-type guint32) */
-  GArray *lines; /* (element-type TdDossierLine) */
+  TdDossierSequence *view; /* (nullable) */
+  GArray *ids;             /* (element-type guint32): of the first places, or of a page */
+  GArray *lines;           /* (element-type TdDossierLine) */
+  guint place;
   guint page;
   guint generation;
 } Reply;
@@ -68,6 +79,7 @@ request_free (gpointer data)
   Request *self = data;
 
   td_dossier_filter_free (self->filter);
+  g_clear_pointer (&self->view, td_dossier_sequence_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
 }
@@ -83,24 +95,67 @@ reply_free (gpointer data)
 {
   Reply *self = data;
 
+  g_clear_pointer (&self->view, td_dossier_sequence_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);
   g_free (self);
 }
 
+static guint
+find_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < ids->len; i++)
+    if (g_array_index (ids, guint32, i) == id)
+      return i;
+
+  return G_MAXUINT;
+}
+
 /* On the reader thread */
 static gpointer
-read_ids (TdConnection *connection, gpointer data, GError **error)
+read_view (TdConnection *connection, gpointer data, GError **error)
 {
   Request *request = data;
-  GArray *ids = td_dossier_lines_ids (connection, request->filter, request->sort,
-                                      request->descending, request->limit, error);
+  Reply *reply = g_new0 (Reply, 1);
+
+  reply->generation = request->generation;
+  reply->view = td_dossier_sequence_new (connection, request->filter, request->sort,
+                                         request->descending, error);
+  reply->ids = reply->view != NULL
+                   ? td_dossier_sequence_read (reply->view, connection, 0, FIRST_SCREEN, error)
+                   : NULL;
+  if (reply->ids == NULL)
+    {
+      reply_free (reply);
+      return NULL;
+    }
+  if (request->wanted == 0 ||
+      !td_dossier_sequence_find (reply->view, connection, request->wanted, &reply->place, NULL))
+    reply->place = G_MAXUINT;
+
+  return reply;
+}
+
+/* The first places alone, where they are found sooner. */
+static gpointer
+read_first (TdConnection *connection, gpointer data, GError **error)
+{
+  Request *request = data;
+  GError *failure = NULL;
+  GArray *ids = td_dossier_sequence_first (connection, request->filter, request->sort,
+                                           request->descending, FIRST_SCREEN, &failure);
   Reply *reply;
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
   if (ids == NULL)
-    return NULL;
+    return read_view (connection, data, error);
   reply = g_new0 (Reply, 1);
   reply->ids = ids;
+  reply->place = find_id (ids, request->wanted);
   reply->generation = request->generation;
 
   return reply;
@@ -113,9 +168,15 @@ read_page (TdConnection *connection, gpointer data, GError **error)
   Reply *reply = g_new0 (Reply, 1);
 
   reply->generation = request->generation;
-  reply->lines = td_dossier_lines_by_ids (connection, (const guint32 *) (void *) request->ids->data,
-                                          request->ids->len, request->filter->as_of_day,
-                                          request->filter->mode, error);
+  reply->page = request->page;
+  reply->ids = request->ids != NULL ? g_array_ref (request->ids)
+                                    : td_dossier_sequence_read (request->view, connection,
+                                                                request->page * PAGE, PAGE, error);
+  reply->lines = reply->ids != NULL
+                     ? td_dossier_lines_by_ids (
+                           connection, (const guint32 *) (void *) reply->ids->data, reply->ids->len,
+                           request->filter->as_of_day, request->filter->mode, error)
+                     : NULL;
   if (reply->lines == NULL)
     {
       reply_free (reply);
@@ -127,14 +188,14 @@ read_page (TdConnection *connection, gpointer data, GError **error)
 }
 
 static Request *
-request_new (TdDossierModel *self, gint64 limit)
+request_new (TdDossierModel *self)
 {
   Request *request = g_new0 (Request, 1);
 
   request->filter = td_dossier_filter_copy (self->filter);
   request->sort = self->sort;
   request->descending = self->descending;
-  request->limit = limit;
+  request->wanted = self->wanted;
   request->generation = self->generation;
 
   return request;
@@ -157,41 +218,60 @@ forget_items (TdDossierModel *self)
   g_queue_clear (&self->recent);
 }
 
+static void
+take_list (TdDossierModel *self, Reply *reply)
+{
+  g_clear_pointer (&self->view, td_dossier_sequence_unref);
+  self->view = g_steal_pointer (&reply->view);
+  g_array_unref (self->first);
+  self->first = g_array_ref (reply->ids);
+  self->place = reply->place;
+}
+
+static guint
+count (TdDossierModel *self)
+{
+  return self->view != NULL ? td_dossier_sequence_get_n (self->view) : self->first->len;
+}
+
 /* The list is another one: emptied and filled, never changed in one wide step, which would make the
  * view look at every item. */
 static void
-replace (TdDossierModel *self, GArray *ids)
+replace (TdDossierModel *self, Reply *reply)
 {
-  guint before = self->ids->len;
+  guint before = self->n;
 
   forget_items (self);
-  g_array_set_size (self->ids, 0);
+  self->n = 0;
   if (before > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
-  g_array_append_vals (self->ids, ids->data, ids->len);
-  if (ids->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, ids->len);
+  take_list (self, reply);
+  self->n = count (self);
+  if (self->n > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->n);
   g_signal_emit (self, reset_signal, 0);
 }
 
 /* The same list, longer: the first screen stays as it is. */
-static gboolean
-extend (TdDossierModel *self, GArray *ids)
+static void
+extend (TdDossierModel *self, Reply *reply)
 {
-  guint n = self->ids->len;
+  guint before = self->n;
 
-  if (n > ids->len || memcmp (self->ids->data, ids->data, n * sizeof (guint32)) != 0)
-    return FALSE;
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (ids);
-  if (ids->len > n)
-    g_list_model_items_changed (G_LIST_MODEL (self), n, 0, ids->len - n);
-
-  return TRUE;
+  if (reply->ids->len < before || td_dossier_sequence_get_n (reply->view) < before ||
+      memcmp (self->first->data, reply->ids->data, before * sizeof (guint32)) != 0)
+    {
+      replace (self, reply);
+      return;
+    }
+  take_list (self, reply);
+  self->n = count (self);
+  if (self->n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n - before);
 }
 
 static void
-all_ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+view_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TdDossierModel) self = user_data;
   Reply *reply = td_workspace_read_finish (TD_WORKSPACE (source), result, NULL);
@@ -200,22 +280,14 @@ all_ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (reply->generation == self->generation)
     {
-      if (!extend (self, reply->ids))
-        replace (self, reply->ids);
+      extend (self, reply);
       set_loading (self, FALSE);
     }
   reply_free (reply);
 }
 
 static void
-read_all (TdDossierModel *self)
-{
-  td_workspace_read_async (self->workspace, read_ids, request_new (self, -1), request_free,
-                           reply_free, self->cancellable, all_ids_cb, g_object_ref (self));
-}
-
-static void
-first_ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+first_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TdDossierModel) self = user_data;
   Reply *reply = td_workspace_read_finish (TD_WORKSPACE (source), result, NULL);
@@ -224,14 +296,28 @@ first_ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (reply->generation == self->generation)
     {
-      replace (self, reply->ids);
-      /* orders by a name bring all at once */
-      if (reply->ids->len != FIRST_SCREEN)
+      gboolean all = reply->view != NULL || reply->ids->len < FIRST_SCREEN;
+
+      replace (self, reply);
+      if (all)
         set_loading (self, FALSE);
       else
-        read_all (self);
+        td_workspace_read_async (self->workspace, read_view, request_new (self), request_free,
+                                 reply_free, self->cancellable, view_cb, g_object_ref (self));
     }
   reply_free (reply);
+}
+
+static void
+read_list (TdDossierModel *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->generation++;
+  set_loading (self, TRUE);
+  td_workspace_read_async (self->workspace, read_first, request_new (self), request_free,
+                           reply_free, self->cancellable, first_cb, g_object_ref (self));
 }
 
 /**
@@ -246,14 +332,8 @@ td_dossier_model_reload (TdDossierModel *self)
   if (self->workspace == NULL || self->filter == NULL)
     return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->generation++;
-  set_loading (self, TRUE);
-  td_workspace_read_async (self->workspace, read_ids, request_new (self, FIRST_SCREEN),
-                           request_free, reply_free, self->cancellable, first_ids_cb,
-                           g_object_ref (self));
+  self->retried = FALSE;
+  read_list (self);
 }
 
 /**
@@ -284,38 +364,67 @@ td_dossier_model_get_loading (TdDossierModel *self)
   return self->loading;
 }
 
-/* Looks among all numbers: fast enough for one question of a person. */
-gboolean
-td_dossier_model_find (TdDossierModel *self, gint64 id, guint *position)
+/**
+ * td_dossier_model_set_wanted:
+ * @self: a model
+ * @id: a dossier, 0: none
+ *
+ * Has the place of a dossier looked up with the next list.
+ */
+void
+td_dossier_model_set_wanted (TdDossierModel *self, gint64 id)
 {
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, guint32, i) == id)
-      {
-        *position = i;
-        return TRUE;
-      }
+  self->wanted = id;
+}
 
-  return FALSE;
+/* Returns: whether the place of the wanted dossier is known; from "reset" on */
+gboolean
+td_dossier_model_get_place (TdDossierModel *self, guint *place)
+{
+  *place = self->place;
+
+  return self->place < self->n;
+}
+
+static void
+fill_page (TdDossierModel *self, Reply *reply)
+{
+  guint line = 0;
+
+  for (guint i = 0; i < reply->ids->len && line < reply->lines->len; i++)
+    {
+      TdDossierLine *one = &g_array_index (reply->lines, TdDossierLine, line);
+      TdDossierItem *item;
+
+      /* what is gone since has no line */
+      if (g_array_index (reply->ids, guint32, i) != one->id)
+        continue;
+      item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (reply->page * PAGE + i + 1));
+      if (item != NULL)
+        td_dossier_item_take_line (item, one);
+      line++;
+    }
 }
 
 static void
 page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TdDossierModel) self = user_data;
-  Reply *reply = td_workspace_read_finish (TD_WORKSPACE (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  Reply *reply = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
 
   if (reply == NULL)
-    return;
+    {
+      /* a new index took the place of the one the list was made from */
+      if (self->view != NULL && self->workspace != NULL && !self->retried)
+        {
+          self->retried = TRUE;
+          read_list (self);
+        }
+      return;
+    }
   if (reply->generation == self->generation)
-    for (guint i = 0; i < reply->lines->len; i++)
-      {
-        TdDossierLine *line = &g_array_index (reply->lines, TdDossierLine, i);
-        TdDossierItem *item =
-            g_hash_table_lookup (self->items, GSIZE_TO_POINTER ((gsize) line->id));
-
-        if (item != NULL)
-          td_dossier_item_take_line (item, line);
-      }
+    fill_page (self, reply);
   reply_free (reply);
 }
 
@@ -327,10 +436,16 @@ request_page (TdDossierModel *self, guint position)
 
   if (!g_hash_table_add (self->requested, GUINT_TO_POINTER (page + 1)))
     return;
-  request = request_new (self, 0);
-  request->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_array_append_vals (request->ids, &g_array_index (self->ids, guint32, page * PAGE),
-                       MIN (PAGE, self->ids->len - page * PAGE));
+  request = request_new (self);
+  request->page = page;
+  if ((page + 1) * PAGE <= self->first->len || self->view == NULL)
+    {
+      request->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_array_append_vals (request->ids, &g_array_index (self->first, guint32, page * PAGE),
+                           MIN (PAGE, self->first->len - page * PAGE));
+    }
+  else
+    request->view = td_dossier_sequence_ref (self->view);
   td_workspace_read_async (self->workspace, read_page, request, request_free, reply_free, NULL,
                            page_cb, g_object_ref (self));
 }
@@ -341,9 +456,9 @@ drop_old_items (TdDossierModel *self)
 {
   while (self->recent.length > KEPT)
     {
-      gpointer id = g_queue_pop_head (&self->recent);
+      gpointer place = g_queue_pop_head (&self->recent);
 
-      g_hash_table_remove (self->items, id);
+      g_hash_table_remove (self->items, place);
     }
 }
 
@@ -354,14 +469,14 @@ get_item (GListModel *list, guint position)
   gpointer key;
   TdDossierItem *item;
 
-  if (position >= self->ids->len)
+  if (position >= self->n)
     return NULL;
 
-  key = GSIZE_TO_POINTER ((gsize) g_array_index (self->ids, guint32, position));
+  key = GUINT_TO_POINTER (position + 1);
   item = g_hash_table_lookup (self->items, key);
   if (item == NULL)
     {
-      item = td_dossier_item_new ((gint64) GPOINTER_TO_SIZE (key));
+      item = td_dossier_item_new (0);
       g_hash_table_insert (self->items, key, item);
       g_queue_push_tail (&self->recent, key);
       g_hash_table_remove (self->requested, GUINT_TO_POINTER (position / PAGE + 1));
@@ -384,7 +499,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return TD_DOSSIER_MODEL (list)->ids->len;
+  return TD_DOSSIER_MODEL (list)->n;
 }
 
 static void
@@ -421,7 +536,8 @@ td_dossier_model_finalize (GObject *object)
   g_queue_clear (&self->recent);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->requested);
-  g_array_unref (self->ids);
+  g_array_unref (self->first);
+  g_clear_pointer (&self->view, td_dossier_sequence_unref);
   td_dossier_filter_free (self->filter);
 
   G_OBJECT_CLASS (td_dossier_model_parent_class)->finalize (object);
@@ -454,7 +570,8 @@ td_dossier_model_class_init (TdDossierModelClass *klass)
 static void
 td_dossier_model_init (TdDossierModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->first = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->place = G_MAXUINT;
   self->items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->requested = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->recent);

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * TdDossierModel:
  *
  * The dossiers of a filter in an order, as a list of [class@DossierItem]. The first screen comes
- * from a short query, the numbers of all others follow from the reader thread: four bytes each,
- * whatever there are. Values are read in pages as they are looked at. Nothing here walks the whole
- * list on the main thread.
+ * first; how many there are follows from the reader thread, with a view by which each place is
+ * found at once. An item is that of a place and knows its dossier when it is read, in pages as they
+ * are looked at. Nothing here walks the list.
  *
  * Properties: `loading`. Signals: `reset`: it is another list now; select and scroll anew.
  */
@@ -28,7 +28,8 @@ void td_dossier_model_set (TdDossierModel *self,
                            gboolean descending);
 void td_dossier_model_reload (TdDossierModel *self);
 gboolean td_dossier_model_get_loading (TdDossierModel *self);
-gboolean td_dossier_model_find (TdDossierModel *self, gint64 id, guint *position);
+void td_dossier_model_set_wanted (TdDossierModel *self, gint64 id);
+gboolean td_dossier_model_get_place (TdDossierModel *self, guint *place);
 void td_dossier_model_close (TdDossierModel *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _TdDossierTable
   GtkWidget *scroll;
   GtkColumnView *view;
   GtkMultiSelection *selection;
+  GSignalGroup *awaited; /* of a selected item that is not read yet */
   TdDossierModel *model;
   GtkColumnViewColumn *columns[8];
   gint64 as_of;
@@ -210,9 +211,21 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_data
   g_signal_emit (self, sorted_signal, 0);
 }
 
+/* Which dossier is selected is known when its place was read. */
+static void
+awaited_cb (TdDossierTable *self)
+{
+  g_signal_group_set_target (self->awaited, NULL);
+  g_signal_emit (self, selected_signal, 0);
+}
+
 static void
 selection_cb (TdDossierTable *self)
 {
+  TdDossierItem *item = td_dossier_table_get_selected (self);
+  gboolean unread = item != NULL && td_dossier_item_get_line (item) == NULL;
+
+  g_signal_group_set_target (self->awaited, unread ? item : NULL);
   g_signal_emit (self, selected_signal, 0);
 }
 
@@ -407,6 +420,7 @@ td_dossier_table_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->awaited);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (td_dossier_table_parent_class)->dispose (object);
@@ -474,6 +488,8 @@ td_dossier_table_init (TdDossierTable *self)
   g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll)),
                             "notify::page-size", G_CALLBACK (width_changed_cb), self);
   gtk_widget_set_parent (scroll, GTK_WIDGET (self));
+  self->awaited = g_signal_group_new (TD_TYPE_DOSSIER_ITEM);
+  g_signal_group_connect_swapped (self->awaited, "changed", G_CALLBACK (awaited_cb), self);
   self->sort = TD_DOSSIER_SORT_RECEIVED;
   self->descending = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -78,6 +78,7 @@ td_dossiers_page_update_table (TdDossiersPage *self)
 
   td_dossier_table_get_sort (self->table, &sort, &descending);
   td_dossier_table_set_as_of (self->table, filter->as_of_day);
+  td_dossier_model_set_wanted (self->model, td_dossier_panel_get_dossier (self->panel));
   if (sort < TD_N_DOSSIER_SORTS)
     td_dossier_model_set (self->model, filter, sort, descending);
 }
@@ -243,6 +244,7 @@ td_dossiers_page_reload (TdDossiersPage *self)
   update_subtitle (self);
   td_dossiers_page_update_table (self);
   td_dossiers_page_update_overview (self);
+  td_workspace_index_dossiers_behind (self->workspace);
 }
 
 static void
@@ -320,10 +322,9 @@ items_cb (TdDossiersPage *self)
 static void
 reset_cb (TdDossiersPage *self)
 {
-  gint64 id = td_dossier_panel_get_dossier (self->panel);
   guint position;
 
-  if (id != 0 && td_dossier_model_find (self->model, id, &position))
+  if (td_dossier_model_get_place (self->model, &position))
     td_dossier_table_select (self->table, position);
 }
 
