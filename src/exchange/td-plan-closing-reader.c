@@ -119,7 +119,8 @@ looks_like_signature (const Closing *self, const TdPlanPiece *piece)
 {
   g_auto (TdPlanLabel) label = { 0 };
 
-  if (!self->recipients || piece->column > self->column)
+  if (!self->recipients || piece->column > self->column ||
+      td_pattern_matches (signed_pattern (), piece->text))
     return TRUE;
   if (td_plan_label_parse (piece->text, &label) && label.style >= TD_LABEL_DASH)
     return FALSE;

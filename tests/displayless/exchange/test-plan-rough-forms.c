@@ -119,6 +119,7 @@ test_annex_behind_page_break (void)
     "- UBND tỉnh;",
     "- Lưu: VT.",
     "GIÁM ĐỐC",
+    "(Đã ký)",
     "Lê Văn Mẫu",
     "\f",
     "= NHIỆM VỤ NÂNG CAO CHỈ SỐ NĂM 2030",
