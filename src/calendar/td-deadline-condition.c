@@ -105,7 +105,9 @@ at_event (TdDeadlineReader *reader)
   gboolean is_event;
 
   td_deadline_reader_accept (reader, "ngay");
-  if (td_deadline_reader_accept (reader, "sau|trước"))
+  if (td_deadline_reader_accept (reader, "tại"))
+    is_event = td_deadline_reader_at (reader, "kỳ họp|kì họp|phiên họp|hội nghị|đại hội");
+  else if (td_deadline_reader_accept (reader, "sau|trước"))
     is_event = td_deadline_reader_at (reader, EVENT);
   else if (td_deadline_reader_accept (reader, "khi"))
     is_event = td_deadline_reader_at (reader, OCCURRENCE);

@@ -10,9 +10,11 @@
 #define LABELS                                                                                     \
   "thời gian|thời hạn|tiến độ|thời điểm|hạn|dự kiến|thời gian thực hiện|thời gian hoàn thành"
 #define WORKS "hoàn thành|xong|thực hiện|triển khai|kết thúc|hoàn thiện|hoàn tất|ban hành|tổ chức"
-#define ACTS                                                                                                              \
-  WORKS "|báo cáo|gửi|gửi báo cáo|nộp|trình|công bố|đánh giá|tổng hợp|báo cáo năm|báo cáo quý" \
-        "|báo cáo tháng|gửi về sở"
+#define ACTS                                                                                                                 \
+  WORKS "|báo cáo|gửi|gửi báo cáo|nộp|trình|công bố|đánh giá|tổng hợp|báo cáo năm|báo cáo quý"    \
+        "|báo cáo tháng|gửi về sở|báo cáo 6 tháng|báo cáo 9 tháng|báo cáo sơ kết|báo cáo tổng kết" \
+        "|sơ kết|tổng kết|dự thảo|lấy ý kiến|thẩm định|phê duyệt|nghiệm thu|khảo sát|vận hành thử"
+#define STAGES "đợt|lần|giai đoạn|bước|vòng|kỳ|kì"
 /* Acts that are no works need a preposition behind them: "Báo cáo năm 2024" is a document. */
 #define PREPOSITIONS                                                                                                                    \
   "trước|chậm nhất|muộn nhất|trễ nhất|trong|vào|đến|tới|hằng|hàng|định kỳ|định kì|mỗi|từ|theo|sau" \
@@ -177,6 +179,20 @@ fail:
   return FALSE;
 }
 
+/* "sau ngày 01/7/2026": from the day behind it */
+static void
+start_after (TdDeadline *deadline, const TdPeriod *period)
+{
+  g_autofree char *last = td_deadline_period_last_day (period);
+  GDate day;
+
+  if (!td_date_parse_iso (last, &day))
+    return;
+  g_date_add_days (&day, 1);
+  g_free (deadline->start);
+  deadline->start = td_date_format_iso (&day);
+}
+
 /* "từ tháng 3/2024 trở đi": goes on without an end. */
 static gboolean
 read_from (TdDeadlineReader *reader, TdDeadline *deadline)
@@ -185,7 +201,9 @@ read_from (TdDeadlineReader *reader, TdDeadline *deadline)
   guint at = reader->at;
   TdPeriod first;
 
-  if (!td_deadline_reader_accept (reader, "bắt đầu từ|kể từ|từ") ||
+  gboolean after = td_deadline_reader_accept (reader, "sau");
+
+  if ((!after && !td_deadline_reader_accept (reader, "bắt đầu từ|kể từ|từ")) ||
       !td_deadline_period_read (reader, &first))
     {
       reader->at = at;
@@ -201,6 +219,8 @@ read_from (TdDeadlineReader *reader, TdDeadline *deadline)
   td_deadline_period_share_years (periods, reader->year);
   deadline->kind = TD_DEADLINE_CONTINUOUS;
   deadline->start = td_deadline_period_first_day (&g_array_index (periods, TdPeriod, 0));
+  if (after)
+    start_after (deadline, &g_array_index (periods, TdPeriod, 0));
 
   return TRUE;
 }
@@ -358,7 +378,8 @@ read_periods (TdDeadlineReader *reader, TdDeadline *deadline)
   if (!td_deadline_reader_at (reader, "trong năm"))
     td_deadline_reader_accept (
         reader,
-        "ngay trong|ngay từ|trong các|trong khoảng|trong|vào khoảng|khoảng|vào các|vào|suốt");
+        "ngay trong|ngay từ|trong các|trong khoảng|trong suốt|trong|vào khoảng|khoảng|vào các|vào"
+        "|suốt|phiên họp|kỳ họp|kì họp|trong phiên họp|tại phiên họp");
   else if (!td_deadline_reader_at (reader, "trong năm học"))
     {
       /* With a number the year is named, alone it is the plan's. */
@@ -388,6 +409,23 @@ read_periods (TdDeadlineReader *reader, TdDeadline *deadline)
   return TRUE;
 }
 
+/* "Đợt 1: …", "giai đoạn II: …" */
+static gboolean
+accept_stage (TdDeadlineReader *reader)
+{
+  guint at = reader->at;
+  int n;
+
+  if (td_deadline_reader_accept (reader, STAGES) &&
+      (td_deadline_reader_accept_number (reader, 1, 12, &n) ||
+       td_deadline_reader_accept (reader, "i|ii|iii|iv|v|một|hai|ba")) &&
+      td_deadline_reader_accept_mark (reader, ":"))
+    return TRUE;
+  reader->at = at;
+
+  return FALSE;
+}
+
 static void
 accept_lead (TdDeadlineReader *reader)
 {
@@ -398,11 +436,13 @@ accept_lead (TdDeadlineReader *reader)
 
       td_deadline_reader_accept_mark (reader, "-+*");
       work = td_deadline_reader_at (reader, WORKS);
+      if (accept_stage (reader))
+        continue;
       if (td_deadline_reader_accept (reader, LABELS))
         td_deadline_reader_accept_mark (reader, ":");
       else if (td_deadline_reader_accept (reader, ACTS))
         {
-          td_deadline_reader_accept_mark (reader, ":");
+          work = td_deadline_reader_accept_mark (reader, ":") || work;
           if (!td_deadline_reader_at (reader, PREPOSITIONS) &&
               !td_deadline_reader_at (reader, ACTS) &&
               !(work && td_deadline_reader_at (reader, "quý|tháng|ngày|cuối|đầu|năm")))

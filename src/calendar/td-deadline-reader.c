@@ -53,7 +53,7 @@ glued_quarter (const char *word, gsize length)
       g_autofree char *head = length > width ? g_strndup (word, length - width) : g_strdup ("");
 
       if (length > width && strncmp (word + length - width, romans[i], width) == 0 &&
-          td_text_equal_folded (head, "quý"))
+          (td_text_equal_folded (head, "quý") || td_text_equal_folded (head, "q")))
         return length - width;
     }
 

@@ -140,6 +140,33 @@ read_each (TdDeadlineReader *reader, Rule *rule)
   return TRUE;
 }
 
+/* "thứ Sáu hằng tuần", "ngày làm việc cuối cùng của tháng", "tháng cuối mỗi quý": a part of each.
+ */
+static gboolean
+read_part_of_each (TdDeadlineReader *reader, Rule *rule)
+{
+  guint at = reader->at;
+  gboolean weekday = td_deadline_reader_accept (
+      reader, "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5"
+              "|thứ 6|thứ 7");
+
+  if (weekday ||
+      td_deadline_reader_accept (reader, "ngày làm việc cuối cùng|ngày làm việc cuối|ngày cuối cùng"
+                                         "|ngày cuối|tuần cuối|tuần đầu|tháng cuối|tháng đầu"))
+    {
+      gboolean each;
+
+      td_deadline_reader_accept (reader, "của");
+      each = accept_each (reader);
+      if (read_unit (reader, rule) && (each || !weekday) && rule->frequency >= FREQUENCY_WEEKLY &&
+          td_deadline_reader_at_end (reader))
+        return TRUE;
+    }
+  reader->at = at;
+
+  return FALSE;
+}
+
 /* "các tháng trong năm" */
 static gboolean
 read_every_of_year (TdDeadlineReader *reader, Rule *rule)
@@ -263,7 +290,8 @@ td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline)
   if (periodic)
     td_deadline_reader_accept_mark (reader, ":(");
   if (!read_times (reader, &rule) && !read_interval (reader, &rule) && !read_each (reader, &rule) &&
-      !read_every_of_year (reader, &rule) && !read_report_periods (reader, periodic, &rule))
+      !read_part_of_each (reader, &rule) && !read_every_of_year (reader, &rule) &&
+      !read_report_periods (reader, periodic, &rule))
     {
       reader->at = behind;
       if (!periodic || !read_periodic (reader, &rule))
@@ -292,7 +320,7 @@ read_day_frame (TdDeadlineReader *reader)
   if (accept_each (reader) && td_deadline_reader_accept (reader, "tháng"))
     return "monthly";
   td_deadline_reader_accept (reader, "các");
-  if (td_deadline_reader_accept (reader, "tháng sau|tháng tiếp theo|tháng kế tiếp"))
+  if (td_deadline_reader_accept (reader, "tháng sau|tháng tiếp theo|tháng kế tiếp|tháng báo cáo"))
     return "monthly";
   if (td_deadline_reader_accept (reader, "tháng cuối|tháng đầu|tháng cuối cùng"))
     {

@@ -206,6 +206,87 @@ expand_parts (Expansion *self, const TdDeadline *deadline)
   return n > 1;
 }
 
+/* "6 tháng đầu năm", "tháng 3 - 5": one window, though it is made of several. */
+static gboolean
+is_one_window (const TdDeadline *deadline)
+{
+  const char *words = deadline->words != NULL ? deadline->words : "";
+
+  return strpbrk (words, ",;&(:+\n") == NULL && strstr (words, " và ") == NULL;
+}
+
+static gboolean
+names_turn (const GArray *turns, const char *period)
+{
+  for (guint i = 0; i < turns->len; i++)
+    {
+      if (g_str_equal (g_array_index (turns, TdTurn, i).period, period))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The name of a window: its quarter, month or year where it is one, else its last day. */
+static void
+name_window (const GArray *turns, const TdDeadline *part, const GDate *last, TdTurn *turn)
+{
+  int year = g_date_get_year (last), month = (int) g_date_get_month (last);
+
+  if (part->kind == TD_DEADLINE_QUARTER)
+    g_snprintf (turn->period, sizeof turn->period, "%d-Q%d", year, (month + 2) / 3);
+  else if (part->kind == TD_DEADLINE_YEAR)
+    g_snprintf (turn->period, sizeof turn->period, "%d", year);
+  else
+    g_snprintf (turn->period, sizeof turn->period, "%d-%02d", year, month);
+  if (names_turn (turns, turn->period))
+    g_snprintf (turn->period, sizeof turn->period, "%d-%02d-%02d", year, month,
+                (int) g_date_get_day (last));
+}
+
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const TdTurn *one = a, *other = b;
+
+  return one->last < other->last ? -1 : one->last > other->last;
+}
+
+/* The parts of a compound in the order of their days: "Quý I; Quý III", "báo cáo quý trước ngày 15
+ * tháng cuối quý, báo cáo năm trước 15/12". One named like another is the same. */
+static void
+expand_compound (Expansion *self, const TdDeadline *deadline)
+{
+  for (guint i = 0; deadline->parts != NULL && i < deadline->parts->len; i++)
+    {
+      const TdDeadline *part = g_ptr_array_index (deadline->parts, i);
+      g_autofree char *last_day = td_deadline_last_day (part);
+      g_autoptr (GArray) turns = td_turn_expand (part, self->year);
+      TdTurn window = { { 0 }, 0, 0 };
+      GDate first, last;
+
+      if (turns->len == 0 && part->recurrence == NULL && td_date_parse_iso (last_day, &last))
+        {
+          if (!td_date_parse_iso (part->start, &first))
+            first = last;
+          name_window (self->turns, part, &last, &window);
+          window.first = g_date_get_julian (&first);
+          window.last = g_date_get_julian (&last);
+          g_array_append_val (turns, window);
+        }
+      for (guint t = 0; t < turns->len; t++)
+        {
+          const TdTurn *turn = &g_array_index (turns, TdTurn, t);
+
+          if (!names_turn (self->turns, turn->period))
+            g_array_append_vals (self->turns, turn, 1);
+        }
+    }
+  g_array_sort (self->turns, compare_turns);
+  if (self->turns->len < 2)
+    g_array_set_size (self->turns, 0);
+}
+
 static void
 expand_rule (Expansion *self, const char *recurrence)
 {
@@ -230,8 +311,9 @@ expand_rule (Expansion *self, const char *recurrence)
  * @deadline: a deadline
  * @year: the plan's year
  *
- * The turns of @deadline in the year, in order. Daily work and work "at the times of the reporting
- * regime" without a day have none: they are confirmed, not counted.
+ * The turns of @deadline in the year, in order; the parts of a compound are turns, too. Daily work
+ * and work "at the times of the reporting regime" without a day have none: they are confirmed, not
+ * counted.
  *
  * Returns: (transfer full) (element-type TdTurn): the turns; none when it does not recur
  */
@@ -244,7 +326,11 @@ td_turn_expand (const TdDeadline *deadline, int year)
 
   g_return_val_if_fail (deadline != NULL, self.turns);
 
-  if (deadline->recurrence == NULL || year < 1990 || year > 2199)
+  if (year < 1990 || year > 2199)
+    return self.turns;
+  if (deadline->kind == TD_DEADLINE_COMPOUND && !is_one_window (deadline))
+    expand_compound (&self, deadline);
+  if (deadline->kind == TD_DEADLINE_COMPOUND || deadline->recurrence == NULL)
     return self.turns;
 
   self.day = rule_number (deadline->recurrence, "day");

@@ -7,7 +7,7 @@
 #include "td-date.h"
 #include "td-office-calendar.h"
 #include "td-row-sql.h"
-#include "td-turn.h"
+#include "td-task-turns.h"
 
 void
 td_reminder_free (TdReminder *reminder)
@@ -115,14 +115,12 @@ turn_of (TdConnection *connection,
   TdTaskRow *task =
       facts->n_turns > 0 ? td_row_sql_get (connection, TD_KIND_TASK, facts->id, NULL) : NULL;
   int year = (int) g_array_index (snapshot->plans, TdTaskPlanRef, facts->plan_at).year;
-  g_autoptr (TdDeadline) deadline = NULL;
   g_autoptr (GArray) turns = NULL;
   char *period = NULL;
 
   if (task == NULL)
     return g_strdup ("");
-  deadline = td_deadline_parse (task->deadline_text, year, NULL);
-  turns = td_turn_expand (deadline, year);
+  turns = td_task_turns (task, year);
   for (guint i = 0; i < turns->len && period == NULL; i++)
     {
       if (g_array_index (turns, TdTurn, i).last == due)

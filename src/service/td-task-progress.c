@@ -7,7 +7,7 @@
 #include "td-edit-private.h"
 #include "td-error.h"
 #include "td-task-snapshot.h"
-#include "td-turn.h"
+#include "td-task-turns.h"
 
 /* Plain data of one action for the writer thread. */
 typedef struct
@@ -162,7 +162,6 @@ put_documents (
 static GArray *
 turns_of (TdWriter *writer, const TdTaskRow *task, GError **error)
 {
-  g_autoptr (TdDeadline) deadline = NULL;
   TdPlanRow *plan = NULL;
   int year = 0;
   GDate date;
@@ -180,14 +179,8 @@ turns_of (TdWriter *writer, const TdTaskRow *task, GError **error)
       td_date_today (&date);
       year = g_date_get_year (&date);
     }
-  deadline = td_deadline_parse (task->deadline_text, year, NULL);
-  if (task->deadline_typed || deadline->recurrence == NULL)
-    {
-      g_free (deadline->recurrence);
-      deadline->recurrence = g_strdup (task->deadline_recurrence);
-    }
 
-  return td_turn_expand (deadline, year);
+  return td_task_turns (task, year);
 }
 
 /* RULE task-turn: a recurring task is reported by its turns; continuous work is confirmed for any

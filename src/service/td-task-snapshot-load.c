@@ -170,7 +170,8 @@ enum
 #define TASK_SQL                                                                                   \
   "SELECT id, plan_id, group_id, position, area_key, deadline_kind, deadline_start, deadline_end," \
   " deadline_exclusive, deadline_recurrence, deadline_condition, deadline_typed, progress,"        \
-  " done_date, CASE WHEN deadline_recurrence LIKE '%;count=%' THEN deadline_text END"              \
+  " done_date, CASE WHEN deadline_recurrence LIKE '%;count=%' OR deadline_kind = 'compound'"       \
+  " THEN deadline_text END"                                                                        \
   " FROM task WHERE " TD_ROW_SQL_VISIBLE "%s"
 
 /* Returns: (transfer none) (element-type TdTurn): the turns of the task's deadline */
@@ -182,8 +183,9 @@ expand (Load *self, TdStatement *row, int year)
   const char *start = td_statement_text (row, TASK_START);
   const char *end = td_statement_text (row, TASK_END);
   gboolean exclusive = td_statement_int (row, TASK_EXCLUSIVE) != 0;
-  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%s|%d|%d", recurrence, words ? words : "",
-                                          start ? start : "", end ? end : "", exclusive, year);
+  g_autofree char *key =
+      g_strdup_printf ("%s|%s|%s|%s|%d|%d", recurrence ? recurrence : "", words ? words : "",
+                       start ? start : "", end ? end : "", exclusive, year);
   GArray *turns = g_hash_table_lookup (self->expansions, key);
   g_autoptr (TdDeadline) deadline = NULL;
 
@@ -238,7 +240,8 @@ set_turns (Load *self, TdStatement *row, TdTaskFacts *facts, int year)
   facts->turns_at = snapshot->turns->len;
   if (milestones != NULL && milestones->len > 0)
     g_array_append_vals (snapshot->turns, milestones->data, milestones->len);
-  else if (td_statement_text (row, TASK_RECURRENCE) != NULL && year != 0)
+  else if (year != 0 && (td_statement_text (row, TASK_RECURRENCE) != NULL ||
+                         g_strcmp0 (td_statement_text (row, TASK_KIND), "compound") == 0))
     {
       const GArray *turns = expand (self, row, year);
 

@@ -111,7 +111,7 @@ test_filters (Fixture *f, gconstpointer data)
   all = td_task_model_get_n_tasks (page->model);
   late = td_task_model_count_look (page->model, TD_TASK_LOOK_OVERDUE);
   g_assert_cmpuint (all, ==, 31);
-  g_assert_cmpuint (late, ==, 12);
+  g_assert_cmpuint (late, ==, 14);
   g_assert_cmpuint (n_lines (page), ==, 31 + 7); /* seven areas */
   g_assert_cmpuint (td_page_get_badge (TD_PAGE (page)), ==, late);
 
@@ -603,7 +603,7 @@ test_saved_filter (Fixture *f, gconstpointer data)
   target = g_menu_model_get_item_attribute_value (section, 0, G_MENU_ATTRIBUTE_TARGET, NULL);
   g_assert_cmpstr (g_variant_get_string (target, NULL), ==, "look=overdue;group=unit");
   gtk_widget_activate_action_variant (GTK_WIDGET (page->list), "page.saved-filter", target);
-  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 12);
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 14);
   g_assert_cmpint (page->filter->group_by, ==, TD_TASK_GROUP_UNIT);
 }
 

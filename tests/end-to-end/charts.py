@@ -87,7 +87,7 @@ def test_brief_is_one_page(o):
     o.ctl("task", "brief", out)
     text = text_of(out)
     assert text.count("\f") == 1, text.count("\f")
-    assert "Tuần 29" in text and "Quá hạn (12" in text, text
+    assert "Tuần 29" in text and "Quá hạn (14" in text, text
     o.ctl("task", "brief", out, code=4)
     o.ctl("task", "brief", o.file("ban-tin.docx"))
     o.ctl("task", "brief", o.file("ban-tin.txt"), code=2)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "td-kind.h"
+#include "td-task-turns.h"
 
 void
 td_follow_data_free (TdFollowData *data)
@@ -91,7 +92,7 @@ td_follow_data_read (TdWorkspace *workspace, gint64 task_id, GError **error)
 
 /**
  * td_follow_turn_period:
- * @task: a recurring task
+ * @task: a recurring task, or one whose deadline has several parts
  * @turn: one of its turns
  * @index: its place among them
  *
@@ -109,6 +110,12 @@ td_follow_turn_period (const TdTaskRow *task, const TdTaskTurn *turn, guint inde
   g_date_set_julian (&date, MAX (turn->last, 1));
   year = g_date_get_year (&date);
   month = (int) g_date_get_month (&date);
+  if (g_strcmp0 (task->deadline_kind, "compound") == 0)
+    {
+      g_autoptr (GArray) turns = td_task_turns (task, year);
+
+      return g_strdup (index < turns->len ? g_array_index (turns, TdTurn, index).period : "");
+    }
   if (strstr (recurrence, ";count=") != NULL)
     return g_strdup_printf ("%d/%u", year, index + 1);
   if (g_str_has_prefix (recurrence, "monthly"))
