@@ -21,77 +21,9 @@ one_line (const char *text)
 }
 
 static void
-output_change (TdCli *cli, JsonBuilder *builder, const TdRollChange *change)
+output_difference (TdCli *cli, JsonBuilder *builder, gconstpointer row, gpointer user_data)
 {
-  g_autofree char *before = one_line (change->before);
-  g_autofree char *after = one_line (change->after);
-
-  json_builder_begin_object (builder);
-  td_cli_json_string (builder, "place", change->place);
-  td_cli_json_string (builder, "kind", td_roll_change_nick (change->type));
-  td_cli_json_string (builder, "field", change->field);
-  td_cli_json_string (builder, "before", change->before);
-  td_cli_json_string (builder, "after", change->after);
-  td_cli_json_bool (builder, "review", td_roll_change_needs_review (change->type));
-  json_builder_end_object (builder);
-  if (!td_cli_json (cli))
-    td_cli_print (cli, "%s\t%s\t%s\t→ %s", change->place, td_roll_change_label (change->type),
-                  before, after);
-}
-
-static int
-plan_roll (TdCli *cli, GError **error)
-{
-  TdWorkspace *workspace;
-  g_autoptr (TdPlanData) rolled = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (TdEdit) edit = NULL;
-  TdRollOptions options = { .keep_done = td_cli_has_option (cli, "keep-done"),
-                            .drop_unfinished = td_cli_has_option (cli, "drop-unfinished") };
-  JsonBuilder *builder;
-  gint64 id, year = 0, new_id;
-
-  if (!td_cli_argument_id (cli, 0, &id, error) || !td_cli_option_int (cli, "year", &year, error))
-    return 2;
-  if (year < 2000 || year > 2100)
-    {
-      td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
-                       _ ("Say for which year: --year YYYY, from 2000 to 2100."));
-      return 2;
-    }
-  workspace = td_cli_workspace (cli, error);
-  if (workspace == NULL)
-    return 4;
-  options.year = (int) year;
-  rolled =
-      td_plan_review_roll (td_workspace_get_connection (workspace), id, &options, &changes, error);
-  if (rolled == NULL)
-    return 2;
-  edit = td_plan_review_save_rolled (rolled);
-  if (!td_edit_run (edit, workspace, &new_id, error))
-    return 4;
-
-  builder = td_cli_begin_json ("tiendo-roll/1");
-  td_cli_json_int (builder, "plan", new_id);
-  json_builder_set_member_name (builder, "changes");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < changes->len; i++)
-    output_change (cli, builder, g_ptr_array_index (changes, i));
-  json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    {
-      td_cli_print_json (cli, builder);
-      return 0;
-    }
-  g_object_unref (builder);
-  td_cli_print (cli, _ ("Plan %" PRId64 " was made for %d."), new_id, options.year);
-
-  return 0;
-}
-
-static void
-output_difference (TdCli *cli, JsonBuilder *builder, const TdDifference *difference)
-{
+  const TdDifference *difference = row;
   g_autofree char *before = one_line (difference->before);
   g_autofree char *after = one_line (difference->after);
 
@@ -143,7 +75,6 @@ plan_compare (TdCli *cli, GError **error)
   g_autoptr (TdPlanData) a = NULL;
   g_autoptr (TdPlanData) b = NULL;
   g_autoptr (GPtrArray) differences = NULL;
-  JsonBuilder *builder;
 
   workspace = td_cli_workspace (cli, error);
   if (workspace == NULL)
@@ -156,19 +87,8 @@ plan_compare (TdCli *cli, GError **error)
   if (td_cli_has_option (cli, "take"))
     return take (cli, workspace, a, b, differences, error);
 
-  builder = td_cli_begin_json ("tiendo-comparison/1");
-  json_builder_set_member_name (builder, "changes");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < differences->len; i++)
-    output_difference (cli, builder, g_ptr_array_index (differences, i));
-  json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    {
-      td_cli_print_json (cli, builder);
-      return 0;
-    }
-  g_object_unref (builder);
-  if (differences->len == 0)
+  td_cli_output_list (cli, "tiendo-comparison/1", "changes", differences, output_difference, NULL);
+  if (differences->len == 0 && !td_cli_json (cli))
     td_cli_print (cli, "%s", _ ("There is no difference."));
 
   return 0;
@@ -184,35 +104,29 @@ list_of_plan (TdWorkspace *workspace, TdKind kind, gint64 plan_id, GError **erro
   return td_workspace_list_rows (workspace, query, error);
 }
 
+static void
+output_baseline (TdCli *cli, JsonBuilder *builder, gconstpointer data, gpointer plan_id)
+{
+  const TdPlanBaselineRow *row = data;
+
+  json_builder_begin_object (builder);
+  td_cli_json_int (builder, "id", row->row.id);
+  td_cli_json_string (builder, "name", row->name);
+  td_cli_json_string (builder, "at", row->at);
+  json_builder_end_object (builder);
+  if (!td_cli_json (cli))
+    td_cli_print (cli, "%" PRId64 "#%" PRId64 "\t%s\t%s", *(gint64 *) plan_id, row->row.id,
+                  row->at != NULL ? row->at : "", row->name);
+}
+
 static int
 list_baselines (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_of_plan (workspace, TD_KIND_PLAN_BASELINE, plan_id, error);
-  JsonBuilder *builder;
 
   if (rows == NULL)
     return 4;
-  builder = td_cli_begin_json ("tiendo-baselines/1");
-  json_builder_set_member_name (builder, "baselines");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const TdPlanBaselineRow *row = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (builder);
-      td_cli_json_int (builder, "id", row->row.id);
-      td_cli_json_string (builder, "name", row->name);
-      td_cli_json_string (builder, "at", row->at);
-      json_builder_end_object (builder);
-      if (!td_cli_json (cli))
-        td_cli_print (cli, "%" PRId64 "#%" PRId64 "\t%s\t%s", plan_id, row->row.id,
-                      row->at != NULL ? row->at : "", row->name);
-    }
-  json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_output_list (cli, "tiendo-baselines/1", "baselines", rows, output_baseline, &plan_id);
 
   return 0;
 }
@@ -239,41 +153,35 @@ plan_baseline (TdCli *cli, GError **error)
   return 0;
 }
 
+static void
+output_comment (TdCli *cli, JsonBuilder *builder, gconstpointer data, gpointer user_data)
+{
+  const TdCommentRow *row = data;
+
+  json_builder_begin_object (builder);
+  td_cli_json_int (builder, "id", row->row.id);
+  td_cli_json_string (builder, "kind", row->record_kind);
+  td_cli_json_int (builder, "record", row->record_id);
+  td_cli_json_string (builder, "quote", row->quote);
+  td_cli_json_string (builder, "text", row->text);
+  td_cli_json_string (builder, "author", row->author);
+  td_cli_json_string (builder, "at", row->at);
+  td_cli_json_bool (builder, "resolved", row->resolved);
+  json_builder_end_object (builder);
+  if (!td_cli_json (cli))
+    td_cli_print (cli, "%" PRId64 "\t%s\t%s\t%s", row->row.id,
+                  row->resolved ? _ ("resolved") : _ ("open"),
+                  row->author != NULL ? row->author : "", row->text);
+}
+
 static int
 list_comments (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_of_plan (workspace, TD_KIND_COMMENT, plan_id, error);
-  JsonBuilder *builder;
 
   if (rows == NULL)
     return 4;
-  builder = td_cli_begin_json ("tiendo-comments/1");
-  json_builder_set_member_name (builder, "comments");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const TdCommentRow *row = g_ptr_array_index (rows, i);
-
-      json_builder_begin_object (builder);
-      td_cli_json_int (builder, "id", row->row.id);
-      td_cli_json_string (builder, "kind", row->record_kind);
-      td_cli_json_int (builder, "record", row->record_id);
-      td_cli_json_string (builder, "quote", row->quote);
-      td_cli_json_string (builder, "text", row->text);
-      td_cli_json_string (builder, "author", row->author);
-      td_cli_json_string (builder, "at", row->at);
-      td_cli_json_bool (builder, "resolved", row->resolved);
-      json_builder_end_object (builder);
-      if (!td_cli_json (cli))
-        td_cli_print (cli, "%" PRId64 "\t%s\t%s\t%s", row->row.id,
-                      row->resolved ? _ ("resolved") : _ ("open"),
-                      row->author != NULL ? row->author : "", row->text);
-    }
-  json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_output_list (cli, "tiendo-comments/1", "comments", rows, output_comment, NULL);
 
   return 0;
 }
@@ -341,8 +249,6 @@ plan_comment (TdCli *cli, GError **error)
 }
 
 const TdCliCommand td_cli_review_commands[] = {
-  { "plan roll", plan_roll, 1, 1, "ID", "year= keep-done drop-unfinished",
-    N_ ("Make the plan of another year: --year YYYY") },
   { "plan compare", plan_compare, 2, 2, "A B",
     "take=", N_ ("Compare two plans, or a plan with a file (--take N takes one difference over)") },
   { "plan baseline", plan_baseline, 1, 1, "ID",

@@ -26,14 +26,14 @@ struct _TdCli
 };
 
 static const TdCliCommand *const command_tables[] = {
-  td_cli_workspace_commands,  td_cli_record_commands,    td_cli_plan_commands,
-  td_cli_task_commands,       td_cli_chart_commands,     td_cli_deadline_commands,
-  td_cli_history_commands,    td_cli_pdf_commands,       td_cli_clock_commands,
-  td_cli_check_commands,      td_cli_document_commands,  td_cli_report_commands,
-  td_cli_calendar_commands,   td_cli_progress_commands,  td_cli_dossier_commands,
-  td_cli_import_commands,     td_cli_review_commands,    td_cli_case_commands,
-  td_cli_unit_commands,       td_cli_procedure_commands, td_cli_view_commands,
-  td_cli_pdf_verify_commands,
+  td_cli_workspace_commands, td_cli_record_commands,     td_cli_plan_commands,
+  td_cli_task_commands,      td_cli_chart_commands,      td_cli_deadline_commands,
+  td_cli_history_commands,   td_cli_pdf_commands,        td_cli_clock_commands,
+  td_cli_check_commands,     td_cli_document_commands,   td_cli_report_commands,
+  td_cli_calendar_commands,  td_cli_progress_commands,   td_cli_dossier_commands,
+  td_cli_import_commands,    td_cli_review_commands,     td_cli_case_commands,
+  td_cli_roll_commands,      td_cli_unit_commands,       td_cli_procedure_commands,
+  td_cli_view_commands,      td_cli_pdf_verify_commands,
 };
 
 /* How long an action can be undone, as the window's setting has it by default */

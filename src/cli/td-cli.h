@@ -31,6 +31,7 @@ extern const TdCliCommand td_cli_record_commands[];
 extern const TdCliCommand td_cli_plan_commands[];
 extern const TdCliCommand td_cli_check_commands[];
 extern const TdCliCommand td_cli_review_commands[];
+extern const TdCliCommand td_cli_roll_commands[];
 extern const TdCliCommand td_cli_task_commands[];
 extern const TdCliCommand td_cli_progress_commands[];
 extern const TdCliCommand td_cli_chart_commands[];
@@ -75,7 +76,17 @@ void td_cli_print_text (TdCli *cli, const char *text);
 void td_cli_progress (double fraction, gpointer cli);
 
 /* JSON pieces shared by the commands */
+typedef void (*TdCliOutput) (TdCli *cli,
+                             JsonBuilder *builder,
+                             gconstpointer row,
+                             gpointer user_data);
 JsonBuilder *td_cli_begin_json (const char *schema) G_GNUC_WARN_UNUSED_RESULT;
+void td_cli_output_list (TdCli *cli,
+                         const char *schema,
+                         const char *member,
+                         GPtrArray *rows,
+                         TdCliOutput output,
+                         gpointer user_data);
 void td_cli_json_string (JsonBuilder *builder, const char *key, const char *value);
 void td_cli_json_int (JsonBuilder *builder, const char *key, gint64 value);
 void td_cli_json_bool (JsonBuilder *builder, const char *key, gboolean value);

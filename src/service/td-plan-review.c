@@ -9,12 +9,60 @@
 #include "td-plan-import.h"
 #include "td-plan-repository.h"
 #include "td-query.h"
+#include "td-task-snapshot.h"
+
+/* The tasks of the plan that are done today: what was reported counts, by turns and after the
+ * document they waited for. (element-type gint64) */
+static GHashTable *
+list_done (TdConnection *connection, gint64 plan_id, GError **error)
+{
+  g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_load (connection, error);
+  g_autoptr (GHashTable) done = NULL;
+  GDate today;
+
+  if (snapshot == NULL)
+    return NULL;
+  td_date_today (&today);
+  done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < td_task_snapshot_length (snapshot); i++)
+    {
+      const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
+
+      if (facts->plan_id == plan_id && td_task_status_is_done (td_task_snapshot_status (
+                                           snapshot, facts, g_date_get_julian (&today))))
+        g_hash_table_add (done, g_memdup2 (&facts->id, sizeof facts->id));
+    }
+
+  return g_steal_pointer (&done);
+}
+
+/* The plan and which of its tasks are done; a plan without a year cannot be rolled. */
+static TdPlanData *
+load_for_roll (TdConnection *connection, gint64 plan_id, TdRollOptions *options, GError **error)
+{
+  g_autoptr (TdPlanData) data = td_plan_repository_load (connection, plan_id, error);
+
+  if (data == NULL)
+    return NULL;
+  if (data->plan->year == 0)
+    {
+      td_error_set_at (error, TD_ERROR_REFUSED, NULL, "header",
+                       _ ("The plan has no year; enter it first."));
+      return NULL;
+    }
+  options->done = list_done (connection, plan_id, error);
+  if (options->done == NULL)
+    return NULL;
+  td_plan_data_sort (data);
+
+  return g_steal_pointer (&data);
+}
 
 /**
  * td_plan_review_roll:
  * @connection: a connection of the thread that calls
  * @plan_id: a plan
- * @options: for which year, and which tasks
+ * @options: for which year, and which tasks; what is done is looked up
  * @changes: (out) (element-type TdRollChange): what changed and what to look at
  * @error: return location
  *
@@ -27,27 +75,41 @@ td_plan_review_roll (TdConnection *connection,
                      GPtrArray **changes,
                      GError **error)
 {
-  g_autoptr (TdPlanData) data = td_plan_repository_load (connection, plan_id, error);
+  TdRollOptions full = *options;
+  g_autoptr (TdPlanData) data = load_for_roll (connection, plan_id, &full, error);
+  g_autoptr (GHashTable) done = data != NULL ? full.done : NULL;
   g_autoptr (TdQuery) query = td_query_new (TD_KIND_UNIT);
-  g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (GPtrArray) units = data != NULL ? td_query_list (query, connection, error) : NULL;
 
-  if (data == NULL)
-    return NULL;
-  if (data->plan->year == 0)
-    {
-      td_error_set_at (error, TD_ERROR_REFUSED, NULL, "header",
-                       _ ("The plan has no year; enter it first."));
-      return NULL;
-    }
-  units = td_query_list (query, connection, error);
   if (units == NULL)
     return NULL;
 
-  td_plan_data_sort (data);
   TdCheckOffice office = { units, NULL, NULL };
   *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) td_roll_change_free);
 
-  return td_plan_roll (data, options, &office, *changes);
+  return td_plan_roll (data, &full, &office, *changes);
+}
+
+/**
+ * td_plan_review_roll_tasks:
+ * @connection: a connection of the thread that calls
+ * @plan_id: a plan
+ * @options: for which year, and which tasks; what is done is looked up
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type TdRollTask): its tasks, and what would become of them
+ */
+GPtrArray *
+td_plan_review_roll_tasks (TdConnection *connection,
+                           gint64 plan_id,
+                           const TdRollOptions *options,
+                           GError **error)
+{
+  TdRollOptions full = *options;
+  g_autoptr (TdPlanData) data = load_for_roll (connection, plan_id, &full, error);
+  g_autoptr (GHashTable) done = data != NULL ? full.done : NULL;
+
+  return data != NULL ? td_plan_roll_tasks (data, &full) : NULL;
 }
 
 typedef struct
@@ -63,6 +125,7 @@ rolled_free (Rolled *rolled)
 {
   g_clear_pointer (&rolled->data, td_plan_data_free);
   g_clear_pointer (&rolled->changes, g_ptr_array_unref);
+  g_clear_pointer (&rolled->options.choices, g_hash_table_unref);
   g_free (rolled);
 }
 
@@ -101,6 +164,8 @@ td_plan_review_roll_async (TdWorkspace *workspace,
 
   wanted->plan_id = plan_id;
   wanted->options = *options;
+  if (options->choices != NULL)
+    g_hash_table_ref (options->choices);
   td_workspace_read_async (workspace, read_rolled, wanted, (GDestroyNotify) rolled_free,
                            (GDestroyNotify) rolled_free, NULL, callback, user_data);
 }
@@ -130,6 +195,39 @@ td_plan_review_roll_finish (TdWorkspace *workspace,
   rolled_free (rolled);
 
   return data;
+}
+
+static gpointer
+read_roll_tasks (TdConnection *connection, gpointer data, GError **error)
+{
+  const Rolled *wanted = data;
+
+  return td_plan_review_roll_tasks (connection, wanted->plan_id, &wanted->options, error);
+}
+
+/**
+ * td_plan_review_roll_tasks_async:
+ * @workspace: a workspace
+ * @plan_id: one of its plans
+ * @year: of the new plan
+ * @callback: called on the main thread; td_workspace_read_finish() gives the tasks
+ * @user_data: for @callback
+ *
+ * td_plan_review_roll_tasks() on the reader thread.
+ */
+void
+td_plan_review_roll_tasks_async (TdWorkspace *workspace,
+                                 gint64 plan_id,
+                                 int year,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Rolled *wanted = g_new0 (Rolled, 1);
+
+  wanted->plan_id = plan_id;
+  wanted->options.year = year;
+  td_workspace_read_async (workspace, read_roll_tasks, wanted, (GDestroyNotify) rolled_free,
+                           (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
 }
 
 /**

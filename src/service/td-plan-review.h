@@ -21,6 +21,15 @@ TdPlanData *td_plan_review_roll_finish (TdWorkspace *workspace,
                                         GAsyncResult *result,
                                         GPtrArray **changes,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *td_plan_review_roll_tasks (TdConnection *connection,
+                                      gint64 plan_id,
+                                      const TdRollOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void td_plan_review_roll_tasks_async (TdWorkspace *workspace,
+                                      gint64 plan_id,
+                                      int year,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 TdEdit *td_plan_review_save_rolled (const TdPlanData *rolled) G_GNUC_WARN_UNUSED_RESULT;
 TdPlanData *td_plan_review_load (TdWorkspace *workspace,
                                  gint64 plan_id,

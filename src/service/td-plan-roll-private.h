@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  const TdPlanData *old;
   TdPlanData *data; /* the new plan */
   GPtrArray *changes;
   int from;
@@ -28,5 +29,6 @@ void td_roll_note (Roll *self,
                    const char *before,
                    const char *after);
 void td_roll_replace_units (Roll *self);
+TdRollFate td_roll_fate_of_task (const TdRollOptions *options, const TdTaskRow *task);
 
 G_END_DECLS

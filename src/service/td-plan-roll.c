@@ -5,14 +5,11 @@
 #include <string.h>
 
 #include "td-date.h"
-#include "td-pattern.h"
 #include "td-plan-roll-private.h"
 #include "td-roman.h"
 #include "td-task-understanding.h"
 #include "td-text.h"
 #include "td-year-shift.h"
-
-TD_PATTERN (yearly_words, "hằng năm|hàng năm|định kỳ|định kì|báo cáo|năm \\d{4}|/\\d{4}")
 
 /**
  * td_roll_change_free:
@@ -302,21 +299,6 @@ shift_facts (Roll *self)
     }
 }
 
-static gboolean
-is_one_off (const TdTaskRow *task)
-{
-  return g_strcmp0 (task->deadline_kind, "recurring") != 0 &&
-         g_strcmp0 (task->deadline_kind, "continuous") != 0 &&
-         !td_pattern_matches (yearly_words (), task->content) &&
-         !td_pattern_matches (yearly_words (), task->product_text);
-}
-
-static gboolean
-is_done (const TdTaskRow *task)
-{
-  return task->done_date != NULL || task->progress >= 100;
-}
-
 static char *
 task_place (Roll *self, const TdTaskRow *task)
 {
@@ -354,7 +336,13 @@ remove_rows (Roll *self, TdKind kind, const char *field_name, gint64 id)
     }
 }
 
-/* One-off tasks that are done, and those that are not: which go along. */
+/* The task of the old plan that @task was: local ids count its rows. */
+static const TdTaskRow *
+old_task (Roll *self, const TdTaskRow *task)
+{
+  return td_plan_data_nth (self->old, TD_KIND_TASK, (guint) task->row.id - 1);
+}
+
 static void
 choose_tasks (Roll *self, const TdRollOptions *options)
 {
@@ -364,16 +352,12 @@ choose_tasks (Roll *self, const TdRollOptions *options)
     {
       TdTaskRow *task = g_ptr_array_index (tasks, i - 1);
       g_autofree char *place = task_place (self, task);
-      gboolean done = is_done (task), drop;
+      TdRollFate fate = td_roll_fate_of_task (options, old_task (self, task));
 
-      /* a bullet of the body belongs to its text */
-      if (task->block_id != 0 || !is_one_off (task))
-        continue;
-      drop = done ? !options->keep_done : options->drop_unfinished;
-      if (!drop && !done && self->has_facts)
+      if (fate == TD_ROLL_OFFERED && self->has_facts)
         td_roll_note (self, TD_ROLL_TASK_UNFINISHED, place, TD_KIND_TASK, task->row.id, "content",
                       task->content, task->content);
-      if (!drop)
+      if (fate != TD_ROLL_STAYS)
         continue;
       td_roll_note (self, TD_ROLL_TASK_DROPPED, place, TD_KIND_TASK, 0, "content", task->content,
                     NULL);
@@ -523,7 +507,7 @@ renumber_groups (Roll *self)
 }
 
 static void
-look_at_plan (Roll *self, const TdPlanData *data)
+look_at_plan (Roll *self, const TdPlanData *data, const TdRollOptions *options)
 {
   guint ones = 0, groups = 0;
   gint64 group = -1;
@@ -532,7 +516,7 @@ look_at_plan (Roll *self, const TdPlanData *data)
     {
       const TdTaskRow *task = td_plan_data_nth (data, TD_KIND_TASK, i);
 
-      self->has_facts = self->has_facts || is_done (task) || task->progress > 0;
+      self->has_facts = self->has_facts || task->done_date != NULL || task->progress > 0;
       if (task->block_id != 0 || task->group_id == group)
         continue;
       if (group != -1)
@@ -542,6 +526,8 @@ look_at_plan (Roll *self, const TdPlanData *data)
         }
       group = task->group_id;
     }
+  self->has_facts =
+      self->has_facts || (options->done != NULL && g_hash_table_size (options->done) > 0);
   self->restart = groups > 0 && ones * 2 >= groups;
 }
 
@@ -579,10 +565,11 @@ td_plan_roll (const TdPlanData *data,
   g_autoptr (GHashTable) cited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   self.cited = cited;
+  self.old = data;
   self.data = td_plan_data_copy (data);
   td_plan_data_make_local (self.data);
   td_plan_data_sort (self.data);
-  look_at_plan (&self, data);
+  look_at_plan (&self, data, options);
   while (self.data->rows[TD_KIND_TARGET_VALUE]->len > 0)
     {
       GPtrArray *values = self.data->rows[TD_KIND_TARGET_VALUE];

@@ -11,7 +11,31 @@ typedef struct
   int year;                 /* of the new plan */
   gboolean keep_done;       /* one-off tasks that are done go along, too */
   gboolean drop_unfinished; /* one-off tasks that are not done stay behind */
+  GHashTable *choices; /* (nullable): single tasks, whatever is said above; see td_roll_choose() */
+  GHashTable *done;    /* (nullable) (element-type gint64): the tasks that are done; NULL: as their
+                          rows say */
 } TdRollOptions;
+
+typedef enum
+{
+  TD_ROLL_GOES_ALONG,
+  TD_ROLL_OFFERED, /* goes along because it was not done: somebody decides */
+  TD_ROLL_STAYS,
+} TdRollFate;
+
+/* A task of the old plan, to choose whether it goes along. */
+typedef struct
+{
+  gint64 id;
+  char *number; /* (nullable) */
+  char *content;
+  char *content_after; /* its words in the new plan */
+  char *deadline;      /* (nullable): words */
+  char *deadline_after;
+  gboolean one_off;
+  gboolean done;
+  TdRollFate fate;
+} TdRollTask;
 
 typedef enum
 {
@@ -47,6 +71,11 @@ void td_roll_change_free (TdRollChange *change);
 const char *td_roll_change_nick (TdRollChangeType type);
 const char *td_roll_change_label (TdRollChangeType type);
 gboolean td_roll_change_needs_review (TdRollChangeType type);
+void td_roll_task_free (TdRollTask *task);
+GHashTable *
+td_roll_choose (GHashTable *choices, gint64 task_id, gboolean keep) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *td_plan_roll_tasks (const TdPlanData *data,
+                               const TdRollOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 TdPlanData *td_plan_roll (const TdPlanData *data,
                           const TdRollOptions *options,
                           const TdCheckOffice *office,

@@ -121,6 +121,54 @@ test_roll_dialog (Fixture *fixture, gconstpointer data)
   WAIT_FOR (gone == NULL);
 }
 
+static GtkWidget *
+find_row (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_ACTION_ROW (widget) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+
+  return found;
+}
+
+static void
+keep_choices_cb (TdRollDialog *dialog, GHashTable **choices)
+{
+  *choices = g_hash_table_ref (td_roll_dialog_get_options (dialog).choices);
+}
+
+/* The tasks are listed; one switched off stays behind, whatever the rules say. */
+static void
+test_roll_tasks (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = td_roll_dialog_new (GTK_WINDOW (fixture->window), 2027);
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) td_roll_task_free);
+  g_autoptr (GHashTable) choices = NULL;
+  TdRollTask *task = g_new0 (TdRollTask, 1);
+  GtkWidget *row;
+
+  task->id = 42;
+  task->content_after = g_strdup ("Xây dựng kế hoạch năm 2027");
+  task->deadline = g_strdup ("Quý I/2026");
+  task->deadline_after = g_strdup ("Quý I/2027");
+  g_ptr_array_add (tasks, task);
+  g_signal_connect (dialog, "chosen", G_CALLBACK (keep_choices_cb), &choices);
+  gtk_window_present (GTK_WINDOW (dialog));
+  td_roll_dialog_set_tasks (TD_ROLL_DIALOG (dialog), tasks);
+  WAIT_FOR ((row = find_row (dialog, "Xây dựng kế hoạch năm 2027")) != NULL);
+  g_assert_nonnull (
+      strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Quý I/2026 → Quý I/2027"));
+  gtk_switch_set_active (GTK_SWITCH (find (row, GTK_TYPE_SWITCH, NULL)), FALSE);
+  g_signal_emit_by_name (find (dialog, GTK_TYPE_BUTTON, "suggested-action"), "clicked");
+  g_assert_true (choices != NULL && g_hash_table_contains (choices, &(gint64){ 42 }));
+  g_assert_false (GPOINTER_TO_INT (g_hash_table_lookup (choices, &(gint64){ 42 })));
+}
+
 static void
 test_comments (Fixture *fixture, gconstpointer data)
 {
@@ -235,6 +283,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add ("/review-windows/roll-tasks", Fixture, NULL, set_up, test_roll_tasks, tear_down);
   g_test_add ("/review-windows/roll-dialog", Fixture, NULL, set_up, test_roll_dialog, tear_down);
   g_test_add ("/review-windows/comments", Fixture, NULL, set_up, test_comments, tear_down);
   g_test_add ("/review-windows/compare", Fixture, NULL, set_up, test_compare, tear_down);

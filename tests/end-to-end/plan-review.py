@@ -101,6 +101,23 @@ def test_roll(o):
     o.ctl("plan", "roll", 999, "--year", "2025", code=2)
 
 
+def test_roll_choices(o):
+    """Each task is chosen for itself; one that was reported as done stays behind by itself."""
+    plan = o.load("annex")
+    tasks = o.data("plan", "roll", plan, "--year", "2025", "--list")["tasks"]
+    assert len(tasks) == 7 and not any(t["done"] for t in tasks)
+    once = next(t for t in tasks if t["one_off"])
+    assert once["fate"] == "offer" and "2025" in once["deadline_after"], once
+    regular = next(t for t in tasks if not t["one_off"])
+    o.ctl("task", "update", once["id"], "--done", "2024-03-20")
+    again = {t["id"]: t for t in o.data("plan", "roll", plan, "--year", "2025", "--list")["tasks"]}
+    assert again[once["id"]]["done"] and again[once["id"]]["fate"] == "drop"
+    made = o.data("plan", "roll", plan, "--year", "2025", "--keep", once["id"], "--drop", regular["id"])
+    words = [t["content"] for t in o.data("plan", "show", made["plan"])["tasks"]]
+    assert once["after"] in words and regular["after"] not in words and len(words) == 6
+    o.ctl("plan", "roll", plan, "--year", "2025", "--keep", "x", code=2)
+
+
 def test_compare(o):
     a = o.load("annex")
     b = o.load("annex", ("Quý III/2024", "Quý IV/2024"), ("- Việc kiểm tra được thực hiện thường xuyên trong năm.\n", ""))

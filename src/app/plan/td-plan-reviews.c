@@ -110,6 +110,18 @@ chosen_cb (TdRollDialog *dialog, TdPlansPage *page)
 }
 
 static void
+roll_tasks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdRollDialog) dialog = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tasks = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+
+  /* without the list the rules still choose; an error shows when the plan is made */
+  if (tasks != NULL && gtk_widget_get_visible (GTK_WIDGET (dialog)))
+    td_roll_dialog_set_tasks (dialog, tasks);
+}
+
+static void
 roll_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdPlansPage *page = user_data;
@@ -117,6 +129,7 @@ roll_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gint64 id = td_plans_page_get_plan (page);
   TdPlanRow *plan;
   GtkWidget *dialog;
+  int year;
 
   if (id == 0 || window == NULL)
     return;
@@ -124,8 +137,11 @@ roll_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   plan = td_workspace_get_row (td_window_get_workspace (window), TD_KIND_PLAN, id, NULL);
   if (plan == NULL)
     return;
-  dialog = td_roll_dialog_new (GTK_WINDOW (window), plan->year > 0 ? (int) plan->year + 1 : 2026);
+  year = plan->year > 0 ? (int) plan->year + 1 : 2026;
   td_row_free (TD_KIND_PLAN, plan);
+  dialog = td_roll_dialog_new (GTK_WINDOW (window), year);
+  td_plan_review_roll_tasks_async (td_window_get_workspace (window), id, year, roll_tasks_cb,
+                                   g_object_ref (dialog));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), page, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

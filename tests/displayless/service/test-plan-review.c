@@ -222,6 +222,49 @@ test_roll_tasks (void)
   g_assert_cmpuint (count_changes (others, TD_ROLL_TASK_DROPPED), ==, 0);
 }
 
+/* Each task may be chosen for itself, and what was reported elsewhere counts as done. */
+static void
+test_roll_choices (void)
+{
+  g_autoptr (TdPlanData) data = load ("annex", NULL, NULL);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (TdPlanData) next = NULL;
+  g_autoptr (GHashTable) done = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) choices = NULL;
+  TdTaskRow *rule = find_task (data, "quy chế tiếp công dân");
+  TdTaskRow *results = find_task (data, "Công khai kết quả");
+  TdTaskRow *survey = find_task (data, "Khảo sát ý kiến");
+  TdRollOptions options = { .year = 2025, .done = done };
+
+  g_hash_table_add (done, &rule->row.id);
+  g_hash_table_add (done, &survey->row.id);
+  choices = td_roll_choose (td_roll_choose (NULL, rule->row.id, TRUE), results->row.id, FALSE);
+  options.choices = choices;
+
+  tasks = td_plan_roll_tasks (data, &options);
+  g_assert_cmpuint (tasks->len, ==, 7);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const TdRollTask *task = g_ptr_array_index (tasks, i);
+
+      if (task->id == rule->row.id)
+        {
+          g_assert_true (task->done);
+          g_assert_cmpint (task->fate, ==, TD_ROLL_GOES_ALONG);
+          g_assert_cmpstr (task->deadline, ==, "Quý I/2024");
+          g_assert_cmpstr (task->deadline_after, ==, "Quý I/2025");
+        }
+      if (task->id == results->row.id)
+        g_assert_cmpint (task->fate, ==, TD_ROLL_STAYS);
+    }
+  next = td_plan_roll (data, &options, NULL, changes);
+  g_assert_nonnull (find_task (next, "quy chế tiếp công dân"));
+  g_assert_null (find_task (next, "Công khai kết quả"));
+  g_assert_null (find_task (next, "Khảo sát ý kiến"));
+  g_assert_cmpuint (count_changes (changes, TD_ROLL_TASK_DROPPED), ==, 2);
+}
+
 /* An area whose tasks are all done goes, and the Roman numbers close up. */
 static void
 test_roll_groups (void)
@@ -367,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-review/fates", test_fates);
   g_test_add_func ("/plan-review/roll", test_roll);
   g_test_add_func ("/plan-review/roll-tasks", test_roll_tasks);
+  g_test_add_func ("/plan-review/roll-choices", test_roll_choices);
   g_test_add_func ("/plan-review/roll-groups", test_roll_groups);
   g_test_add_func ("/plan-review/roll-units", test_roll_units);
   g_test_add_func ("/plan-review/compare", test_compare);
