@@ -7,6 +7,7 @@
 
 #include "td-data-resources.h"
 #include "td-date.h"
+#include "td-lunar.h"
 #include "td-query.h"
 #include "td-row-follow-up.h"
 
@@ -189,6 +190,30 @@ add_finding (GPtrArray *findings, const char *format, const GDate *date, const c
   g_ptr_array_add (findings, g_strdup (text->str));
 }
 
+/* The swapped days off and the days worked for them go together in their order, and stand near each
+ * other: a notice never swaps over more than a month. */
+static void
+check_pairs (GPtrArray *findings, GArray *days)
+{
+  guint work = 0;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const TdWorkDay *day = &g_array_index (days, TdWorkDay, i);
+
+      if (day->kind != TD_DAY_SWAPPED_OFF)
+        continue;
+      while (work < days->len && g_array_index (days, TdWorkDay, work).kind != TD_DAY_MAKE_UP)
+        work++;
+      if (work == days->len)
+        return; /* told by the counts */
+      if (ABS (g_date_days_between (&day->date, &g_array_index (days, TdWorkDay, work).date)) > 31)
+        add_finding (findings, _ ("{day} is swapped, but the day worked for it is months away."),
+                     &day->date, NULL);
+      work++;
+    }
+}
+
 /* RULE calendar-swap: a working Saturday stands against a day off, and the other way round. */
 static void
 check_swaps (GPtrArray *findings, GArray *days, int year)
@@ -209,6 +234,7 @@ check_swaps (GPtrArray *findings, GArray *days, int year)
         add_finding (findings, _ ("{day} is given off, but is a day of rest anyway."), &day->date,
                      NULL);
     }
+  check_pairs (findings, days);
   if (off != work)
     g_ptr_array_add (findings,
                      g_strdup_printf (_ ("%u swapped days off stand against %u worked days of "
@@ -239,27 +265,76 @@ check_law (GPtrArray *findings, TdWorkCalendar *calendar, int year)
     }
 }
 
-static void
-check_new_year (GPtrArray *findings, TdWorkCalendar *calendar, int year)
+#define LONGEST_BREAK 30 /* days; a table on which nobody ever works has no end */
+
+/* The days in a row around the new year on which nobody works. Gives how many of them are working
+ * days of the week given off: the law's five, those on days of rest given back. */
+static guint
+count_new_year (TdWorkCalendar *calendar, const GDate *new_year, GDate *first, GDate *last)
 {
-  GDate date;
   guint n = 0;
 
-  if (!td_work_calendar_has_year (calendar, year))
-    return;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, 1, G_DATE_JANUARY, (GDateYear) year);
-  for (; g_date_get_year (&date) == year; g_date_add_days (&date, 1))
+  *first = *last = *new_year;
+  for (guint i = 0; i < LONGEST_BREAK; i++)
     {
-      TdDayKind kind;
-      const char *name = td_work_calendar_get_day (calendar, &date, &kind);
+      GDate before = *first;
 
-      n += name != NULL && strstr (name, "Nguyên đán") != NULL && kind != TD_DAY_MAKE_UP;
+      g_date_subtract_days (&before, 1);
+      if (td_work_calendar_is_working (calendar, &before))
+        break;
+      *first = before;
     }
-  if (n < 3)
-    g_ptr_array_add (findings, g_strdup_printf (_ ("Only %u days off for Tết are in the table of "
-                                                   "%d."),
+  for (guint i = 0; i < LONGEST_BREAK; i++)
+    {
+      GDate after = *last;
+
+      g_date_add_days (&after, 1);
+      if (td_work_calendar_is_working (calendar, &after))
+        break;
+      *last = after;
+    }
+  for (GDate date = *first; g_date_compare (&date, last) <= 0; g_date_add_days (&date, 1))
+    n += g_date_get_weekday (&date) <= G_DATE_FRIDAY;
+
+  return n;
+}
+
+/* RULE labour-code-112: five days for Tết, the new year of the lunar calendar and the day before it
+ * among them. */
+static void
+check_new_year (GPtrArray *findings, TdWorkCalendar *calendar, GArray *days, int year)
+{
+  GDate new_year, eve, first, last;
+  guint n;
+
+  if (!td_lunar_new_year (year, &new_year))
+    return;
+  eve = new_year;
+  g_date_subtract_days (&eve, 1);
+  if (td_work_calendar_is_working (calendar, &new_year) ||
+      td_work_calendar_is_working (calendar, &eve))
+    {
+      add_finding (findings,
+                   _ ("{day} is the first day of the lunar year; it or the day before is worked "
+                      "in the table."),
+                   &new_year, NULL);
+      return;
+    }
+  n = count_new_year (calendar, &new_year, &first, &last);
+  if (n < 5)
+    g_ptr_array_add (findings, g_strdup_printf (_ ("Only %u working days are given off for Tết in "
+                                                   "%d; the law gives five."),
                                                 n, year));
+  for (guint i = 0; i < days->len; i++)
+    {
+      const TdWorkDay *day = &g_array_index (days, TdWorkDay, i);
+
+      if (day->kind != TD_DAY_MAKE_UP && strstr (day->name, "Nguyên đán") != NULL &&
+          (g_date_compare (&day->date, &first) < 0 || g_date_compare (&day->date, &last) > 0))
+        add_finding (findings,
+                     _ ("{day} is called Tết, but does not belong to the days around it."),
+                     &day->date, NULL);
+    }
 }
 
 /**
@@ -286,7 +361,7 @@ td_office_calendar_check (TdConnection *connection, TdWorkCalendar *calendar, in
     return findings;
   check_swaps (findings, days, year);
   check_law (findings, calendar, year);
-  check_new_year (findings, calendar, year);
+  check_new_year (findings, calendar, days, year);
 
   return findings;
 }

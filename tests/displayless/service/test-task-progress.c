@@ -494,6 +494,42 @@ test_calendar (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Tables with one slip each */
+static void
+test_calendar_check (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *date; /* of 2025 */
+    TdDayKind kind;
+    const char *name;
+    const char *clear; /* (nullable): a day that is worked after all */
+    const char *found;
+  } cases[] = {
+    { NULL, 0, NULL, "2025-01-28", "29/01/2025" }, /* the last day of the lunar year */
+    { NULL, 0, NULL, "2025-01-31", "4" },
+    { "2025-02-10", TD_DAY_HOLIDAY, "Tết Nguyên đán", NULL, "10/02/2025" },
+    { "2025-10-11", TD_DAY_MAKE_UP, "làm bù", "2025-04-26", "02/05/2025" },
+    { "2025-10-11", TD_DAY_MAKE_UP, "làm bù", NULL, "2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdWorkCalendar) calendar = td_office_calendar_load (NULL, NULL);
+      g_autoptr (GPtrArray) findings = NULL;
+      GDate date;
+
+      if (cases[i].clear != NULL && td_date_parse_iso (cases[i].clear, &date))
+        td_work_calendar_clear_day (calendar, &date);
+      if (cases[i].date != NULL && td_date_parse_iso (cases[i].date, &date))
+        td_work_calendar_set_day (calendar, &date, cases[i].kind, cases[i].name);
+      findings = td_office_calendar_check (NULL, calendar, 2025);
+      g_test_message ("%u", i);
+      g_assert_cmpuint (findings->len, ==, 1);
+      g_assert_nonnull (strstr (g_ptr_array_index (findings, 0), cases[i].found));
+    }
+}
+
 /* A table goes out and comes back, as .csv and as .ics; bad files change nothing. */
 static void
 test_calendar_files (Fixture *fixture, gconstpointer data)
@@ -630,6 +666,7 @@ main (int argc, char **argv)
   g_test_add ("/progress/targets", Fixture, NULL, set_up, test_targets, tear_down);
   g_test_add ("/progress/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
   g_test_add ("/progress/calendar", Fixture, NULL, set_up, test_calendar, tear_down);
+  g_test_add ("/progress/calendar-check", Fixture, NULL, set_up, test_calendar_check, tear_down);
   g_test_add ("/progress/calendar-files", Fixture, NULL, set_up, test_calendar_files, tear_down);
 
   return g_test_run ();
