@@ -111,26 +111,13 @@ clean_up (TdWorkspace *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/**
- * td_workspace_index_dossiers:
- * @self: a workspace that can be written
- * @cancellable: (nullable): to end early
- * @error: return location
- *
- * Makes the index of the dossiers anew when it would make lists faster. Takes seconds for millions;
- * may run on any thread while others use the workspace, whose edits get in between.
- *
- * Returns: FALSE with @error set
- */
-gboolean
-td_workspace_index_dossiers (TdWorkspace *self, GCancellable *cancellable, GError **error)
+/* On any thread but the writer's, whose edits get in between. */
+static gboolean
+index_dossiers (TdWorkspace *self, GCancellable *cancellable, GError **error)
 {
   TdIndexSink sink = { begin_cb, keep_cb, finish_cb, self, FALSE };
-  g_autoptr (TdConnection) connection = NULL;
+  g_autoptr (TdConnection) connection = td_connection_open (self->path, self->read_flags, error);
 
-  if (!td_workspace_check_writable (self, error))
-    return FALSE;
-  connection = td_connection_open (self->path, self->read_flags, error);
   if (connection == NULL)
     return FALSE;
 
@@ -139,12 +126,31 @@ td_workspace_index_dossiers (TdWorkspace *self, GCancellable *cancellable, GErro
           clean_up (self, cancellable, error));
 }
 
+/**
+ * td_workspace_index_dossiers:
+ * @self: a workspace that can be written
+ * @cancellable: (nullable): to end early
+ * @error: return location
+ *
+ * Makes the index of the dossiers anew when it would make lists faster, and waits for it: seconds
+ * for millions.
+ *
+ * Returns: FALSE with @error set
+ */
+gboolean
+td_workspace_index_dossiers (TdWorkspace *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), FALSE);
+
+  return td_workspace_check_writable (self, error) && index_dossiers (self, cancellable, error);
+}
+
 static gpointer
 run_indexer (gpointer data)
 {
   TdWorkspace *self = data;
 
-  td_workspace_index_dossiers (self, self->index_cancellable, NULL);
+  index_dossiers (self, self->index_cancellable, NULL);
   g_atomic_int_set (&self->indexing, FALSE);
 
   return NULL;

@@ -558,6 +558,23 @@ test_damaged (void)
     }
 }
 
+/* On its own thread, of a workspace that is closed at once: few dossiers need none. */
+static void
+test_behind (void)
+{
+  g_auto (TdTestStore) store = { NULL };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  Make make = { rand, 1, 100 };
+
+  td_test_store_setup (&store);
+  act (&store, names_cb, NULL);
+  act (&store, make_cb, &make);
+  td_workspace_index_dossiers_behind (store.workspace);
+  td_workspace_index_dossiers_behind (store.workspace);
+  td_test_store_reopen (&store);
+  g_assert_false (has_index (&store));
+}
+
 static void
 test_pack (void)
 {
@@ -593,6 +610,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/dossier-index/meanwhile", test_meanwhile);
   g_test_add_func ("/store/dossier-index/dropped", test_dropped);
   g_test_add_func ("/store/dossier-index/damaged", test_damaged);
+  g_test_add_func ("/store/dossier-index/behind", test_behind);
 
   return g_test_run ();
 }
