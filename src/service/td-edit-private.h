@@ -23,8 +23,10 @@ struct _TdEdit
   gpointer row;    /* ADD: the values */
   gboolean placed; /* ADD: after_id says where; otherwise at the end */
   gint64 after_id;
-  GArray *changes; /* (element-type TdEditChange): SET: fields and their new values */
-  GError *error;   /* a wrong field or value, found when the edit was made, told when it runs */
+  GArray *changes;  /* (element-type TdEditChange): SET: fields and their new values */
+  gboolean expects; /* SET: the first field must still have this value */
+  char *expected;
+  GError *error; /* a wrong field or value, found when the edit was made, told when it runs */
   gint64 parent_id;
   guint index;
   char *role;

@@ -161,6 +161,39 @@ apply_changes (TdEdit *edit, gpointer row, GError **error)
   return TRUE;
 }
 
+/* Whether a field has a value, spelled as people type it */
+static gboolean
+has_value (TdKind kind, gconstpointer row, const TdFieldSpec *field, const char *value)
+{
+  gpointer wanted = td_row_copy (kind, row);
+  gboolean same = FALSE;
+
+  if (td_row_parse_field (wanted, field, value, NULL))
+    {
+      g_autofree char *first = td_row_format_field (wanted, field);
+      g_autofree char *second = td_row_format_field (row, field);
+
+      same = g_strcmp0 (first != NULL ? first : "", second != NULL ? second : "") == 0;
+    }
+  td_row_free (kind, wanted);
+
+  return same;
+}
+
+static gboolean
+is_as_expected (const TdEdit *edit, gconstpointer row, GError **error)
+{
+  const TdEditChange *change = &g_array_index (edit->changes, TdEditChange, 0);
+
+  if (!edit->expects || has_value (edit->kind, row, change->field, edit->expected) ||
+      has_value (edit->kind, row, change->field, change->value))
+    return TRUE;
+  g_set_error (error, TD_ERROR, TD_ERROR_CONFLICT, _ ("Somebody else changed “%s” first."),
+               g_dgettext (GETTEXT_PACKAGE, change->field->label));
+
+  return FALSE;
+}
+
 gboolean
 td_edit_set (TdWriter *writer, TdEdit *edit, GError **error)
 {
@@ -171,8 +204,9 @@ td_edit_set (TdWriter *writer, TdEdit *edit, GError **error)
   if (old_row == NULL)
     return FALSE;
   row = td_row_copy (edit->kind, old_row);
-  done =
-      apply_changes (edit, row, error) && td_edit_update (writer, edit->kind, old_row, row, error);
+  done = edit->error != NULL || is_as_expected (edit, old_row, error);
+  done = done && apply_changes (edit, row, error) &&
+         td_edit_update (writer, edit->kind, old_row, row, error);
   edit->result_id = td_edit_first_id (edit);
   td_row_free (edit->kind, old_row);
   td_row_free (edit->kind, row);

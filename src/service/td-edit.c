@@ -51,6 +51,7 @@ td_edit_free (TdEdit *edit)
   g_array_unref (edit->ids);
   td_row_free (edit->kind, edit->row);
   g_clear_pointer (&edit->changes, g_array_unref);
+  g_free (edit->expected);
   g_clear_error (&edit->error);
   g_free (edit->role);
   g_strfreev (edit->texts);
@@ -179,6 +180,24 @@ td_edit_and_set (TdEdit *edit, const char *field, const char *value)
   change.field = find_field (edit, field);
   change.value = g_strdup (value);
   g_array_append_val (edit->changes, change);
+}
+
+/**
+ * td_edit_expect:
+ * @edit: made by td_edit_new_set()
+ * @value: (nullable): what the person who made it saw in the first field, as locale-free text
+ *
+ * Lets the edit fail with %TD_ERROR_CONFLICT when somebody else was first: the field has another
+ * value than this by then, and not the wanted one.
+ */
+void
+td_edit_expect (TdEdit *edit, const char *value)
+{
+  g_return_if_fail (edit != NULL && edit->type == TD_EDIT_SET);
+
+  g_free (edit->expected);
+  edit->expects = TRUE;
+  edit->expected = g_strdup (value);
 }
 
 /**

@@ -38,6 +38,7 @@ void td_edit_set_after (TdEdit *edit, gint64 sibling_id);
 TdEdit *td_edit_new_set (TdKind kind, gint64 id, const char *field, const char *value)
     G_GNUC_WARN_UNUSED_RESULT;
 void td_edit_and_set (TdEdit *edit, const char *field, const char *value);
+void td_edit_expect (TdEdit *edit, const char *value);
 TdEdit *td_edit_new_delete (TdKind kind, const gint64 *ids, guint n_ids) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *
 td_edit_new_move (TdKind kind, gint64 id, gint64 parent_id, guint index) G_GNUC_WARN_UNUSED_RESULT;

@@ -362,6 +362,46 @@ test_field (Fixture *fixture, gconstpointer user_data)
   g_object_unref (window);
 }
 
+/* Somebody else writes the field while it is typed in: nothing of either text is lost. */
+static void
+test_field_conflict (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *window = g_object_ref_sink (gtk_window_new ());
+  GtkWidget *entry = gtk_entry_new ();
+  g_autoptr (TdPlanContext) context = open_plan (fixture, entry);
+  g_autoptr (TdEditField) field = td_edit_field_new (context, TD_KIND_TASK, "note");
+  gint64 id = nth_id (td_plan_context_get_data (context), TD_KIND_TASK, 0);
+  TdTaskRow *task = td_workspace_get_row (fixture->workspace, TD_KIND_TASK, id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), entry);
+  gtk_window_present (GTK_WINDOW (window));
+  td_edit_field_attach (field, entry);
+  td_edit_field_set_row (field, task);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "của tôi");
+  td_edit_run (td_edit_new_set (TD_KIND_TASK, id, "note", "của người khác"), fixture->workspace,
+               NULL, &error);
+  g_assert_no_error (error);
+  td_row_free (TD_KIND_TASK, task);
+  task = td_workspace_get_row (fixture->workspace, TD_KIND_TASK, id, NULL);
+  td_edit_field_set_row (field, task); /* the window learns of it */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "của tôi");
+  td_edit_field_flush (field);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_usleep (3000);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  td_row_free (TD_KIND_TASK, task);
+  task = td_workspace_get_row (fixture->workspace, TD_KIND_TASK, id, NULL);
+  g_assert_cmpstr (task->note, ==, "của người khác");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "của tôi");
+  td_row_free (TD_KIND_TASK, task);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
 /* The tabs can be made, follow the plan, and go away without a trace. */
 static void
 test_tabs (Fixture *fixture, gconstpointer user_data)
@@ -405,6 +445,7 @@ main (int argc, char **argv)
   g_test_add ("/annex/renumber", Fixture, NULL, set_up, test_renumber, tear_down);
   g_test_add ("/annex/layouts", Fixture, NULL, set_up, test_layouts, tear_down);
   g_test_add ("/annex/rule/typing-field-commit", Fixture, NULL, set_up, test_field, tear_down);
+  g_test_add ("/annex/field-conflict", Fixture, NULL, set_up, test_field_conflict, tear_down);
   g_test_add ("/annex/tabs", Fixture, NULL, set_up, test_tabs, tear_down);
 
   return g_test_run ();

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "td-conflict.h"
+#include "td-error.h"
 #include "td-field-binder.h"
 #include "td-text.h"
 
@@ -24,6 +26,8 @@ struct _TdEditField
   char *text;      /* what is shown */
   guint pending;   /* writes of this record on their way */
   gboolean failed; /* the last one failed: what was typed stays until it is typed on */
+  gboolean based;  /* what is typed started from another value than that of the row: */
+  char *base;      /* this one (as kept) */
 };
 
 enum
@@ -78,6 +82,20 @@ same_value (const char *a, const char *b)
   return g_str_equal (first, second);
 }
 
+static gboolean
+is_typing (TdEditField *self)
+{
+  return property_of (self) == PROP_TEXT && self->binder != NULL &&
+         td_field_binder_is_dirty (self->binder);
+}
+
+static void
+forget_base (TdEditField *self)
+{
+  self->based = FALSE;
+  g_clear_pointer (&self->base, g_free);
+}
+
 static void
 show_row (TdEditField *self, gconstpointer row)
 {
@@ -86,6 +104,13 @@ show_row (TdEditField *self, gconstpointer row)
   gboolean same = row != NULL && self->row != NULL && property_of (self) == PROP_TEXT &&
                   same_value (typed, td_row_get_text (row, self->spec));
 
+  if (is_typing (self) && !self->based && row != NULL && self->row != NULL)
+    {
+      self->based = TRUE;
+      self->base = g_strdup (td_row_get_text (self->row, self->spec));
+    }
+  else if (!is_typing (self))
+    forget_base (self);
   td_row_free (self->kind, self->row);
   self->row = copy;
   if (same)
@@ -99,48 +124,135 @@ typedef struct
 {
   TdEditField *self;
   gint64 id;
+  gpointer row;   /* as it was wanted */
+  char *expected; /* what the text started from */
 } Write;
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+write_free (Write *write)
 {
-  g_autofree Write *write = user_data;
-  g_autoptr (TdEditField) self = write->self;
-  g_autoptr (GError) error = NULL;
-  gboolean done = td_edit_run_finish (result, NULL, &error);
+  td_row_free (write->self->kind, write->row);
+  g_object_unref (write->self);
+  g_free (write->expected);
+  g_free (write);
+}
 
-  if (!done)
-    td_plan_context_show_error (self->context, _ ("The change was not made"), error);
-  if (write->id != self->id)
-    return;
-  self->pending--;
-  self->failed = !done;
-  if (done && self->pending == 0)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Write, write_free)
+
+static void
+write_row (TdEditField *self, gconstpointer row, const char *expected, gboolean expects);
+
+/* "Mine" overwrites what somebody else wrote, "theirs" gives up what was typed. */
+static void
+answered_cb (Write *write, const char *response)
+{
+  TdEditField *self = write->self;
+
+  if (!g_str_equal (response, "theirs"))
     {
+      write_row (self, write->row, NULL, FALSE);
+      return;
+    }
+  if (write->id == self->id)
+    {
+      g_autoptr (GError) error = NULL;
       gpointer row = td_workspace_get_row (td_plan_context_get_workspace (self->context),
-                                           self->kind, self->id, NULL);
+                                           self->kind, self->id, &error);
 
+      self->failed = FALSE;
+      forget_base (self);
       if (row != NULL)
         show_row (self, row);
       td_row_free (self->kind, row);
     }
 }
 
+/* Both texts are shown; what was typed stays in the field until one is chosen. */
 static void
-write_value (TdEditField *self, const char *value)
+ask (Write *write, const GError *error)
 {
-  Write *write = g_new (Write, 1);
-  TdEdit *edit = td_edit_new_set (self->kind, self->id, self->spec->name, value);
+  TdEditField *self = write->self;
+  gpointer now = td_workspace_get_row (td_plan_context_get_workspace (self->context), self->kind,
+                                       write->id, NULL);
+  g_autofree char *mine = shown_of (self, write->row);
+  g_autofree char *theirs = now != NULL ? shown_of (self, now) : NULL;
+  GtkWidget *field = self->binder != NULL ? td_field_binder_get_field (self->binder) : NULL;
+  GtkWidget *dialog =
+      field != NULL && now != NULL
+          ? td_conflict_ask (field, g_dgettext (GETTEXT_PACKAGE, self->spec->label), mine, theirs)
+          : NULL;
 
+  td_row_free (self->kind, now);
+  if (dialog == NULL)
+    {
+      td_plan_context_show_error (self->context, _ ("The change was not made"), error);
+      write_free (write);
+      return;
+    }
+  g_object_set_data_full (G_OBJECT (dialog), "td-write", write, (GDestroyNotify) write_free);
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (answered_cb), write);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Write) write = user_data;
+  TdEditField *self = write->self;
+  g_autoptr (GError) error = NULL;
+  gboolean done = td_edit_run_finish (result, NULL, &error);
+
+  if (write->id == self->id)
+    {
+      self->pending--;
+      self->failed = !done;
+      if (!done && !self->based)
+        {
+          self->based = TRUE;
+          self->base = g_strdup (write->expected);
+        }
+    }
+  if (g_error_matches (error, TD_ERROR, TD_ERROR_CONFLICT))
+    {
+      ask (g_steal_pointer (&write), error);
+      return;
+    }
+  if (!done)
+    td_plan_context_show_error (self->context, _ ("The change was not made"), error);
+  if (done && write->id == self->id && self->pending == 0)
+    {
+      gpointer row = td_workspace_get_row (td_plan_context_get_workspace (self->context),
+                                           self->kind, self->id, NULL);
+
+      forget_base (self);
+      if (row != NULL)
+        show_row (self, row);
+      td_row_free (self->kind, row);
+    }
+}
+
+/* Writes the field as the row has it. */
+static void
+write_row (TdEditField *self, gconstpointer row, const char *expected, gboolean expects)
+{
+  Write *write = g_new0 (Write, 1);
+  g_autofree char *value = td_row_format_field (row, self->spec);
+  TdEdit *edit;
+
+  write->self = g_object_ref (self);
+  write->id = ((const TdRow *) row)->id;
+  write->row = td_row_copy (self->kind, row);
+  write->expected = g_strdup (expected);
+  edit = td_edit_new_set (self->kind, write->id, self->spec->name, value);
   if (self->also != NULL)
     {
-      g_autofree char *also = self->also_to_kept (value, self->row, self->format_data);
+      g_autofree char *also = self->also_to_kept (value, row, self->format_data);
 
       td_edit_and_set (edit, self->also, also);
     }
-  write->self = g_object_ref (self);
-  write->id = self->id;
-  self->pending++;
+  if (expects)
+    td_edit_expect (edit, expected);
+  if (write->id == self->id)
+    self->pending++;
   td_edit_run_async (edit, td_plan_context_get_workspace (self->context), written_cb, write);
 }
 
@@ -161,10 +273,12 @@ static void
 td_edit_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   TdEditField *self = TD_EDIT_FIELD (object);
+  g_autofree char *expected = NULL;
   g_autofree char *kept = NULL;
 
   if (self->row == NULL)
     return;
+  expected = self->based ? g_strdup (self->base) : td_row_format_field (self->row, self->spec);
   if (id == PROP_TEXT)
     {
       g_free (self->text);
@@ -173,21 +287,18 @@ td_edit_field_set_property (GObject *object, guint id, const GValue *value, GPar
       if (kept != NULL && *kept == '\0')
         g_clear_pointer (&kept, g_free);
       if (!self->failed && same_value (kept, td_row_get_text (self->row, self->spec)))
-        return;
+        {
+          forget_base (self);
+          return;
+        }
       td_row_set_text (self->row, self->spec, kept);
     }
   else if (id == PROP_NUMBER)
-    {
-      td_row_set_real (self->row, self->spec, g_value_get_double (value));
-      kept =
-          isnan (g_value_get_double (value)) ? NULL : td_row_format_field (self->row, self->spec);
-    }
+    td_row_set_real (self->row, self->spec, g_value_get_double (value));
   else
-    {
-      td_row_set_int (self->row, self->spec, g_value_get_int64 (value));
-      kept = g_strdup_printf ("%" G_GINT64_FORMAT, g_value_get_int64 (value));
-    }
-  write_value (self, kept);
+    td_row_set_int (self->row, self->spec, g_value_get_int64 (value));
+  forget_base (self);
+  write_row (self, self->row, expected, TRUE);
 }
 
 static void
@@ -199,6 +310,7 @@ td_edit_field_finalize (GObject *object)
   g_clear_object (&self->context);
   td_row_free (self->kind, self->row);
   g_free (self->text);
+  g_free (self->base);
 
   G_OBJECT_CLASS (td_edit_field_parent_class)->finalize (object);
 }
@@ -323,6 +435,7 @@ td_edit_field_set_row (TdEditField *self, gconstpointer row)
   self->id = id;
   self->pending = 0;
   self->failed = FALSE;
+  forget_base (self);
   g_clear_pointer (&self->text, g_free);
   td_row_free (self->kind, self->row);
   self->row = NULL;

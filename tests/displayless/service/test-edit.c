@@ -435,6 +435,46 @@ test_batch_whole_or_not (Fixture *fixture, gconstpointer data)
   td_row_free (TD_KIND_TASK, task);
 }
 
+/* Who saw another value than the file has by then is told so, and nothing is overwritten. */
+static void
+test_expect (Fixture *fixture, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *field, *now, *expected, *value;
+    gboolean done;
+  } cases[] = {
+    { "note", "cũ", "cũ", "mới", TRUE },         { "note", "của người khác", "cũ", "mới", FALSE },
+    { "note", "mới", "cũ", "mới", TRUE }, /* both wanted the same */
+    { "note", NULL, "", "mới", TRUE },           { "note", "cũ", NULL, "mới", FALSE },
+    { "note", "cũ", "cu\xCC\x83", "mới", TRUE }, { "progress", "40", "40", "60", TRUE },
+    { "progress", "50", "40", "60", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      const TdFieldSpec *field = td_kind_find_field (td_kind_spec (TD_KIND_TASK), cases[i].field);
+      TdEdit *edit;
+      gpointer row;
+
+      g_test_message ("case %u", i);
+      td_edit_run (td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].now),
+                   fixture->workspace, NULL, &error);
+      g_assert_no_error (error);
+      edit = td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].value);
+      td_edit_expect (edit, cases[i].expected);
+      g_assert_cmpint (td_edit_run (edit, fixture->workspace, NULL, &error), ==, cases[i].done);
+      if (!cases[i].done)
+        g_assert_error (error, TD_ERROR, TD_ERROR_CONFLICT);
+      row = td_workspace_get_row (fixture->workspace, TD_KIND_TASK, 1, NULL);
+      after = td_row_format_field (row, field);
+      g_assert_cmpstr (after, ==, cases[i].done ? cases[i].value : cases[i].now);
+      td_row_free (TD_KIND_TASK, row);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,6 +490,7 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_undo_redo, tear_down);
     }
+  g_test_add ("/edit/expect", Fixture, NULL, set_up, test_expect, tear_down);
   g_test_add ("/edit/understanding", Fixture, NULL, set_up, test_understanding, tear_down);
   g_test_add ("/edit/units-write-the-cell", Fixture, NULL, set_up, test_units_write_the_cell,
               tear_down);
