@@ -3,8 +3,8 @@
 
 #include "td-application.h"
 #include "td-date.h"
+#include "td-reminder-row.h"
 #include "td-reminder.h"
-#include "td-task-list.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,54 +54,6 @@ show_count (TdBell *self, guint n)
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_button), n > 0);
 }
 
-static const char *
-style_for (int days_left)
-{
-  return days_left < 0 ? "td-late" : days_left <= 1 ? "td-soon" : "td-dim";
-}
-
-static GtkWidget *
-row_new (const TdReminder *reminder)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *content = gtk_label_new (reminder->content);
-  g_autofree char *left = td_task_days_words (reminder->days_left);
-  g_autofree char *due = td_date_display_iso (reminder->due);
-  g_autofree char *second = g_strdup_printf ("%s%s%s", due, reminder->lead != NULL ? " · " : "",
-                                             reminder->lead != NULL ? reminder->lead : "");
-  GtkWidget *when = gtk_label_new (left);
-  GtkWidget *where = gtk_label_new (second);
-  gint64 *id = g_memdup2 (&reminder->id, sizeof reminder->id);
-  gint64 *task = g_memdup2 (&reminder->task_id, sizeof reminder->task_id);
-
-  gtk_label_set_xalign (GTK_LABEL (content), 0);
-  gtk_label_set_wrap (GTK_LABEL (content), TRUE);
-  gtk_label_set_lines (GTK_LABEL (content), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (content), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (content), 42);
-  gtk_label_set_max_width_chars (GTK_LABEL (content), 42);
-  if (!reminder->read)
-    gtk_widget_add_css_class (content, "heading");
-  gtk_widget_add_css_class (when, "td-xs");
-  gtk_widget_add_css_class (when, style_for (reminder->days_left));
-  gtk_widget_add_css_class (where, "td-xs");
-  gtk_widget_add_css_class (where, "td-dim");
-  gtk_label_set_ellipsize (GTK_LABEL (where), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), when);
-  gtk_box_append (GTK_BOX (line), where);
-  gtk_box_append (GTK_BOX (box), content);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "td-reminder", id, g_free);
-  g_object_set_data_full (G_OBJECT (row), "td-task", task, g_free);
-
-  return row;
-}
-
 static void
 fill (TdBell *self, GPtrArray *reminders)
 {
@@ -116,7 +68,7 @@ fill (TdBell *self, GPtrArray *reminders)
 
       n_unread += !reminder->read;
       if (!reminder->read)
-        gtk_list_box_append (self->list, row_new (reminder));
+        gtk_list_box_append (self->list, td_reminder_row_new (reminder));
     }
   show_count (self, n_unread);
   gtk_stack_set_visible_child_name (self->stack, n_unread > 0 ? "list" : "empty");
@@ -229,8 +181,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, TdBell *self)
 {
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (row), "td-reminder");
-  gint64 task = *(gint64 *) g_object_get_data (G_OBJECT (row), "td-task");
+  gint64 id = td_reminder_row_get_id (row);
+  gint64 task = td_reminder_row_get_task (row);
 
   td_reminder_mark_read_async (self->workspace, id, read_cb, g_object_ref (self));
   gtk_menu_button_popdown (self->button);
@@ -355,6 +307,9 @@ td_bell_init (TdBell *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->badge));
   gtk_menu_button_set_child (self->button, box);
   gtk_menu_button_set_popover (self->button, make_popover (self));
+  /* Who opens it after a night's sleep of the machine is told of today. */
+  g_signal_connect_object (self->button, "notify::active", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   show_count (self, 0);
   gtk_stack_set_visible_child_name (self->stack, "empty");

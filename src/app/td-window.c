@@ -4,6 +4,7 @@
 #include "td-app-resources.h"
 #include "td-application.h"
 #include "td-field-binder.h"
+#include "td-share.h"
 #include "td-tab-stop.h"
 #include "td-welcome.h"
 #include "td-window-private.h"
@@ -137,6 +138,36 @@ td_window_toast_undo (TdWindow *self, const char *text)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   g_set_weak_pointer (&self->undo_toast, toast);
+  add_toast (self, toast);
+}
+
+static void
+share_cb (TdWindow *self, AdwToast *toast)
+{
+  td_share_present (GTK_WINDOW (self), adw_toast_get_title (toast),
+                    g_object_get_data (G_OBJECT (toast), "td-path"));
+}
+
+/**
+ * td_window_toast_written:
+ * @self: a window
+ * @path: a document that was just written
+ *
+ * Says so, and offers to open it, to show its folder or to send it.
+ */
+void
+td_window_toast_written (TdWindow *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
+  AdwToast *toast;
+
+  g_return_if_fail (TD_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Open or Send…"));
+  g_object_set_data_full (G_OBJECT (toast), "td-path", g_strdup (path), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (share_cb), self, G_CONNECT_SWAPPED);
   add_toast (self, toast);
 }
 

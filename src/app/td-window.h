@@ -28,6 +28,7 @@ void td_window_set_first_page (TdWindow *self, const char *name);
 void td_window_flush (TdWindow *self);
 
 void td_window_toast (TdWindow *self, const char *text);
+void td_window_toast_written (TdWindow *self, const char *path);
 void td_window_toast_undo (TdWindow *self, const char *text);
 void td_window_show_error (TdWindow *self, const char *heading, const GError *error);
 

@@ -227,8 +227,14 @@ td_moment_now (void)
   TdMoment moment;
   GDate date;
 
-  if (td_moment_parse (g_getenv ("TIENDO_NOW"), &moment))
-    return moment;
+  if (td_date_replaced_time () != 0)
+    {
+      g_autofree char *replaced = td_date_now_iso ();
+
+      replaced[strlen ("2026-07-16T08:00")] = '\0';
+      if (td_moment_parse (replaced, &moment))
+        return moment;
+    }
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (now),
                   (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-gantt.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "td-chart-draw.h"
@@ -279,6 +280,16 @@ show_text (cairo_t *cr,
   *free_from = left + width + 2;
 }
 
+static char *
+quarter_words (const GDate *date, gboolean with_year)
+{
+  static const char *const numerals[] = { "I", "II", "III", "IV" };
+  const char *numeral = numerals[(g_date_get_month (date) - 1) / 3];
+
+  return with_year ? g_strdup_printf (_ ("Quarter %s/%d"), numeral, g_date_get_year (date))
+                   : g_strdup_printf (_ ("Quarter %s"), numeral);
+}
+
 /* One line of the head: units that are so many months long */
 static void
 draw_head_line (cairo_t *cr,
@@ -307,13 +318,10 @@ draw_head_line (cairo_t *cr,
       if (months == 12)
         text = g_strdup_printf ("%d", g_date_get_year (&date));
       else if (months == 3)
-        text = g_strdup_printf (
-            with_year ? "Quý %s/%d" : "Quý %s",
-            ((const char *const[]){ "I", "II", "III", "IV" })[(g_date_get_month (&date) - 1) / 3],
-            g_date_get_year (&date));
+        text = quarter_words (&date, with_year);
       else
-        text = g_strdup_printf (with_year ? "Tháng %d/%d" : "%d", (int) g_date_get_month (&date),
-                                g_date_get_year (&date));
+        text = g_strdup_printf (with_year ? _ ("Month %d/%d") : "%d",
+                                (int) g_date_get_month (&date), g_date_get_year (&date));
       show_text (cr, layout, text, left, right, y, &free_from);
     }
 }

@@ -239,7 +239,10 @@ set_turns (Load *self, TdStatement *row, TdTaskFacts *facts, int year)
 
   facts->turns_at = snapshot->turns->len;
   if (milestones != NULL && milestones->len > 0)
-    g_array_append_vals (snapshot->turns, milestones->data, milestones->len);
+    {
+      g_array_append_vals (snapshot->turns, milestones->data, milestones->len);
+      facts->flags |= TD_TASK_MILESTONES;
+    }
   else if (year != 0 && (td_statement_text (row, TASK_RECURRENCE) != NULL ||
                          g_strcmp0 (td_statement_text (row, TASK_KIND), "compound") == 0))
     {

@@ -36,9 +36,10 @@ typedef enum
 {
   TD_TASK_WAITS = 1 << 0, /* its deadline waits for a document or event; see triggered */
   TD_TASK_CONTINUOUS = 1 << 1,
-  TD_TASK_ASSIGNED = 1 << 2, /* given from above, without a plan */
-  TD_TASK_EXCUSED = 1 << 3,  /* the delay counts as nobody's fault */
-  TD_TASK_UPDATED = 1 << 4,  /* someone reported on it */
+  TD_TASK_ASSIGNED = 1 << 2,   /* given from above, without a plan */
+  TD_TASK_EXCUSED = 1 << 3,    /* the delay counts as nobody's fault */
+  TD_TASK_UPDATED = 1 << 4,    /* someone reported on it */
+  TD_TASK_MILESTONES = 1 << 5, /* its turns are milestones, set by hand */
 } TdTaskFactFlags;
 
 typedef struct

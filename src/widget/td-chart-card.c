@@ -251,6 +251,23 @@ td_chart_card_set_empty_text (TdChartCard *self, const char *text)
 }
 
 /**
+ * td_chart_card_add_button:
+ * @self: a card
+ * @button: what leads to more than the chart shows
+ *
+ * Puts a button beside that of the table.
+ */
+void
+td_chart_card_add_button (TdChartCard *self, GtkWidget *button)
+{
+  g_return_if_fail (TD_IS_CHART_CARD (self) && GTK_IS_WIDGET (button));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_insert_child_after (GTK_BOX (self->head), button, GTK_WIDGET (self->subtitle));
+}
+
+/**
  * td_chart_card_set_title_widget:
  * @self: a card
  * @widget: says what the card shows, in place of the title, as a choice of charts does

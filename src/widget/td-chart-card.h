@@ -13,6 +13,7 @@ void td_chart_card_set_title (TdChartCard *self, const char *title);
 void td_chart_card_set_subtitle (TdChartCard *self, const char *subtitle);
 void td_chart_card_set_empty_text (TdChartCard *self, const char *text);
 void td_chart_card_set_title_widget (TdChartCard *self, GtkWidget *widget);
+void td_chart_card_add_button (TdChartCard *self, GtkWidget *button);
 void td_chart_card_set_chart (TdChartCard *self, TdChart *chart);
 void td_chart_card_show_table (TdChartCard *self, gboolean table);
 TdChartView *td_chart_card_get_view (TdChartCard *self);

@@ -12,7 +12,9 @@
 #include "td-follow-data.h"
 #include "td-office-setup.h"
 #include "td-report-form.h"
+#include "td-milestone-dialog.h"
 #include "td-task-line.h"
+#include "td-task-milestone.h"
 #include "td-task-progress.h"
 #include "td-tasks-page-private.h"
 #include "td-test-office.h"
@@ -203,6 +205,102 @@ test_move_window (Fixture *f, gconstpointer data)
             2461300 - 2461222 + 739000);
 }
 
+static void
+keep_edit_cb (gpointer dialog, gpointer edit, gpointer user_data)
+{
+  *(TdEdit **) user_data = edit;
+}
+
+static void
+keep_milestone_cb (gpointer dialog, gpointer edit, const char *done, gpointer user_data)
+{
+  g_assert_nonnull (done);
+  *(TdEdit **) user_data = edit;
+}
+
+/* Turns that follow from the words become milestones when one of them is moved; a milestone keeps
+ * its name and what was done, and all of it is undone at once. */
+static void
+test_move_turn (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  g_autoptr (GPtrArray) milestones = NULL;
+  g_autoptr (GError) error = NULL;
+  const TdTaskMilestoneRow *second;
+  const TdTaskFacts *facts;
+  GDate first, last;
+
+#define FACTS() td_task_snapshot_find (td_task_model_get_result (page->model)->snapshot, 4)
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  facts = FACTS (); /* every quarter */
+  g_assert_cmpuint (facts->n_turns, ==, 4);
+  g_assert_false (facts->flags & TD_TASK_MILESTONES);
+  g_assert_true (td_date_parse_iso ("2026-05-01", &first));
+  g_assert_true (td_date_parse_iso ("2026-07-20", &last));
+  td_tasks_page_move_turn (page, 4, 1, g_date_get_julian (&first), g_date_get_julian (&last));
+  WAIT_FOR (FACTS ()->flags & TD_TASK_MILESTONES);
+  g_assert_cmpuint (FACTS ()->n_turns, ==, 4);
+  milestones = td_task_milestones_list (f->workspace, 4, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (milestones->len, ==, 4);
+  second = g_ptr_array_index (milestones, 1);
+  g_assert_cmpstr (second->title, ==, "Quý II/2026");
+  g_assert_cmpstr (second->start, ==, "2026-05-01");
+  g_assert_cmpstr (second->end, ==, "2026-07-20");
+
+  g_assert_true (td_date_parse_iso ("2026-08-05", &last));
+  td_tasks_page_move_turn (page, 4, 1, g_date_get_julian (&first), g_date_get_julian (&last));
+  WAIT_FOR (g_array_index (td_task_model_get_result (page->model)->snapshot->turns, TdTaskTurn,
+                           FACTS ()->turns_at + 1)
+                .last == g_date_get_julian (&last));
+  g_assert_true (td_workspace_undo (f->workspace, &error));
+  g_assert_no_error (error);
+  g_assert_true (td_workspace_undo (f->workspace, &error));
+  g_assert_no_error (error);
+  WAIT_FOR (!(FACTS ()->flags & TD_TASK_MILESTONES));
+  g_assert_cmpuint (FACTS ()->n_turns, ==, 4);
+#undef FACTS
+}
+
+/* A milestone is named and dated by a dialog; without a last day or a name there is none. */
+static void
+test_milestone (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = td_milestone_dialog_new (GTK_WINDOW (f->window), 12, NULL);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autoptr (GPtrArray) milestones = NULL;
+  g_autoptr (GError) error = NULL;
+  const TdTaskMilestoneRow *row;
+  TdEdit *edit = NULL;
+  guint n = 0;
+
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "save"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, GTK_TYPE_ENTRY, &n)), "Xong dự thảo");
+  g_assert_false (adw_message_dialog_get_response_enabled (message, "save"));
+  for (guint i = 0; i < 2; i++)
+    {
+      n = i; /* from and until, the wrong way round */
+      td_date_entry_set_date (TD_DATE_ENTRY (find_widget (dialog, TD_TYPE_DATE_ENTRY, &n)),
+                              i == 0 ? "2026-08-31" : "2026-08-01");
+    }
+  g_assert_true (adw_message_dialog_get_response_enabled (message, "save"));
+  g_signal_connect (dialog, "edit", G_CALLBACK (keep_milestone_cb), &edit);
+  adw_message_dialog_response (message, "save");
+  g_assert_nonnull (edit);
+  td_edit_run (edit, f->workspace, NULL, &error);
+  g_assert_no_error (error);
+  milestones = td_task_milestones_list (f->workspace, 12, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (milestones->len, ==, 1);
+  row = g_ptr_array_index (milestones, 0);
+  g_assert_cmpstr (row->title, ==, "Xong dự thảo");
+  g_assert_cmpstr (row->start, ==, "2026-08-01");
+  g_assert_cmpstr (row->end, ==, "2026-08-31");
+}
+
 /* What a row shows follows its record; several chosen rows offer to be changed together. */
 static void
 test_rows (Fixture *f, gconstpointer data)
@@ -291,6 +389,40 @@ test_report (Fixture *f, gconstpointer data)
   g_unlink (proof);
 }
 
+/* A report that was begun is there again when its task is, also after somebody else's change took
+ * the task out of the list. */
+static void
+test_draft (Fixture *f, gconstpointer data)
+{
+  TdTasksPage *page = TD_TASKS_PAGE (td_tasks_page_new (f->workspace));
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  show_page (f, TD_PAGE (page));
+  WAIT_FOR (n_lines (page) > 0);
+  td_tasks_page_set_filter_text (page, "look=overdue");
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 12);
+  g_assert_true (td_task_list_view_select (page->list, 12));
+  gtk_widget_activate_action (GTK_WIDGET (page->list), "page.report", NULL);
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (find_widget (GTK_WIDGET (page->panel), GTK_TYPE_TEXT_VIEW, &n)));
+  gtk_text_buffer_set_text (buffer, "Đã nhập 11.160 trên 18.000 kết quả", -1);
+  run_edit (f, 12, "deadline_end", "2026-12-31");
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 11);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  td_tasks_page_set_filter_text (page, "");
+  WAIT_FOR (td_task_model_get_n_tasks (page->model) == 31);
+  g_assert_true (td_task_list_view_select (page->list, 12));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "Đã nhập 11.160 trên 18.000 kết quả");
+  n = 0;
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (page->panel), TD_TYPE_REPORT_FORM, &n), GTK_TYPE_REVEALER))));
+}
+
 static void
 files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -359,12 +491,6 @@ test_linked_evidence (Fixture *f, gconstpointer data)
   g_assert_true (td_task_list_view_select (page->list, 13));
   WAIT_FOR (find_words (GTK_WIDGET (page->panel), "not there any more") != NULL);
   g_assert_nonnull (find_words (GTK_WIDGET (page->panel), "Biên bản"));
-}
-
-static void
-keep_edit_cb (gpointer dialog, gpointer edit, gpointer user_data)
-{
-  *(TdEdit **) user_data = edit;
 }
 
 /* A document that was waited for is recorded with its file; without a day there is nothing to
@@ -657,8 +783,11 @@ main (int argc, char **argv)
   TEST ("/tasks/search", "sample", test_search);
   TEST ("/tasks/folding", "sample", test_folding);
   TEST ("/tasks/move-window", "sample", test_move_window);
+  TEST ("/tasks/move-turn", "sample", test_move_turn);
+  TEST ("/tasks/milestone", "sample", test_milestone);
   TEST ("/tasks/rows", "sample", test_rows);
   TEST ("/tasks/report", "sample", test_report);
+  TEST ("/tasks/draft", "sample", test_draft);
   TEST ("/tasks/linked-evidence", "sample", test_linked_evidence);
   TEST ("/tasks/trigger-file", "sample", test_trigger_file);
   TEST ("/tasks/turns", "sample", test_turns);

@@ -103,15 +103,13 @@ static void
 tell (Job *job, const GError *error)
 {
   TdWindow *window = td_window_of (job->parent);
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
 
   if (window == NULL)
     return;
   if (error != NULL)
     td_window_show_error (window, _ ("The file was not written"), error);
   else
-    td_window_toast (window, text);
+    td_window_toast_written (window, job->path);
 }
 
 static void

@@ -60,11 +60,9 @@ static void
 tell_written (TdDocumentsPage *page, const char *path)
 {
   TdWindow *window = td_window_of (GTK_WIDGET (page));
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
 
   if (window != NULL)
-    td_window_toast (window, text);
+    td_window_toast_written (window, path);
 }
 
 /* Out */

@@ -48,7 +48,6 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
   TdWindow *window = td_window_of (widget);
-  g_autofree char *words = NULL;
 
   if (window == NULL)
     return;
@@ -57,8 +56,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       td_window_show_error (window, _ ("The dossiers could not be exported"), error);
       return;
     }
-  words = g_strdup_printf (_ ("Written: %s"), path);
-  td_window_toast (window, words);
+  td_window_toast_written (window, path);
 }
 
 static void

@@ -10,6 +10,8 @@
 #include "td-now-card.h"
 #include "td-overview-figure.h"
 #include "td-overview.h"
+#include "td-reminders-card.h"
+#include "targets/td-targets-page.h"
 #include "td-task-files.h"
 #include "td-task-source.h"
 #include "td-tasks-page.h"
@@ -33,6 +35,8 @@ struct _TdOverviewPage
   GtkStack *stack; /* loading, content; empty and error when they are needed */
   TdOverviewFigure *late, *soon, *month, *waiting, *rate;
   TdNowCard *now;
+  TdRemindersCard *reminders;
+  GtkButton *all_targets;
   TdChartCard *targets, *by_area, *by_unit, *status, *burn_up, *on_time;
 };
 
@@ -85,6 +89,37 @@ static void
 all_cb (TdOverviewPage *self)
 {
   show_tasks (self, 0, "look=overdue,soon");
+}
+
+static void
+waiting_cb (TdOverviewPage *self)
+{
+  show_tasks (self, 0, "look=waiting");
+}
+
+static void
+show_target (TdOverviewPage *self, gint64 id)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (self));
+  TdPage *page = window != NULL ? td_window_get_page (window, "targets") : NULL;
+
+  if (page == NULL)
+    return;
+  if (id != 0)
+    td_targets_page_show_target (TD_TARGETS_PAGE (page), id);
+  td_window_show_page (window, "targets");
+}
+
+static void
+target_cb (TdOverviewPage *self, const char *series G_GNUC_UNUSED, const char *category)
+{
+  show_target (self, g_ascii_strtoll (category, NULL, 10));
+}
+
+static void
+all_targets_cb (TdOverviewPage *self)
+{
+  show_target (self, 0);
 }
 
 static void
@@ -228,10 +263,15 @@ show_charts (TdOverviewPage *self, TdOverview *overview)
   g_autofree char *year = g_strdup_printf ("%" G_GINT64_FORMAT, overview->year);
   g_autofree char *targets = g_strdup_printf (_ ("Targets of %s"), year);
   g_autofree char *all = g_strdup_printf (
-      _ ("%u in all; the upright mark is what is to be reached"), overview->n_targets);
+      g_dngettext (GETTEXT_PACKAGE, "All %u Target", "All %u Targets", overview->n_targets),
+      overview->n_targets);
 
+  gtk_button_set_label (self->all_targets, all);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_targets), overview->n_targets > 0);
   td_chart_card_set_title (self->targets, targets);
-  td_chart_card_set_subtitle (self->targets, overview->n_targets > 0 ? all : NULL);
+  td_chart_card_set_subtitle (self->targets, overview->n_targets > 0
+                                                 ? _ ("the upright mark is what is to be reached")
+                                                 : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->on_time), overview->on_time != NULL);
   td_chart_card_set_subtitle (self->on_time, year);
   td_chart_card_set_subtitle (self->burn_up, year);
@@ -331,6 +371,7 @@ show_overview (TdOverviewPage *self, TdOverview *overview)
   show_figures (self, overview);
   show_rate (self, overview);
   td_now_card_set_overview (self->now, overview);
+  td_reminders_card_update (self->reminders, self->workspace, overview->n_waiting);
   show_charts (self, overview);
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
@@ -485,6 +526,10 @@ make_left (TdOverviewPage *self)
   self->targets = add_card (column, NULL, 120, _ ("No target has a figure yet."));
   self->by_area = add_card (column, _ ("Tasks by area"), 120, _ ("No tasks yet"));
   self->by_unit = add_card (column, _ ("Tasks by lead unit"), 120, _ ("No tasks yet"));
+  self->all_targets = GTK_BUTTON (gtk_button_new_with_label (""));
+  g_signal_connect_swapped (self->all_targets, "clicked", G_CALLBACK (all_targets_cb), self);
+  td_chart_card_add_button (self->targets, GTK_WIDGET (self->all_targets));
+  connect_card (self, self->targets, G_CALLBACK (target_cb));
   connect_card (self, self->by_area, G_CALLBACK (area_cb));
   connect_card (self, self->by_unit, G_CALLBACK (unit_cb));
   gtk_widget_set_hexpand (column, TRUE);
@@ -498,6 +543,10 @@ make_right (TdOverviewPage *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->on_time = add_card (column, _ ("Settled dossiers"), 350, _ ("No dossiers in this year"));
+  self->reminders = TD_REMINDERS_CARD (td_reminders_card_new ());
+  g_signal_connect_swapped (self->reminders, "task", G_CALLBACK (task_cb), self);
+  g_signal_connect_swapped (self->reminders, "waiting", G_CALLBACK (waiting_cb), self);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->reminders));
   self->status = add_card (column, _ ("How the tasks stand"), 190, _ ("No tasks yet"));
   self->burn_up = add_card (column, _ ("Progress through the year"), 230, _ ("No tasks yet"));
   gtk_widget_set_visible (GTK_WIDGET (self->on_time), FALSE);

@@ -65,13 +65,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GApplication) application = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       if (window != NULL)
-        td_window_toast (window, text);
+        td_window_toast_written (window, job->path);
     }
   else if (window != NULL)
     td_window_show_error (window, _ ("The file was not written"), error);

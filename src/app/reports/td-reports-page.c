@@ -249,8 +249,6 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   TdWindow *window = td_window_of (GTK_WIDGET (self));
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   /* The page made no other report meanwhile: it is given back; else it is freed. */
@@ -262,7 +260,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   set_enabled (self);
   if (done)
-    td_window_toast (window, text);
+    td_window_toast_written (window, job->path);
   else
     td_window_show_error (window, _ ("The file was not written"), error);
 }

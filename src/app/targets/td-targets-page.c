@@ -464,6 +464,27 @@ td_targets_page_focus_region (TdPage *page, int step)
   return FALSE;
 }
 
+/**
+ * td_targets_page_show_target:
+ * @self: the page
+ * @id: a target
+ *
+ * Chooses a target, whatever the filter was, as soon as it is listed.
+ */
+void
+td_targets_page_show_target (TdTargetsPage *self, gint64 id)
+{
+  g_return_if_fail (TD_IS_TARGETS_PAGE (self));
+
+  self->wanted = id;
+  gtk_drop_down_set_selected (self->status_drop, 0);
+  if (self->all != NULL)
+    {
+      apply_filter (self);
+      activate_cb (self);
+    }
+}
+
 static void
 td_targets_page_dispose (GObject *object)
 {

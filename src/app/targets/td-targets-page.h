@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdTargetsPage, td_targets_page, TD, TARGETS_PAGE, TdPage)
 
 TdPage *td_targets_page_new (TdWorkspace *workspace);
+void td_targets_page_show_target (TdTargetsPage *self, gint64 id);
 
 G_END_DECLS

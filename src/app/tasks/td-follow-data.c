@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "td-kind.h"
+#include "td-task-milestone.h"
 #include "td-task-turns.h"
 
 void
@@ -16,6 +17,7 @@ td_follow_data_free (TdFollowData *data)
   g_clear_pointer (&data->evidence, g_ptr_array_unref);
   g_clear_pointer (&data->triggers, g_ptr_array_unref);
   g_clear_pointer (&data->products, g_ptr_array_unref);
+  g_clear_pointer (&data->milestones, g_ptr_array_unref);
   g_free (data);
 }
 
@@ -84,6 +86,9 @@ td_follow_data_read (TdWorkspace *workspace, gint64 task_id, GError **error)
     return NULL;
   data->products = list_of_task (workspace, TD_KIND_TASK_PRODUCT, task_id, error);
   if (data->products == NULL)
+    return NULL;
+  data->milestones = td_task_milestones_list (workspace, task_id, error);
+  if (data->milestones == NULL)
     return NULL;
   data->evidence = list_evidence (workspace, task_id, error);
 

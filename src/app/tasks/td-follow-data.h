@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /* What the panel shows beside the task itself, read in one go. */
 typedef struct
 {
-  GPtrArray *updates;  /* (element-type TdTaskUpdateRow): the newest first */
-  GPtrArray *evidence; /* (element-type TdEvidenceRow): each once, as linked */
-  GPtrArray *triggers; /* (element-type TdTaskTriggerRow) */
-  GPtrArray *products; /* (element-type TdTaskProductRow) */
+  GPtrArray *updates;    /* (element-type TdTaskUpdateRow): the newest first */
+  GPtrArray *evidence;   /* (element-type TdEvidenceRow): each once, as linked */
+  GPtrArray *triggers;   /* (element-type TdTaskTriggerRow) */
+  GPtrArray *products;   /* (element-type TdTaskProductRow) */
+  GPtrArray *milestones; /* (element-type TdTaskMilestoneRow): in their order */
 } TdFollowData;
 
 TdFollowData *td_follow_data_read (TdWorkspace *workspace,

@@ -366,7 +366,7 @@ fill_turns (TdFollowPanel *self)
   g_autofree char *count = NULL;
   GtkWidget *card;
 
-  if (facts->n_turns == 0 || row == NULL)
+  if (facts->n_turns == 0 || (facts->flags & TD_TASK_MILESTONES) || row == NULL)
     return;
   count = g_strdup_printf ("%u/%u", td_task_turns_done (snapshot, facts, as_of), facts->n_turns);
   td_follow_add_section (self, _ ("Turns"), count);
@@ -393,6 +393,7 @@ td_follow_panel_fill_sections (TdFollowPanel *self, const TdFollowData *data)
   clear (self->sections);
   fill_triggers (self, data);
   fill_turns (self);
+  td_follow_panel_fill_milestones (self, data);
   fill_updates (self, data);
   td_follow_panel_fill_evidence (self, data);
 }

@@ -46,6 +46,9 @@ GtkWidget *td_follow_add_card (TdFollowPanel *self);
 GtkWidget *td_follow_evidence_button (TdFollowPanel *self, gint64 evidence_id, const char *text);
 void td_follow_panel_fill_evidence (TdFollowPanel *self, const TdFollowData *data);
 
+/* td-follow-milestones.c */
+void td_follow_panel_fill_milestones (TdFollowPanel *self, const TdFollowData *data);
+
 /* td-follow-panel.c */
 void td_follow_panel_edit (TdFollowPanel *self, gpointer edit, const char *done);
 void td_follow_panel_fail (TdFollowPanel *self, const GError *error);

@@ -111,7 +111,8 @@ td_follow_panel_set_item (TdFollowPanel *self, TdTaskItem *item)
   if (self->item != NULL)
     g_signal_handler_disconnect (self->item, self->changed_id);
   g_set_object (&self->item, item);
-  td_report_form_set_task (self->form, item);
+  if (td_report_form_set_task (self->form, item))
+    gtk_revealer_set_reveal_child (self->form_revealer, TRUE);
   if (item == NULL)
     {
       gtk_revealer_set_reveal_child (self->form_revealer, FALSE);

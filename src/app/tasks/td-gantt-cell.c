@@ -97,16 +97,24 @@ part_at (TdGanttCell *self, double x, guint *bar)
                         gtk_widget_get_width (GTK_WIDGET (self)), x, bar);
 }
 
-/* Only the window of the task itself is moved: turns follow from the words, what is done is done.
- */
+/* What is done is done; a turn that was done stays where it is, too. */
 static gboolean
 can_drag (TdGanttCell *self, guint bar)
 {
   const TdGanttBar *record = &g_array_index (self->bars, TdGanttBar, bar);
   const TdTaskFacts *facts = td_task_item_get_facts (self->item);
+  const TdTaskTurn *turn;
 
-  return !self->read_only && record->shape == TD_GANTT_WINDOW && record->key == 0 &&
-         facts != NULL && facts->due != 0 && facts->done == 0;
+  if (self->read_only || facts == NULL || facts->done != 0)
+    return FALSE;
+  if (record->key == 0)
+    return record->shape == TD_GANTT_WINDOW && facts->due != 0;
+  if (record->key > facts->n_turns)
+    return FALSE;
+  turn = &g_array_index (td_task_item_get_snapshot (self->item)->turns, TdTaskTurn,
+                         facts->turns_at + record->key - 1);
+
+  return turn->done == 0;
 }
 
 static void
@@ -172,7 +180,8 @@ drag_end_cb (TdGanttCell *self)
   self->part = TD_GANTT_NOWHERE;
   bar = &g_array_index (self->bars, TdGanttBar, self->bar);
   if (bar->first != self->before.first || bar->last != self->before.last)
-    g_signal_emit (self, signals[WINDOW_CHANGED], 0, bar->open ? 0 : bar->first, bar->last);
+    g_signal_emit (self, signals[WINDOW_CHANGED], 0, (guint) bar->key, bar->open ? 0 : bar->first,
+                   bar->last);
 }
 
 static gboolean
@@ -254,7 +263,7 @@ td_gantt_cell_class_init (TdGanttCellClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   signals[WINDOW_CHANGED] =
       g_signal_new ("window-changed", TD_TYPE_GANTT_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void

@@ -10,6 +10,15 @@
 #include "td-task-progress.h"
 #include "td-text.h"
 
+/* What was begun about a task and neither reported nor given up */
+typedef struct
+{
+  double progress;
+  char *date, *text, *delay;
+  gboolean done, excused;
+  GPtrArray *evidence; /* (element-type TdEvidenceFile) */
+} Draft;
+
 struct _TdReportForm
 {
   GtkWidget parent_instance;
@@ -30,6 +39,8 @@ struct _TdReportForm
   gint64 product_id;   /* the one product of the task; 0: none or several */
   GPtrArray *evidence; /* (element-type TdEvidenceFile) */
   guint n_loading;
+  double progress_before; /* as the task has it */
+  GHashTable *drafts;     /* id of a task -> Draft */
 };
 
 G_DEFINE_FINAL_TYPE (TdReportForm, td_report_form, GTK_TYPE_WIDGET)
@@ -171,6 +182,70 @@ choose_files_cb (TdReportForm *self)
 }
 
 static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+
+  g_free (draft->date);
+  g_free (draft->text);
+  g_free (draft->delay);
+  g_ptr_array_unref (draft->evidence);
+  g_free (draft);
+}
+
+static gboolean
+is_begun (TdReportForm *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  return text != NULL || self->evidence->len > 0 || gtk_check_button_get_active (self->done) ||
+         !td_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->delay))) ||
+         gtk_spin_button_get_value (self->progress) != self->progress_before;
+}
+
+/* The task went out of the list, or another row was chosen: nothing that was typed is lost. */
+static void
+put_aside (TdReportForm *self)
+{
+  Draft *draft;
+
+  if (self->task_id == 0 || !is_begun (self))
+    return;
+  draft = g_new0 (Draft, 1);
+  draft->progress = gtk_spin_button_get_value (self->progress);
+  draft->date = g_strdup (td_date_entry_get_date (self->date));
+  draft->text = dup_text (self);
+  draft->delay = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->delay)));
+  draft->done = gtk_check_button_get_active (self->done);
+  draft->excused = gtk_check_button_get_active (self->excused);
+  draft->evidence = g_steal_pointer (&self->evidence);
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) td_evidence_file_free);
+  g_hash_table_insert (self->drafts, g_memdup2 (&self->task_id, sizeof self->task_id), draft);
+}
+
+static void
+take_up (TdReportForm *self)
+{
+  Draft *draft = g_hash_table_lookup (self->drafts, &self->task_id);
+
+  if (draft == NULL)
+    return;
+  gtk_spin_button_set_value (self->progress, draft->progress);
+  td_date_entry_set_date (self->date, draft->date);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text),
+                            draft->text != NULL ? draft->text : "", -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->delay), draft->delay);
+  gtk_check_button_set_active (self->done, draft->done);
+  gtk_check_button_set_active (self->excused, draft->excused);
+  while (draft->evidence->len > 0)
+    {
+      g_ptr_array_add (self->evidence, g_ptr_array_steal_index (draft->evidence, 0));
+      show_file (self, g_ptr_array_index (self->evidence, self->evidence->len - 1));
+    }
+  g_hash_table_remove (self->drafts, &self->task_id);
+}
+
+static void
 clear (TdReportForm *self)
 {
   GtkWidget *child;
@@ -182,6 +257,7 @@ clear (TdReportForm *self)
   gtk_editable_set_text (GTK_EDITABLE (self->delay), "");
   gtk_check_button_set_active (self->done, FALSE);
   gtk_check_button_set_active (self->excused, FALSE);
+  gtk_spin_button_set_value (self->progress, self->progress_before);
   td_date_entry_set_date (self->date, NULL);
 }
 
@@ -217,6 +293,7 @@ td_report_form_submit (TdReportForm *self)
   edit = td_task_edit_report (&report, g_steal_pointer (&evidence));
   g_signal_emit (self, signals[EDIT], 0, edit,
                  report.done ? _ ("Task reported done") : _ ("Progress reported"));
+  self->progress_before = report.done ? 100 : report.progress;
   clear (self);
   g_signal_emit (self, signals[CLOSE], 0);
 }
@@ -274,6 +351,7 @@ static void
 td_report_form_finalize (GObject *object)
 {
   g_ptr_array_unref (TD_REPORT_FORM (object)->evidence);
+  g_hash_table_unref (TD_REPORT_FORM (object)->drafts);
 
   G_OBJECT_CLASS (td_report_form_parent_class)->finalize (object);
 }
@@ -370,6 +448,7 @@ static void
 td_report_form_init (TdReportForm *self)
 {
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) td_evidence_file_free);
+  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, draft_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "td-card");
   gtk_widget_add_css_class (self->box, "report-form");
@@ -404,18 +483,23 @@ td_report_form_init (TdReportForm *self)
  * @self: a form
  * @item: (nullable): the task that is reported on
  *
- * Another task empties the form; the same one keeps what is filled in.
+ * The same task keeps what is filled in; for another one it is put aside until its task comes back.
+ *
+ * Returns: whether a report about the task was begun before
  */
-void
+gboolean
 td_report_form_set_task (TdReportForm *self, TdTaskItem *item)
 {
   const TdTaskFacts *facts = item != NULL ? td_task_item_get_facts (item) : NULL;
   gint64 task_id = facts != NULL ? facts->id : 0;
 
-  g_return_if_fail (TD_IS_REPORT_FORM (self));
+  gboolean begun;
+
+  g_return_val_if_fail (TD_IS_REPORT_FORM (self), FALSE);
 
   if (task_id == self->task_id)
-    return;
+    return task_id != 0 && is_begun (self);
+  put_aside (self);
   clear (self);
   self->task_id = task_id;
   if (facts != NULL)
@@ -423,10 +507,15 @@ td_report_form_set_task (TdReportForm *self, TdTaskItem *item)
       TdTaskLook look =
           td_task_look (td_task_item_get_snapshot (item), facts, td_task_item_get_as_of (item));
 
+      self->progress_before = facts->progress;
       gtk_spin_button_set_value (self->progress, facts->progress);
       gtk_widget_set_visible (self->delay_box, look == TD_TASK_LOOK_OVERDUE);
     }
+  begun = g_hash_table_contains (self->drafts, &self->task_id);
+  take_up (self);
   update (self);
+
+  return begun;
 }
 
 /**

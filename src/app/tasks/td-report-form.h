@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdReportForm, td_report_form, TD, REPORT_FORM, GtkWidget)
 
 GtkWidget *td_report_form_new (void);
-void td_report_form_set_task (TdReportForm *self, TdTaskItem *item);
+gboolean td_report_form_set_task (TdReportForm *self, TdTaskItem *item);
 void td_report_form_add_file (TdReportForm *self, const char *path);
 void td_report_form_set_products (TdReportForm *self, const GPtrArray *products);
 void td_report_form_focus (TdReportForm *self);

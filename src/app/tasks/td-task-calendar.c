@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-date.h"
+#include "td-office-calendar.h"
 #include "td-status-pill.h"
 
 #define WEEKS 6
@@ -20,7 +21,8 @@ struct _TdTaskCalendar
   GtkWidget *box;
   GtkLabel *title;
   GtkGrid *grid;
-  GHashTable *days; /* Julian day -> GArray of places in the snapshot */
+  TdWorkCalendar *days_off; /* (nullable): of the office, as last read */
+  GHashTable *days;         /* Julian day -> GArray of places in the snapshot */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskCalendar, td_task_calendar, GTK_TYPE_WIDGET)
@@ -159,9 +161,45 @@ add_tasks (TdTaskCalendar *self, GtkWidget *cell, const GDate *day)
     }
 }
 
+/* What the working calendar says of a day that is not like its weekday */
+static void
+add_notice (TdTaskCalendar *self, GtkWidget *cell, GtkWidget *head, const GDate *day)
+{
+  TdDayKind kind = TD_DAY_HOLIDAY;
+  const char *name =
+      self->days_off != NULL ? td_work_calendar_get_day (self->days_off, day, &kind) : NULL;
+  GtkWidget *label;
+
+  if (name == NULL)
+    return;
+  if (kind == TD_DAY_MAKE_UP)
+    {
+      gtk_widget_remove_css_class (cell, "weekend");
+      name = *name != '\0' ? name : _ ("worked instead");
+    }
+  else
+    {
+      gtk_widget_add_css_class (cell, "weekend");
+      if (*name == '\0')
+        name = kind == TD_DAY_HOLIDAY        ? _ ("public holiday")
+               : kind == TD_DAY_COMPENSATION ? _ ("free for a holiday")
+                                             : _ ("swapped, free");
+    }
+  label = gtk_label_new (name);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, name);
+  gtk_widget_add_css_class (label, "td-xs");
+  gtk_widget_add_css_class (label, kind == TD_DAY_MAKE_UP ? "td-soon" : "td-late");
+  gtk_box_append (GTK_BOX (head), label);
+}
+
 static GtkWidget *
 make_day (TdTaskCalendar *self, const GDate *day, guint32 today)
 {
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *number = g_strdup_printf ("%d", g_date_get_day (day));
   g_autofree char *full = td_date_format_display (day);
@@ -171,12 +209,14 @@ make_day (TdTaskCalendar *self, const GDate *day, guint32 today)
   gtk_widget_add_css_class (label, "day-number");
   gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
-  gtk_box_append (GTK_BOX (cell), label);
+  gtk_box_append (GTK_BOX (head), label);
+  gtk_box_append (GTK_BOX (cell), head);
   gtk_widget_add_css_class (cell, "day");
   if ((int) g_date_get_month (day) != self->month)
     gtk_widget_add_css_class (cell, "other");
   if (g_date_get_weekday (day) >= G_DATE_SATURDAY)
     gtk_widget_add_css_class (cell, "weekend");
+  add_notice (self, cell, head, day);
   if (g_date_get_julian (day) == today)
     gtk_widget_add_css_class (cell, "today");
   gtk_widget_set_hexpand (cell, TRUE);
@@ -231,6 +271,7 @@ void
 td_task_calendar_update (TdTaskCalendar *self)
 {
   const TdTaskResult *result;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (TD_IS_TASK_CALENDAR (self));
 
@@ -247,6 +288,10 @@ td_task_calendar_update (TdTaskCalendar *self)
       self->month = (int) g_date_get_month (&today);
     }
   collect (self);
+  g_clear_pointer (&self->days_off, td_work_calendar_unref);
+  self->days_off = td_office_calendar_load (td_workspace_get_connection (self->workspace), &error);
+  if (self->days_off == NULL)
+    g_message ("working calendar: %s", error->message);
   fill (self);
 }
 
@@ -302,6 +347,7 @@ td_task_calendar_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->days, g_hash_table_unref);
+  g_clear_pointer (&self->days_off, td_work_calendar_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->workspace);
 

@@ -162,9 +162,9 @@ right_click_cb (TdTaskLine *self, int n_press G_GNUC_UNUSED, double x, double y)
 }
 
 static void
-window_changed_cb (TdTaskLine *self, guint first, guint last)
+window_changed_cb (TdTaskLine *self, guint turn, guint first, guint last)
 {
-  g_signal_emit (self, signals[WINDOW_CHANGED], 0, first, last);
+  g_signal_emit (self, signals[WINDOW_CHANGED], 0, turn, first, last);
 }
 
 static void
@@ -249,7 +249,7 @@ td_task_line_class_init (TdTaskLineClass *klass)
                                 G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[WINDOW_CHANGED] =
       g_signal_new ("window-changed", TD_TYPE_TASK_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static GtkWidget *

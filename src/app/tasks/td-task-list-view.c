@@ -268,12 +268,12 @@ menu_cb (TdTaskLine *line, double x, double y, TdTaskListView *self)
 }
 
 static void
-line_window_cb (TdTaskLine *line, guint first, guint last, TdTaskListView *self)
+line_window_cb (TdTaskLine *line, guint turn, guint first, guint last, TdTaskListView *self)
 {
   TdTaskItem *item = td_task_line_get_item (line);
 
   if (item != NULL)
-    g_signal_emit (self, signals[WINDOW_CHANGED], 0, td_task_item_get_id (item), first, last);
+    g_signal_emit (self, signals[WINDOW_CHANGED], 0, td_task_item_get_id (item), turn, first, last);
 }
 
 static void
@@ -334,7 +334,7 @@ move_window (TdTaskListView *self, int days)
   if (self->read_only || facts == NULL || facts->due == 0 || facts->done != 0 || facts->n_turns > 0)
     return FALSE;
   last = (guint32) ((int) facts->due + days);
-  g_signal_emit (self, signals[WINDOW_CHANGED], 0, facts->id, MIN (facts->start, last), last);
+  g_signal_emit (self, signals[WINDOW_CHANGED], 0, facts->id, 0, MIN (facts->start, last), last);
 
   return TRUE;
 }
@@ -462,7 +462,7 @@ td_task_list_view_class_init (TdTaskListViewClass *klass)
   SIGNAL (SORT, "sort", 1, G_TYPE_INT);
   SIGNAL (MENU, "menu", 3, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   SIGNAL (HEADING_MENU, "heading-menu", 3, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  SIGNAL (WINDOW_CHANGED, "window-changed", 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  SIGNAL (WINDOW_CHANGED, "window-changed", 4, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 #undef SIGNAL
 }
 

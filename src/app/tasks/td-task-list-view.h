@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * Alt+Home shows today.
  *
  * Signals: `selection-changed`; `open`: the chosen task is to be looked at; `sort (sort)`; `menu
- * (widget, x, y)` of the rows, `heading-menu (widget, x, y)`; `window-changed (task, first, last)`:
- * a task is wanted on other days.
+ * (widget, x, y)` of the rows, `heading-menu (widget, x, y)`; `window-changed (task, turn, first,
+ * last)`: a task, or its turn counted from 1, is wanted on other days.
  */
 #define TD_TYPE_TASK_LIST_VIEW (td_task_list_view_get_type ())
 G_DECLARE_FINAL_TYPE (TdTaskListView, td_task_list_view, TD, TASK_LIST_VIEW, GtkWidget)

@@ -6,11 +6,14 @@
 #include "td-bulk-dialog.h"
 #include "td-date.h"
 #include "td-evidence-actions.h"
+#include "td-follow-data.h"
 #include "td-kind.h"
 #include "td-task-columns-menu.h"
 #include "td-task-files.h"
+#include "td-task-milestone.h"
 #include "td-task-progress.h"
 #include "td-task-scope-list.h"
+#include "td-turn.h"
 #include "td-window.h"
 
 static const struct
@@ -71,6 +74,60 @@ td_tasks_page_move_window (TdTasksPage *self, gint64 task_id, guint first, guint
   td_edit_and_set (edit, "deadline_end", end);
   td_edit_and_set (edit, "deadline_exclusive", "0");
   td_tasks_page_edit (self, edit, done);
+}
+
+static GStrv
+turn_names (const TdTaskSnapshot *snapshot, const TdTaskFacts *facts, const TdTaskRow *row)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < facts->n_turns; i++)
+    {
+      const TdTaskTurn *turn = &g_array_index (snapshot->turns, TdTaskTurn, facts->turns_at + i);
+      g_autofree char *period = td_follow_turn_period (row, turn, i);
+      g_autofree char *label = td_turn_period_label (period);
+
+      g_strv_builder_add (names, label);
+    }
+
+  return g_strv_builder_end (names);
+}
+
+/**
+ * td_tasks_page_move_turn:
+ * @self: the page
+ * @task_id: a task with turns
+ * @index: one of them
+ * @first: its new first day
+ * @last: its new last permitted day
+ *
+ * Puts a milestone on other days; turns that follow from the words become milestones for that.
+ */
+void
+td_tasks_page_move_turn (TdTasksPage *self, gint64 task_id, guint index, guint first, guint last)
+{
+  const TdTaskSnapshot *snapshot = td_task_model_get_result (self->model)->snapshot;
+  const TdTaskFacts *facts = td_task_snapshot_find (snapshot, task_id);
+  g_autoptr (TdRecord) task = td_workspace_get_record (self->workspace, TD_KIND_TASK, task_id);
+  g_autoptr (GPtrArray) milestones = td_task_milestones_list (self->workspace, task_id, NULL);
+  TdEdit *edit = NULL;
+
+  if (facts == NULL || milestones == NULL)
+    return;
+  if (facts->flags & TD_TASK_MILESTONES)
+    edit = td_task_edit_move_milestone (milestones, index, first, last);
+  else if (td_record_get_row (task) != NULL)
+    {
+      g_auto (GStrv) names = turn_names (snapshot, facts, td_record_get_row (task));
+
+      edit = td_task_edit_turns_to_milestones (snapshot, facts, (const char *const *) names, index,
+                                               first, last);
+    }
+  if (edit != NULL)
+    td_tasks_page_edit (self, edit,
+                        facts->flags & TD_TASK_MILESTONES
+                            ? _ ("Milestone moved")
+                            : _ ("Turn moved: the turns of the year are milestones now"));
 }
 
 static void

@@ -60,6 +60,8 @@ void td_tasks_page_update_actions (TdTasksPage *self);
 void td_tasks_page_selection_changed (TdTasksPage *self);
 void td_tasks_page_open_panel (TdTasksPage *self);
 void td_tasks_page_move_window (TdTasksPage *self, gint64 task_id, guint first, guint last);
+void
+td_tasks_page_move_turn (TdTasksPage *self, gint64 task_id, guint index, guint first, guint last);
 GMenuModel *td_tasks_page_row_menu (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* td-tasks-page-filters.c */

@@ -226,9 +226,12 @@ sort_cb (TdTasksPage *self, int sort)
 }
 
 static void
-window_changed_cb (TdTasksPage *self, gint64 task_id, guint first, guint last)
+window_changed_cb (TdTasksPage *self, gint64 task_id, guint turn, guint first, guint last)
 {
-  td_tasks_page_move_window (self, task_id, first, last);
+  if (turn == 0)
+    td_tasks_page_move_window (self, task_id, first, last);
+  else
+    td_tasks_page_move_turn (self, task_id, turn - 1, first, last);
 }
 
 static gboolean
