@@ -3,6 +3,7 @@
 
 #include "td-application.h"
 #include "td-date.h"
+#include "td-remind.h"
 #include "td-reminder-row.h"
 #include "td-reminder.h"
 #include "td-window.h"
@@ -105,7 +106,6 @@ tell_desktop (TdBell *self)
 {
   GApplication *application = g_application_get_default ();
   g_autoptr (GPtrArray) reminders = NULL;
-  g_autoptr (GNotification) notification = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
 
@@ -119,9 +119,7 @@ tell_desktop (TdBell *self)
       g_dngettext (GETTEXT_PACKAGE, "%u task falls due", "%u tasks fall due", reminders->len),
       reminders->len);
   body = td_reminder_summary (reminders);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, body);
-  g_application_send_notification (application, "reminders", notification);
+  td_remind_tell (g_application_get_dbus_connection (application), title, body, FALSE);
 }
 
 static void
@@ -308,8 +306,8 @@ td_bell_init (TdBell *self)
   gtk_menu_button_set_child (self->button, box);
   gtk_menu_button_set_popover (self->button, make_popover (self));
   /* Who opens it after a night's sleep of the machine is told of today. */
-  g_signal_connect_object (self->button, "notify::active", G_CALLBACK (look_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->button), "map", G_CALLBACK (look_cb),
+                           self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   show_count (self, 0);
   gtk_stack_set_visible_child_name (self->stack, "empty");

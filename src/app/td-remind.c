@@ -12,28 +12,58 @@
 
 #define BUS_TIMEOUT 3000
 
+static GVariant *
+notification (const char *title, const char *body)
+{
+  GVariantBuilder actions, hints;
+
+  g_variant_builder_init (&actions, G_VARIANT_TYPE ("as"));
+  g_variant_builder_init (&hints, G_VARIANT_TYPE ("a{sv}"));
+  g_variant_builder_add (&hints, "{sv}", "desktop-entry", g_variant_new_string (TD_APPLICATION_ID));
+
+  return g_variant_new ("(susssasa{sv}i)", "Tiến Độ", 0u, TD_APPLICATION_ID, title, body, &actions,
+                        &hints, -1);
+}
+
+/**
+ * td_remind_tell:
+ * @bus: the session bus
+ * @title: what is told
+ * @body: more of it
+ * @wait: whether to wait until the desktop took it, up to three seconds
+ *
+ * Tells the desktop, when it listens: nobody is asked to start anything, and a desktop without
+ * notifications is no fault of anyone.
+ */
+void
+td_remind_tell (GDBusConnection *bus, const char *title, const char *body, gboolean wait)
+{
+  static const char name[] = "org.freedesktop.Notifications";
+  static const char path[] = "/org/freedesktop/Notifications";
+  g_autoptr (GVariant) answer = NULL;
+
+  g_return_if_fail (G_IS_DBUS_CONNECTION (bus));
+
+  if (wait)
+    answer = g_dbus_connection_call_sync (bus, name, path, name, "Notify",
+                                          notification (title, body), NULL,
+                                          G_DBUS_CALL_FLAGS_NO_AUTO_START, BUS_TIMEOUT, NULL, NULL);
+  else
+    g_dbus_connection_call (bus, name, path, name, "Notify", notification (title, body), NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START, BUS_TIMEOUT, NULL, NULL, NULL);
+}
+
 /* Over the session bus, when there is one: nobody is asked to start one. */
 static void
 notify (const char *title, const char *body)
 {
   g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GVariant) answer = NULL;
-  GVariantBuilder actions, hints;
 
   if (g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL)
     return;
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  if (bus == NULL)
-    return;
-  g_variant_builder_init (&actions, G_VARIANT_TYPE ("as"));
-  g_variant_builder_init (&hints, G_VARIANT_TYPE ("a{sv}"));
-  g_variant_builder_add (&hints, "{sv}", "desktop-entry", g_variant_new_string (TD_APPLICATION_ID));
-  answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
-      "org.freedesktop.Notifications", "Notify",
-      g_variant_new ("(susssasa{sv}i)", "Tiến Độ", 0u, TD_APPLICATION_ID, title, body, &actions,
-                     &hints, -1),
-      NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, BUS_TIMEOUT, NULL, NULL);
+  if (bus != NULL)
+    td_remind_tell (bus, title, body, TRUE);
 }
 
 static int
