@@ -5,6 +5,7 @@
 #include "td-cli-document.h"
 #include "td-cli-signer.h"
 #include "td-date.h"
+#include "td-document-describe.h"
 #include "td-document-file.h"
 #include "td-document-number.h"
 #include "td-error.h"
@@ -392,4 +393,32 @@ int
 td_cli_document_withdraw (TdCli *cli, GError **error)
 {
   return run_plain (cli, TD_ACT_WITHDRAW, error);
+}
+
+int
+td_cli_document_describe (TdCli *cli, GError **error)
+{
+  static const char *const options[] = { "organ-id", "file-year", "file-number", "ordinal",
+                                         "copies",   "due",       "description" };
+  g_autoptr (Document) document = td_cli_document_load (cli, 0, error);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  TdDocumentRequest *request;
+
+  if (document == NULL)
+    return 2;
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      const char *value = td_cli_option (cli, options[i]);
+      g_autofree char *pair =
+          value != NULL ? g_strconcat (td_document_described[i], "=", value, NULL) : NULL;
+
+      if (pair != NULL)
+        g_strv_builder_add (values, pair);
+    }
+  request = td_document_request_new (TD_ACT_DESCRIBE, document->row.id);
+  request->values = g_strv_builder_end (values);
+  if (!td_cli_document_run (cli, request, error))
+    return 4;
+
+  return td_cli_document_print (cli, document->row.id, error);
 }

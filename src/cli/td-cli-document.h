@@ -22,5 +22,6 @@ int td_cli_document_attach (TdCli *cli, GError **error);
 int td_cli_document_issue (TdCli *cli, GError **error);
 int td_cli_document_return (TdCli *cli, GError **error);
 int td_cli_document_withdraw (TdCli *cli, GError **error);
+int td_cli_document_describe (TdCli *cli, GError **error);
 
 G_END_DECLS

@@ -37,10 +37,11 @@ G_BEGIN_DECLS
 #define TD_ACT_ISSUE "issue"
 #define TD_ACT_REPLACE "replace"
 #define TD_ACT_WITHDRAW "withdraw"
-#define TD_ACT_RETURN "return" /* back to the drafter, before issue */
-#define TD_ACT_EXPORT "export" /* handed out to be signed elsewhere */
-#define TD_ACT_IMPORT "import" /* came back signed */
-#define TD_ACT_SCAN "scan"     /* the signed paper was scanned */
+#define TD_ACT_RETURN "return"     /* back to the drafter, before issue */
+#define TD_ACT_EXPORT "export"     /* handed out to be signed elsewhere */
+#define TD_ACT_IMPORT "import"     /* came back signed */
+#define TD_ACT_DESCRIBE "describe" /* data for the archive */
+#define TD_ACT_SCAN "scan"         /* the signed paper was scanned */
 
 typedef struct
 {

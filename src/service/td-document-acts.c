@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-date.h"
+#include "td-document-describe.h"
 #include "td-document-number.h"
 #include "td-error.h"
 #include "td-file-blob.h"
@@ -553,6 +554,13 @@ act_nothing (Act *act, GError **error)
   return TRUE;
 }
 
+static gboolean
+act_describe (Act *act, GError **error)
+{
+  return td_document_describe (act->document, (const char *const *) act->request->values,
+                               &act->note, error);
+}
+
 static ActFunc
 find_act (const char *name)
 {
@@ -568,6 +576,7 @@ find_act (const char *name)
     { TD_ACT_IMPORT, act_import },     { TD_ACT_SCAN, act_scan },
     { TD_ACT_ISSUE, act_issue },       { TD_ACT_RETURN, act_return },
     { TD_ACT_WITHDRAW, act_withdraw }, { TD_ACT_EXPORT, act_nothing },
+    { TD_ACT_DESCRIBE, act_describe },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

@@ -50,6 +50,7 @@ static const struct
   { TD_ACT_RETURN, TD_DOCUMENT_DRAFT, N_ ("Returned to the drafter") },
   { TD_ACT_EXPORT, NULL, N_ ("Handed out to be signed") },
   { TD_ACT_IMPORT, NULL, N_ ("Signed file taken back") },
+  { TD_ACT_DESCRIBE, NULL, N_ ("Described for the archive") },
 };
 
 static const struct
@@ -218,7 +219,10 @@ td_document_may (const TdIssuedDocumentRow *document, const char *act, GError **
 {
   gboolean allowed;
 
-  if (g_str_equal (act, TD_ACT_WITHDRAW))
+  if (g_str_equal (act, TD_ACT_DESCRIBE))
+    allowed =
+        TRUE; /* a document is put into its file when the work is done, long after the issue */
+  else if (g_str_equal (act, TD_ACT_WITHDRAW))
     allowed = !is_out (document);
   else if (g_str_equal (act, TD_ACT_REPLACE))
     allowed = g_strcmp0 (document->state, TD_DOCUMENT_ISSUED) == 0;

@@ -47,6 +47,7 @@ td_document_request_free (TdDocumentRequest *self)
   g_free (self->state);
   g_free (self->who);
   g_free (self->certificate);
+  g_strfreev (self->values);
   g_free (self->note);
   g_free (self->at);
   g_free (self);

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @state: (nullable): IMPORT: what the signatures in the file make of it
  * @who: (nullable): SIGN, SEAL, IMPORT: who signed; default: the author of the action
  * @certificate: (nullable): the subject of the certificate
+ * @values: (nullable): DESCRIBE: "field=value"; td_document_described
  * @note: (nullable): why, or what else to know
  *
  * One explicit act on a document, as plain data: made on the main thread, run on the writer thread
@@ -54,6 +55,7 @@ typedef struct
   char *state;
   char *who;
   char *certificate;
+  char **values;
   char *note;
   char *at; /* private: when it was asked for */
   gint64 result_id;

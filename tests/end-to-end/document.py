@@ -238,6 +238,22 @@ def test_portable_comes_back_sealed(o):
     assert o.data("document", "issue", document, *trust)["state"] == "issued"
 
 
+def test_described_for_the_archive(o):
+    """Annex VI: the file a document is kept in is known long after the issue; nothing else changes."""
+    document = issued(o)
+    before = o.data("document", "show", document)
+    shown = o.data("document", "describe", document, "--organ-id", "H08.5", "--file-year", 2026, "--file-number",
+                   "03.CCHC", "--ordinal", 7, "--copies", 12, "--due", "2026-12-20", "--description", "Bản gốc")
+    meta = shown["metadata"]
+    assert meta["FileCode"] == {"OrganId": "H08.5", "FileCatalog": 2026, "FileNotation": "03.CCHC"}, meta
+    assert (meta["DocOrdinal"], meta["IssuedAmount"], meta["DueDate"], meta["Description"]) == (
+        7, 12, "2026-12-20", "Bản gốc")
+    assert shown["state"] == "issued" and shown["sha256"] == before["sha256"]
+    assert shown["acts"][-1]["act"] == "describe" and "03.CCHC" in shown["acts"][-1]["note"]
+    o.ctl("document", "describe", document, "--due", "never", code=2)
+    assert o.data("document", "describe", document, "--due", "")["metadata"]["DueDate"] is None
+
+
 def test_paper(o):
     document = o.data("plan", "issue", o.plan, "--paper")["id"]
     scan = o.file("scan.pdf")

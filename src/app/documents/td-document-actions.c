@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-application.h"
+#include "td-describe-dialog.h"
 #include "td-document-copies.h"
 #include "td-document-files.h"
 #include "td-finding.h"
@@ -473,12 +474,24 @@ form_action (GSimpleAction *action, GVariant *value, gpointer user_data)
   run (user_data, request);
 }
 
+static void
+describe_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const TdDocumentState *state = state_of (user_data);
+
+  if (state != NULL)
+    gtk_window_present (GTK_WINDOW (
+        td_describe_dialog_new (GTK_WINDOW (window_of (user_data)),
+                                td_documents_page_get_workspace (user_data), state->row)));
+}
+
 static const GActionEntry entries[] = {
   { "form", NULL, "s", "'electronic'", form_action },
   { "next", next_action },
   { "return", return_action },
   { "withdraw", withdraw_action },
   { "verify", verify_action },
+  { "describe", describe_action },
   { "guides", NULL, NULL, "false", guides_action },
 };
 
@@ -531,6 +544,7 @@ td_document_actions_update (TdDocumentsPage *page)
   set_enabled (page, "new-version",
                document && state->row->plan_id != 0 &&
                    g_strcmp0 (state->row->state, TD_DOCUMENT_ISSUED) == 0);
+  set_enabled (page, "describe", document);
   set_enabled (page, "next", document && td_document_next_act (state->row) != NULL);
   set_enabled (page, "return", document && td_document_may (state->row, TD_ACT_RETURN, NULL));
   set_enabled (page, "withdraw", document && td_document_may (state->row, TD_ACT_WITHDRAW, NULL));

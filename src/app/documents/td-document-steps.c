@@ -28,7 +28,7 @@ act_of (const GPtrArray *acts, const char *state)
 
       if (g_strcmp0 (act->state, state) == 0 &&
           (found == NULL || g_strcmp0 (act->act, TD_ACT_PREPARE) != 0) &&
-          g_strcmp0 (act->act, TD_ACT_EXPORT) != 0)
+          g_strcmp0 (act->act, TD_ACT_EXPORT) != 0 && g_strcmp0 (act->act, TD_ACT_DESCRIBE) != 0)
         found = act;
     }
 

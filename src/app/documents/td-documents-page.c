@@ -539,6 +539,7 @@ menu_new (void)
   g_menu_append (forms, _ ("Sign First, Then N_umber"), "page.form::signature-first");
   g_menu_append (forms, _ ("On _Paper"), "page.form::paper");
   g_menu_append_submenu (acts, _ ("Wa_y of Signing"), G_MENU_MODEL (forms));
+  g_menu_append (acts, _ ("_Data for the Archive…"), "page.describe");
   g_menu_append (acts, _ ("Make a New _Version of the Plan"), "page.new-version");
   g_menu_append (acts, _ ("Return to the _Drafter…"), "page.return");
   g_menu_append (acts, _ ("_Withdraw…"), "page.withdraw");
