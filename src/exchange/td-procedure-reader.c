@@ -263,6 +263,7 @@ parse_date (const char *text)
   return td_date_format_iso (&date);
 }
 
+/* Of two columns that say the same the first counts. */
 static void
 set_field (TdProcedureRow *row, Column column, const char *text, const char **limit_unit)
 {
@@ -275,13 +276,13 @@ set_field (TdProcedureRow *row, Column column, const char *text, const char **li
 
   if (texts[column] != NULL && *texts[column] == NULL && *text != '\0')
     *texts[column] = g_strdup (text);
-  else if (column == COLUMN_LEVEL)
+  else if (column == COLUMN_LEVEL && row->service_level == NULL)
     row->service_level = parse_level (text);
   else if (column == COLUMN_FEE)
     row->fee = parse_fee (text);
-  else if (column == COLUMN_FROM)
+  else if (column == COLUMN_FROM && row->valid_from == NULL)
     row->valid_from = parse_date (text);
-  else if (column == COLUMN_TO)
+  else if (column == COLUMN_TO && row->valid_to == NULL)
     row->valid_to = parse_date (text);
   else if (column == COLUMN_LIMIT_UNIT)
     {
@@ -293,7 +294,7 @@ set_field (TdProcedureRow *row, Column column, const char *text, const char **li
   else if (column == COLUMN_LIMIT && row->limit_unit == NULL &&
            td_procedure_parse_limit (text, &row->limit_value, &unit))
     row->limit_unit = g_strdup (unit);
-  else if (column == COLUMN_LEGAL &&
+  else if (column == COLUMN_LEGAL && row->legal_limit_unit == NULL &&
            td_procedure_parse_limit (text, &row->legal_limit_value, &unit))
     row->legal_limit_unit = g_strdup (unit);
 }
