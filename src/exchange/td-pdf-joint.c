@@ -82,8 +82,8 @@ syllable_goes_on (const char *text, const char *next)
 
   while (g_unichar_isalpha (g_utf8_get_char (next + after)))
     after = (gsize) (g_utf8_next_char (next + after) - next);
-  if (before == 0 || after == 0)
-    return FALSE;
+  if (before == 0 || after == 0 || !g_unichar_islower (g_utf8_get_char (next)))
+    return FALSE; /* "Quý" "II" */
 
   const char *piece = text + strlen (text) - before;
   g_autofree char *rest = g_strndup (next, after);
