@@ -152,7 +152,7 @@ td_on_time_group_words (TdOnTimeGroup group)
   return (guint) group < TD_N_GROUPS ? group_words[group] : "";
 }
 
-static void
+static TdClockLine *
 add_line (
     TdClock *clock, TdMoment at, TdEventKind kind, char *event, char *effect, const char *rule)
 {
@@ -164,6 +164,8 @@ add_line (
   line->effect = effect;
   line->rule = g_strdup (rule);
   g_ptr_array_add (clock->ledger, line);
+
+  return line;
 }
 
 /* "Bàn giao hồ sơ: Phòng X (12/PC-VP) – lý do" */
@@ -317,17 +319,19 @@ td_clock_ledger_days_off (TdClock *clock, const TdClockInput *input)
       TdDayKind kind;
       const char *name = td_work_calendar_get_day (input->calendar, &date, &kind);
       TdMoment midnight = td_moment_new (&date, 0);
+      TdClockLine *line;
 
       if (name == NULL)
         continue;
-      add_line (
-          clock, MAX (midnight, input->received), TD_EVENT_NOTE,
-          g_strdup_printf ("%02d/%02d/%d: %s", g_date_get_day (&date), g_date_get_month (&date),
-                           g_date_get_year (&date),
-                           *name != '\0' ? name : (kind == TD_DAY_MAKE_UP ? "làm bù" : "nghỉ")),
-          g_strdup (kind == TD_DAY_MAKE_UP ? "Tính là ngày làm việc"
-                                           : "Ngày nghỉ, không tính vào thời hạn"),
-          day_off_rule (kind));
+      if (*name == '\0')
+        name = kind == TD_DAY_MAKE_UP ? "làm bù" : "nghỉ";
+      line = add_line (clock, MAX (midnight, input->received), TD_EVENT_NOTE,
+                       g_strdup_printf ("%02d/%02d/%d: %s", g_date_get_day (&date),
+                                        g_date_get_month (&date), g_date_get_year (&date), name),
+                       g_strdup (kind == TD_DAY_MAKE_UP ? "Tính là ngày làm việc"
+                                                        : "Ngày nghỉ, không tính vào thời hạn"),
+                       day_off_rule (kind));
+      line->name = g_strdup (name);
     }
 }
 

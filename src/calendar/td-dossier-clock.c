@@ -27,7 +27,15 @@ td_clock_free (TdClock *clock)
   if (clock == NULL)
     return;
   g_ptr_array_unref (clock->ledger);
+  g_array_unref (clock->terms);
+  g_array_unref (clock->waits);
   g_free (clock);
+}
+
+static void
+wait_clear (gpointer data)
+{
+  g_free (((TdClockWait *) data)->words);
 }
 
 static void
@@ -36,6 +44,7 @@ line_free (TdClockLine *line)
   g_free (line->event);
   g_free (line->effect);
   g_free (line->rule);
+  g_free (line->name);
   g_free (line);
 }
 
@@ -171,16 +180,56 @@ end_term (const TdClockInput *input, TdClockTerm *term, GError **error)
   return TRUE;
 }
 
+static void
+keep_term (Walk *walk, TdMoment at, TdMoment start, const GDate *counted_from)
+{
+  TdClockTermSpan term = { at, start, *counted_from };
+
+  g_array_append_val (walk->clock->terms, term);
+}
+
+static void
+begin_wait (Walk *walk, const TdClockEvent *event)
+{
+  TdClockWait wait = { .from = MAX (event->at, walk->clock->start),
+                       .to = TD_MOMENT_NONE,
+                       .supplement = event->kind == TD_EVENT_SUPPLEMENT_REQUESTED };
+
+  wait.words = g_strdup (event->document != NULL ? event->document
+                         : event->reason != NULL ? event->reason
+                                                 : "");
+  g_array_append_val (walk->clock->waits, wait);
+}
+
+/* Ends the wait that began last and still lasts; of two that overlap both days are waited,
+ * whichever ends first. */
+static void
+end_wait (Walk *walk, TdMoment at)
+{
+  for (guint i = walk->clock->waits->len; i > 0; i--)
+    {
+      TdClockWait *wait = &g_array_index (walk->clock->waits, TdClockWait, i - 1);
+
+      if (wait->to != TD_MOMENT_NONE)
+        continue;
+      wait->to = MAX (at, wait->from);
+      return;
+    }
+}
+
 static gboolean
 run_term (Walk *walk, const TdClockEvent *event, GError **error)
 {
   TdClockTerm term;
   gint64 before;
+  GDate date;
 
   if (walk->input->no_limit)
     {
       walk->clock->due = walk->input->promised;
       walk->clock->start = event->at;
+      td_moment_get_date (event->at, &date);
+      keep_term (walk, event->at, event->at, &date);
       td_clock_ledger_event (walk->clock, event,
                              g_strdup ("Không rõ thời hạn của thủ tục: theo ngày hẹn trên giấy "
                                        "tiếp nhận"),
@@ -195,6 +244,7 @@ run_term (Walk *walk, const TdClockEvent *event, GError **error)
   walk->last = term;
   walk->clock->start = term.start;
   walk->clock->due = term.due;
+  keep_term (walk, event->at, term.start, &term.counted_from);
   td_clock_ledger_term (walk->clock, walk->input, event, &term);
 
   return TRUE;
@@ -219,8 +269,10 @@ shift (Walk *walk, TdMoment *due, gint64 minutes, GError **error)
 static void
 hold (Walk *walk, const TdClockEvent *event)
 {
-  if (walk->holds++ == 0)
-    walk->held_since = event->at;
+  if (walk->holds++ > 0)
+    return;
+  walk->held_since = event->at;
+  begin_wait (walk, event);
 }
 
 static gboolean
@@ -239,6 +291,7 @@ release (Walk *walk, const TdClockEvent *event, const char *rule, GError **error
       td_clock_ledger_event (clock, event, g_strdup ("Vẫn đang tạm dừng vì lý do khác"), rule);
       return TRUE;
     }
+  end_wait (walk, event->at);
   if (!td_working_time_between (input->hours, input->calendar, walk->held_since, event->at,
                                 &minutes, error) ||
       !shift (walk, &clock->due, minutes, error) ||
@@ -289,6 +342,8 @@ begin_supplement (Walk *walk, const TdClockEvent *event)
     }
   walk->supplement = TRUE;
   walk->to_restart = policy->supplement == TD_WAIT_RESET && !late;
+  if (walk->to_restart)
+    begin_wait (walk, event);
   if (policy->supplement == TD_WAIT_NONE)
     td_clock_ledger_event (clock, event, g_strdup ("Hạn không đổi"), policy->law_supplement);
   else if (late)
@@ -329,6 +384,7 @@ end_supplement (Walk *walk, const TdClockEvent *event, GError **error)
       return TRUE;
     }
 
+  end_wait (walk, event->at);
   /* RULE nd61-2018-art19-4: the limit runs anew, also what had been added to it before. */
   walk->clock->due_extended = TD_MOMENT_NONE;
   walk->clock->waited = 0;
@@ -609,6 +665,9 @@ td_clock_run (const TdClockInput *input, GError **error)
   Walk walk = { .input = input, .clock = clock, .held_since = TD_MOMENT_NONE };
 
   clock->ledger = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  clock->terms = g_array_new (FALSE, FALSE, sizeof (TdClockTermSpan));
+  clock->waits = g_array_new (FALSE, FALSE, sizeof (TdClockWait));
+  g_array_set_clear_func (clock->waits, wait_clear);
   clock->due = clock->due_extended = clock->finished = TD_MOMENT_NONE;
   clock->promised = input->promised;
   if (!input->no_limit && (input->limit < 0 || input->limit > MAX_LIMIT))

@@ -87,7 +87,24 @@ typedef struct
   char *event;  /* what happened */
   char *effect; /* what it did to the due time */
   char *rule;   /* by which rule; "" without one */
+  char *name;   /* (nullable): of a day that a notice made free or working */
 } TdClockLine;
+
+/* A stretch in which the limit runs, until the next one begins */
+typedef struct
+{
+  TdMoment at;        /* what began it */
+  TdMoment start;     /* when it began to run */
+  GDate counted_from; /* the day that does not count */
+} TdClockTermSpan;
+
+/* A stretch in which it does not */
+typedef struct
+{
+  TdMoment from, to;   /* to: TD_MOMENT_NONE while it lasts */
+  gboolean supplement; /* for papers of the applicant */
+  char *words;         /* the letter or the reason; "" without one */
+} TdClockWait;
 
 typedef struct
 {
@@ -107,6 +124,8 @@ typedef struct
   int late_days;       /* working days after the due day, 0 when not late */
   gint64 late_minutes; /* working minutes after the due time, 0 when not late */
   GPtrArray *ledger;   /* (element-type TdClockLine) */
+  GArray *terms;       /* (element-type TdClockTermSpan) */
+  GArray *waits;       /* (element-type TdClockWait) */
 } TdClock;
 
 TdClock *td_clock_run (const TdClockInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;

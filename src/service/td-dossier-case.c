@@ -25,6 +25,8 @@ td_dossier_case_free (TdDossierCase *self)
   g_free (self->officer);
   td_clock_free (self->clock);
   g_free (self->clock_error);
+  g_clear_pointer (&self->days, g_array_unref);
+  g_clear_pointer (&self->stretches, g_ptr_array_unref);
   g_free (self->policy_key);
   g_free (self->policy_name);
   g_free (self);
@@ -346,7 +348,13 @@ run_clock (TdDossierCase *self, const TdClockOffice *office, TdMoment as_of)
   if (input.policy != NULL)
     self->clock = td_clock_run (&input, &error);
   if (self->clock == NULL)
-    self->clock_error = g_strdup (error->message);
+    {
+      self->clock_error = g_strdup (error->message);
+      return;
+    }
+  self->days = td_clock_days (self->clock, &input, NULL);
+  if (self->days != NULL)
+    self->stretches = td_clock_stretches (self->clock, &input, self->days);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-clock-days.h"
 #include "td-clock-office.h"
 #include "td-kind.h"
 #include "td-workspace.h"
@@ -23,8 +24,10 @@ typedef struct
   char *officer;              /* (nullable) */
   char *policy_key;           /* (nullable): the deadline policy it is under */
   char *policy_name;
-  TdClock *clock;    /* (nullable): not known without a calendar of the year */
-  char *clock_error; /* (nullable): why there is none */
+  TdClock *clock;       /* (nullable): not known without a calendar of the year */
+  char *clock_error;    /* (nullable): why there is none */
+  GArray *days;         /* (nullable) (element-type TdClockDay): what each day did to the clock */
+  GPtrArray *stretches; /* (nullable) (element-type TdClockStretch): the same in words */
 } TdDossierCase;
 
 TdDossierCase *td_dossier_case_load (TdConnection *connection,

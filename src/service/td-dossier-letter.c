@@ -14,6 +14,7 @@
 #include "td-pdf.h"
 #include "td-plan-export.h"
 #include "td-query.h"
+#include "td-text.h"
 
 #define FORMS "/vn/tiendo/TienDo/policies/letter-forms.ini"
 
@@ -130,6 +131,32 @@ td_letter_form_at (TdLetterKind kind, TdMoment at, GError **error)
 }
 
 /**
+ * td_letter_form_describe:
+ * @kind: a kind of paper
+ * @at: when it is made
+ * @error: return location; TD_ERROR_NOT_FOUND when no form is in force then
+ *
+ * Returns: (nullable) (transfer full): the form in force: "Mẫu số 04 – Phiếu xin lỗi … (Thông tư số
+ *   01/2018/TT-VPCP)"
+ */
+char *
+td_letter_form_describe (TdLetterKind kind, TdMoment at, GError **error)
+{
+  g_autoptr (TdLetterForm) form = td_letter_form_at (kind, at, error);
+  g_autofree char *flat = NULL;
+  g_autofree char *title = NULL;
+
+  if (form == NULL)
+    return NULL;
+  flat = g_strdelimit (g_strdup (form->title), "\n", ' ');
+  title = td_text_sentence_case (flat);
+
+  return td_text_is_blank (form->law)
+             ? g_steal_pointer (&title)
+             : g_strdup_printf ("%s – %s (%s)", form->number, title, form->law);
+}
+
+/**
  * td_letter_set_agency:
  * @connection: where to read
  * @letter: (inout): gets the names of the office, to be freed by td_letter_clear_agency()
@@ -171,14 +198,21 @@ td_letter_clear_agency (TdLetter *letter)
   letter->agency = letter->agency_name = letter->parent = letter->place = letter->contact = NULL;
 }
 
-/* RULE tt01-2018-a5: the slips are half a sheet; Decree 30 speaks of documents on A4. */
+/* RULE tt01-2018-a5: the slips are half a sheet. What is on a whole one is the ledger, a table that
+ * has to stand on one page. */
 static TdStyle *
 style_of (gboolean a5)
 {
   TdStyle *style = td_style_copy (td_style_nd30 ());
 
   if (!a5)
-    return style;
+    {
+      style->margin_top_mm = style->margin_bottom_mm = 15;
+      style->body_pt = 12;
+      style->body_space_pt = 3;
+      style->table_padding_mm = 0.7;
+      return style;
+    }
   style->page_width_mm = 148;
   style->page_height_mm = 210;
   style->margin_left_mm = 15;
@@ -192,6 +226,21 @@ style_of (gboolean a5)
   style->page_number_pt = 10;
 
   return style;
+}
+
+/**
+ * td_letter_layout_new:
+ * @document: papers
+ * @a5: whether they are half a sheet
+ *
+ * Returns: (transfer full): their pages, to be shown or printed
+ */
+TdLayout *
+td_letter_layout_new (TdBlock *document, gboolean a5)
+{
+  g_autofree TdStyle *style = style_of (a5);
+
+  return td_layout_new (document, style, NULL);
 }
 
 typedef struct

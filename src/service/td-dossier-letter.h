@@ -3,6 +3,7 @@
 
 #include "td-block.h"
 #include "td-dossier-case.h"
+#include "td-layout.h"
 
 G_BEGIN_DECLS
 
@@ -50,11 +51,14 @@ const char *td_letter_kind_nick (TdLetterKind kind);
 gboolean td_letter_kind_parse (const char *nick, TdLetterKind *kind);
 const char *td_letter_kind_label (TdLetterKind kind);
 
+char *
+td_letter_form_describe (TdLetterKind kind, TdMoment at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 TdBlock *td_letter_compose (const TdDossierCase *dossier,
                             const TdLetter *letter,
                             TdBlock *document,
                             gboolean *a5,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdLayout *td_letter_layout_new (TdBlock *document, gboolean a5) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_letter_write (
     TdBlock *document, gboolean a5, const char *path, gboolean replace, GError **error);
 gboolean td_letter_set_agency (TdConnection *connection, TdLetter *letter, GError **error);

@@ -66,6 +66,20 @@ td_dossier_letters_find (
   return step == TD_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
+static gboolean
+has_appointment (const TdDossierCase *dossier)
+{
+  for (guint i = 0; i < dossier->events->len; i++)
+    {
+      const TdDossierEventRow *event = g_ptr_array_index (dossier->events, i);
+
+      if (!event->cancelled && g_strcmp0 (event->kind, "extended") == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_event (TdLetters *letters, const TdDossierCase *dossier, const TdLetter *letter)
 {
@@ -75,7 +89,9 @@ add_event (TdLetters *letters, const TdDossierCase *dossier, const TdLetter *let
   td_moment_get_date (letter->at, &date);
   event->dossier_id = dossier->dossier->row.id;
   event->at = td_moment_format (letter->at);
-  event->kind = g_strdup (letter->until != TD_MOMENT_NONE ? "extended" : "apology");
+  /* A second new appointment is none: what was promised before stands. */
+  event->kind = g_strdup (
+      letter->until != TD_MOMENT_NONE && !has_appointment (dossier) ? "extended" : "apology");
   event->until = td_moment_format (letter->until);
   event->document = g_strdup (letter->number);
   event->document_date = td_date_format_iso (&date);

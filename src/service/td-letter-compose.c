@@ -10,11 +10,15 @@
 #define HEAD_SIZE 9
 #define DOTS "……………………"
 
+/* Sizes of the ledger's type, from the first with which it stands on one page */
+static const double ledger_sizes[] = { 11, 10, 9, 8, 7 };
+
 typedef struct
 {
   const TdDossierCase *dossier;
   const TdLetter *letter;
   const TdLetterForm *form;
+  double size; /* of the ledger's type */
   TdBlock *part;
 } Sheet;
 
@@ -361,29 +365,95 @@ compose_control (const Sheet *sheet)
     }
 }
 
+/* Days that a notice made free or working, one after the other with one effect, are one line: how
+ * many lines it is of. */
+static guint
+same_days (const GPtrArray *ledger, guint at, GString *event)
+{
+  const TdClockLine *first = g_ptr_array_index (ledger, at);
+  const TdClockLine *line = first;
+  guint n = 1;
+  GDate from, to;
+
+  if (first->name == NULL)
+    {
+      g_string_assign (event, first->event);
+      return 1;
+    }
+  for (; at + n < ledger->len; n++)
+    {
+      const TdClockLine *next = g_ptr_array_index (ledger, at + n);
+
+      if (next->name == NULL || g_strcmp0 (next->effect, first->effect) != 0 ||
+          g_strcmp0 (next->rule, first->rule) != 0 || g_strcmp0 (next->name, first->name) != 0)
+        break;
+      line = next;
+    }
+  td_moment_get_date (first->at, &from);
+  td_moment_get_date (line->at, &to);
+  if (n == 1)
+    g_string_assign (event, first->event);
+  else
+    g_string_printf (event, "%02d/%02d–%02d/%02d/%d: %s", g_date_get_day (&from),
+                     g_date_get_month (&from), g_date_get_day (&to), g_date_get_month (&to),
+                     g_date_get_year (&to), first->name);
+
+  return n;
+}
+
 static void
 add_ledger_table (const Sheet *sheet)
 {
   const GPtrArray *ledger = sheet->dossier->clock->ledger;
   TdBlock *table = td_block_append (sheet->part, td_block_new_table (0));
+  g_autoptr (GString) event = g_string_new (NULL);
 
-  table->as.table.font_size = ledger->len > 22 ? 9.5 : 11;
-  td_block_add_column (table, NULL, "Thời điểm", 0.14, TD_ALIGN_CENTER);
-  td_block_add_column (table, NULL, "Sự việc", 0.27, TD_ALIGN_LEFT);
-  td_block_add_column (table, NULL, "Tác động đến thời hạn", 0.36, TD_ALIGN_LEFT);
-  td_block_add_column (table, NULL, "Căn cứ", 0.23, TD_ALIGN_LEFT);
+  table->as.table.font_size = sheet->size;
+  td_block_add_column (table, NULL, "Thời điểm", 0.11, TD_ALIGN_CENTER);
+  td_block_add_column (table, NULL, "Sự việc", 0.33, TD_ALIGN_LEFT);
+  td_block_add_column (table, NULL, "Tác động đến thời hạn", 0.29, TD_ALIGN_LEFT);
+  td_block_add_column (table, NULL, "Căn cứ", 0.19, TD_ALIGN_LEFT);
+  td_block_add_column (table, NULL, "Số ngày đã tính", 0.08, TD_ALIGN_CENTER);
   td_block_append_header_row (table);
-  for (guint i = 0; i < ledger->len; i++)
+  for (guint i = 0, n; i < ledger->len; i += n)
     {
       const TdClockLine *line = g_ptr_array_index (ledger, i);
       TdBlock *row = td_block_append (table, td_block_new_row ());
       g_autofree char *at = td_moment_format_display (line->at);
+      g_autofree char *total = sheet->dossier->days != NULL
+                                   ? td_clock_days_total (sheet->dossier->days, line->at)
+                                   : g_strdup ("");
 
+      n = same_days (ledger, i, event);
       add_cell (row, at, FALSE);
-      add_cell (row, line->event, FALSE);
+      add_cell (row, event->str, FALSE);
       add_cell (row, line->effect, FALSE);
       add_cell (row, line->rule, FALSE);
+      add_cell (row, line->name != NULL ? "–" : total, FALSE);
     }
+}
+
+/* Two columns without lines, in the type of the ledger: it all has to stand on one page. */
+static void
+add_small_field (TdBlock *table, const char *label, const char *value)
+{
+  TdBlock *row = td_block_append (table, td_block_new_row ());
+
+  add_cell (row, label, FALSE);
+  add_cell (row, td_text_is_blank (value) ? DOTS : value, FALSE);
+}
+
+static TdBlock *
+add_small_table (const Sheet *sheet)
+{
+  TdBlock *table = td_block_append (sheet->part, td_block_new_table (0));
+
+  table->as.table.plain = TRUE;
+  table->as.table.font_size = sheet->size + 1;
+  td_block_add_column (table, NULL, NULL, 0.36, TD_ALIGN_LEFT);
+  td_block_add_column (table, NULL, NULL, 0.64, TD_ALIGN_LEFT);
+
+  return table;
 }
 
 static void
@@ -391,6 +461,7 @@ compose_ledger (const Sheet *sheet)
 {
   const TdDossierCase *dossier = sheet->dossier;
   const TdClock *clock = dossier->clock;
+  TdBlock *table = add_small_table (sheet);
   TdLimitUnit unit;
   g_autofree char *limit =
       dossier->procedure != NULL && td_limit_unit_parse (dossier->procedure->limit_unit, &unit)
@@ -399,11 +470,11 @@ compose_ledger (const Sheet *sheet)
   g_autofree char *promised = NULL;
   g_autofree char *due = NULL;
 
-  add_field (sheet, "Mã hồ sơ:", dossier->dossier->code);
-  add_field (sheet, "Thủ tục hành chính:", dossier->procedure_name);
-  add_field (sheet, "Đơn vị giải quyết:", dossier->unit);
-  add_field (sheet, "Thời hạn giải quyết:", limit);
-  add_field (sheet, "Quy tắc tính hạn:", dossier->policy_name);
+  add_small_field (table, "Mã hồ sơ:", dossier->dossier->code);
+  add_small_field (table, "Thủ tục hành chính:", dossier->procedure_name);
+  add_small_field (table, "Đơn vị giải quyết:", dossier->unit);
+  add_small_field (table, "Thời hạn giải quyết:", limit);
+  add_small_field (table, "Quy tắc tính hạn:", dossier->policy_name);
   if (clock == NULL)
     {
       add_text (sheet->part, dossier->clock_error, TD_ALIGN_LEFT, TRUE, FALSE);
@@ -411,8 +482,8 @@ compose_ledger (const Sheet *sheet)
     }
   promised = moment_words (clock->promised);
   due = moment_words (clock->due);
-  add_field (sheet, "Ngày hẹn trả trên giấy tiếp nhận:", promised);
-  add_field (sheet, "Hạn trả kết quả tính lại:", due);
+  add_small_field (table, "Ngày hẹn trả trên giấy tiếp nhận:", promised);
+  add_small_field (table, "Hạn trả kết quả tính lại:", due);
   add_ledger_table (sheet);
 }
 
@@ -437,6 +508,54 @@ add_signers (const Sheet *sheet)
   add_text (right, "(Ký và ghi rõ họ tên)", TD_ALIGN_CENTER, FALSE, TRUE);
 }
 
+static TdBlock *
+add_part (Sheet *sheet, TdBlock *document)
+{
+  static void (*const composers[TD_N_LETTERS]) (const Sheet *sheet) = {
+    compose_receipt, compose_supplement, compose_refusal,
+    compose_apology, compose_control,    compose_ledger,
+  };
+
+  if (document == NULL)
+    {
+      g_autofree char *flat = g_strdelimit (g_strdup (sheet->form->title), "\n", ' ');
+      g_autofree char *title = td_text_sentence_case (flat);
+
+      document = td_block_new_document (title, sheet->letter->agency);
+    }
+  sheet->part =
+      td_block_append (document, td_block_new_part (FALSE, TD_ORIENTATION_PORTRAIT, NULL));
+  add_head (sheet);
+  add_title (sheet);
+  composers[sheet->letter->kind](sheet);
+  add_signers (sheet);
+
+  return document;
+}
+
+/* RULE one-page-ledger: an inspector gets the ledger on one sheet; its type gives way. */
+static double
+fit_ledger (const Sheet *sheet)
+{
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (ledger_sizes); i++)
+    {
+      Sheet trial = *sheet;
+      g_autoptr (TdBlock) document = NULL;
+      TdLayout *layout;
+      guint n_pages;
+
+      trial.size = ledger_sizes[i];
+      document = add_part (&trial, NULL);
+      layout = td_letter_layout_new (document, sheet->form->a5);
+      n_pages = td_layout_get_n_pages (layout);
+      td_layout_unref (layout);
+      if (n_pages <= 1)
+        return ledger_sizes[i];
+    }
+
+  return ledger_sizes[G_N_ELEMENTS (ledger_sizes) - 1];
+}
+
 /**
  * td_letter_compose:
  * @dossier: the dossier
@@ -454,12 +573,8 @@ td_letter_compose (const TdDossierCase *dossier,
                    gboolean *a5,
                    GError **error)
 {
-  static void (*const composers[TD_N_LETTERS]) (const Sheet *sheet) = {
-    compose_receipt, compose_supplement, compose_refusal,
-    compose_apology, compose_control,    compose_ledger,
-  };
   g_autoptr (TdLetterForm) form = td_letter_form_at (letter->kind, letter->at, error);
-  Sheet sheet = { dossier, letter, form, NULL };
+  Sheet sheet = { dossier, letter, form, ledger_sizes[0], NULL };
 
   if (form == NULL)
     {
@@ -467,19 +582,9 @@ td_letter_compose (const TdDossierCase *dossier,
         td_block_unref (document);
       return NULL;
     }
-  if (document == NULL)
-    {
-      g_autofree char *flat = g_strdelimit (g_strdup (form->title), "\n", ' ');
-      g_autofree char *title = td_text_sentence_case (flat);
-
-      document = td_block_new_document (title, letter->agency);
-    }
-  sheet.part = td_block_append (document, td_block_new_part (FALSE, TD_ORIENTATION_PORTRAIT, NULL));
+  if (letter->kind == TD_LETTER_LEDGER && dossier->clock != NULL)
+    sheet.size = fit_ledger (&sheet);
   *a5 = form->a5;
-  add_head (&sheet);
-  add_title (&sheet);
-  composers[letter->kind](&sheet);
-  add_signers (&sheet);
 
-  return document;
+  return add_part (&sheet, document);
 }

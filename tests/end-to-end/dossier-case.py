@@ -145,6 +145,35 @@ def test_papers(o):
     assert "419" in size and "595" in size, size  # A5
 
 
+def test_one_new_appointment(o):
+    made = o.add()
+    o.data("dossier", "event", made["id"], "extended", "--at", "2024-04-22T09:00", "--until", "2024-04-26T17:00")
+    first = o.data("dossier", "show", made["id"])["events"][-1]["id"]
+    again = ("dossier", "event", made["id"], "extended", "--at", "2024-04-24T09:00", "--until", "2024-05-03T17:00")
+    o.data(*again, code=4)
+    assert len(o.data("dossier", "show", made["id"])["events"]) == 2
+    # the first one may be corrected, and one that is struck does not count
+    o.data("dossier", "event", made["id"], "--correct", first, "--until", "2024-04-27T17:00", "--because", "nhầm ngày")
+    o.data("dossier", "event", made["id"], "--correct", first, "--strike", "--because", "không gửi")
+    o.data(*again)
+
+
+def test_a_long_ledger_is_one_page(o):
+    made = o.add("--received", "2024-01-15T09:00", "--code", "H99-240115-0001")
+    for day in range(16, 31):
+        o.ctl("dossier", "event", made["id"], "handed_over", "--at", f"2024-01-{day}T09:00", "--party",
+              f"Phòng thứ {day} có tên gọi khá dài để xuống dòng trong ô của bảng", "--reason", "chuyển xử lý tiếp")
+    o.ctl("dossier", "paper", made["code"], "ledger", o.file("l.pdf"), at="2024-06-28T09:00")
+    if not shutil.which("pdfinfo"):
+        raise tap.Skip("pdfinfo is not installed")
+    info = subprocess.run(["pdfinfo", o.file("l.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in info, info
+    text = text_of(o.file("l.pdf"))
+    # each line says how many days are used by then
+    assert "Số ngày" in text, text
+    assert "+" in text, text
+
+
 def test_letters(o):
     for day in ("01", "02", "03"):
         made = o.add("--received", f"2024-04-{day}T09:00", at=f"2024-04-{day}T09:00")

@@ -32,7 +32,7 @@ enter_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 letters_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gtk_window_present (GTK_WINDOW (td_case_letters_new (workspace_of (data), window_of (data))));
+  gtk_window_present (GTK_WINDOW (td_case_letters_new (workspace_of (data), window_of (data), 0)));
 }
 
 /* == The register of procedures == */

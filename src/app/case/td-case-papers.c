@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plan/td-plan-print.h"
 #include "td-date.h"
 #include "td-window.h"
 
@@ -228,4 +229,67 @@ td_case_papers_save (GtkWidget *parent,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), job);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* == Printing == */
+
+typedef struct
+{
+  GtkWidget *parent;
+  TdWorkspace *workspace;
+} Printing;
+
+static void
+printing_free (Printing *printing)
+{
+  g_object_unref (printing->parent);
+  g_object_unref (printing->workspace);
+  g_free (printing);
+}
+
+static void
+print_composed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Printing *printing = data;
+  g_autoptr (GError) error = NULL;
+  Composed *composed = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
+  TdWindow *window = td_window_of (printing->parent);
+
+  if (composed != NULL && window != NULL)
+    {
+      TdLayout *layout = td_letter_layout_new (composed->document, composed->a5);
+      g_autoptr (GtkPrintOperation) operation =
+          td_plan_print_new (layout, td_letter_kind_label (TD_LETTER_LEDGER));
+
+      td_layout_unref (layout);
+      gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (window), &error);
+    }
+  if (error != NULL && window != NULL)
+    td_window_show_error (window, _ ("The ledger was not printed"), error);
+  g_clear_pointer (&composed, composed_free);
+  printing_free (printing);
+}
+
+/**
+ * td_case_papers_print_ledger:
+ * @parent: a widget of the window
+ * @workspace: the workspace
+ * @dossier_id: a dossier
+ *
+ * Asks for a printer, and prints how the due time comes about on one page.
+ */
+void
+td_case_papers_print_ledger (GtkWidget *parent, TdWorkspace *workspace, gint64 dossier_id)
+{
+  Printing *printing = g_new0 (Printing, 1);
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  printing->parent = g_object_ref (parent);
+  printing->workspace = g_object_ref (workspace);
+  wanted->dossier_id = dossier_id;
+  wanted->kind = TD_LETTER_LEDGER;
+  wanted->at = td_moment_now ();
+  td_workspace_read_async (workspace, compose, wanted, g_free, composed_free, NULL,
+                           print_composed_cb, printing);
 }

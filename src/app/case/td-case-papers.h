@@ -14,4 +14,6 @@ void td_case_papers_save (GtkWidget *parent,
                           gint64 dossier_id,
                           TdLetterKind kind);
 
+void td_case_papers_print_ledger (GtkWidget *parent, TdWorkspace *workspace, gint64 dossier_id);
+
 G_END_DECLS

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-case-days.h"
 #include "td-case-event.h"
+#include "td-case-letters.h"
 #include "td-case-papers.h"
 
 struct _TdCaseView
@@ -13,8 +15,11 @@ struct _TdCaseView
   GtkWidget *box;
   GtkLabel *trouble;
   GtkWidget *times;
+  TdCaseDays *days;
+  GtkWidget *steps; /* the expander of the ledger */
   GtkWidget *ledger;
   GtkWidget *events;
+  GtkWidget *events_title;
   GtkWidget *record;
   GtkWidget *papers;
 
@@ -50,18 +55,25 @@ label_new (const char *text, const char *css_class)
 }
 
 static void
-add_time (TdCaseView *self, const char *name, TdMoment moment, gboolean late)
+add_fact (TdCaseView *self, const char *name, const char *text, const char *css_class)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *text = td_moment_format_display (moment);
   GtkWidget *left = label_new (name, "td-dim");
-  GtkWidget *right = label_new (text, late ? "td-late" : "numeric");
+  GtkWidget *right = label_new (text, css_class);
 
   gtk_widget_set_hexpand (right, TRUE);
   gtk_label_set_xalign (GTK_LABEL (right), 1);
   gtk_box_append (GTK_BOX (row), left);
   gtk_box_append (GTK_BOX (row), right);
   gtk_box_append (GTK_BOX (self->times), row);
+}
+
+static void
+add_time (TdCaseView *self, const char *name, TdMoment moment, gboolean late)
+{
+  g_autofree char *text = td_moment_format_display (moment);
+
+  add_fact (self, name, text, late ? "td-late" : "numeric");
 }
 
 static void
@@ -74,6 +86,35 @@ show_times (TdCaseView *self, const TdClock *clock)
   if (clock->due_extended != TD_MOMENT_NONE)
     add_time (self, _ ("New appointment"), clock->due_extended, FALSE);
   add_time (self, _ ("Result"), clock->finished, late);
+}
+
+static void
+show_limit (TdCaseView *self, const TdProcedureRow *procedure)
+{
+  g_autofree char *text = NULL;
+  TdLimitUnit unit;
+
+  if (procedure == NULL || !td_limit_unit_parse (procedure->limit_unit, &unit))
+    return;
+  text = td_limit_describe (unit, procedure->limit_value);
+  add_fact (self, _ ("Time limit"), text, "numeric");
+}
+
+/* "No letter" is told of a late dossier alone; a letter always. */
+static void
+show_apology (TdCaseView *self, const TdDossierCase *dossier)
+{
+  const char *letter = td_dossier_case_letter (dossier);
+  TdOnTimeGroup group = dossier->clock->by_day;
+  gboolean late = group == TD_GROUP_LATE || group == TD_GROUP_PENDING_OVERDUE;
+
+  if (letter == NULL && !late)
+    return;
+  add_fact (self, _ ("Letter of apology"),
+            letter == NULL    ? _ ("not sent")
+            : *letter == '\0' ? _ ("sent")
+                              : letter,
+            letter == NULL ? "td-late" : "numeric");
 }
 
 /* A line: time, what happened, what it did, by which rule */
@@ -160,13 +201,16 @@ show_dossier (TdCaseView *self)
   clear (self->ledger);
   clear (self->events);
   gtk_widget_set_visible (self->box, dossier != NULL);
+  td_case_days_set_case (self->days, dossier);
   if (dossier == NULL)
     return;
   gtk_label_set_label (self->trouble, dossier->clock_error != NULL ? dossier->clock_error : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), dossier->clock_error != NULL);
   if (dossier->clock != NULL)
     {
+      show_limit (self, dossier->procedure);
       show_times (self, dossier->clock);
+      show_apology (self, dossier);
       for (guint i = 0; i < dossier->clock->ledger->len; i++)
         gtk_box_append (GTK_BOX (self->ledger),
                         ledger_row_new (g_ptr_array_index (dossier->clock->ledger, i)));
@@ -174,7 +218,10 @@ show_dossier (TdCaseView *self)
   for (guint i = 0; i < dossier->events->len; i++)
     gtk_box_append (GTK_BOX (self->events),
                     event_row_new (self, g_ptr_array_index (dossier->events, i)));
+  gtk_widget_set_visible (self->steps, dossier->clock != NULL);
+  gtk_widget_set_visible (self->times, dossier->clock != NULL);
   gtk_widget_set_visible (self->events, dossier->events->len > 0);
+  gtk_widget_set_visible (self->events_title, dossier->events->len > 0);
 }
 
 static gpointer
@@ -250,6 +297,35 @@ record_cb (TdCaseView *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/**
+ * td_case_view_print:
+ * @self: a view
+ *
+ * Prints the ledger of the dossier shown.
+ */
+void
+td_case_view_print (TdCaseView *self)
+{
+  if (self->dossier_id != 0)
+    td_case_papers_print_ledger (GTK_WIDGET (self), self->workspace, self->dossier_id);
+}
+
+/**
+ * td_case_view_apologize:
+ * @self: a view
+ *
+ * Begins a letter of apology about the dossier shown.
+ */
+void
+td_case_view_apologize (TdCaseView *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->dossier_id != 0)
+    gtk_window_present (
+        GTK_WINDOW (td_case_letters_new (self->workspace, window, self->dossier_id)));
+}
+
 static void
 paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -287,17 +363,24 @@ td_case_view_class_init (TdCaseViewClass *klass)
 }
 
 static GtkWidget *
-card_new (TdCaseView *self, const char *title, int spacing)
+card_new (int spacing)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, spacing);
 
-  if (title != NULL)
-    gtk_box_append (GTK_BOX (self->box), label_new (title, "td-dim"));
   gtk_widget_add_css_class (card, "td-card");
   gtk_widget_add_css_class (card, "td-facts");
-  gtk_box_append (GTK_BOX (self->box), card);
 
   return card;
+}
+
+/* The ledger line by line, with the rule of each: behind the days, which say the same in short. */
+static void
+add_ledger (TdCaseView *self)
+{
+  self->ledger = card_new (8);
+  self->steps = gtk_expander_new (_ ("Step by step, with the rules"));
+  gtk_expander_set_child (GTK_EXPANDER (self->steps), self->ledger);
+  gtk_box_append (GTK_BOX (self->box), self->steps);
 }
 
 static GMenuModel *
@@ -345,10 +428,16 @@ td_case_view_init (TdCaseView *self)
   gtk_widget_set_visible (self->box, FALSE);
   self->trouble = GTK_LABEL (label_new (NULL, "error"));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->trouble));
-  self->times = card_new (self, NULL, 4);
+  self->times = card_new (4);
+  gtk_box_append (GTK_BOX (self->box), self->times);
+  self->days = TD_CASE_DAYS (td_case_days_new ());
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->days));
+  add_ledger (self);
+  self->events_title = label_new (_ ("What happened"), "td-dim");
+  gtk_box_append (GTK_BOX (self->box), self->events_title);
+  self->events = card_new (6);
+  gtk_box_append (GTK_BOX (self->box), self->events);
   add_buttons (self);
-  self->ledger = card_new (self, _ ("How the due time comes about"), 8);
-  self->events = card_new (self, _ ("What happened"), 6);
 }
 
 /**

@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (TdCaseView, td_case_view, TD, CASE_VIEW, GtkWidget)
 GtkWidget *td_case_view_new (TdWorkspace *workspace);
 void td_case_view_set_dossier (TdCaseView *self, gint64 dossier_id);
 
+void td_case_view_print (TdCaseView *self);
+void td_case_view_apologize (TdCaseView *self);
+
 G_END_DECLS

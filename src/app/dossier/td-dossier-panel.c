@@ -5,6 +5,7 @@
 #include "td-dossier-words-ui.h"
 #include "td-status-pill.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -12,11 +13,13 @@ struct _TdDossierPanel
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroll;
+  GtkWidget *box;
   GtkLabel *code;
   GtkLabel *procedure;
   TdStatusPill *pill;
   GtkWidget *facts;
+  GtkWidget *print;
+  GtkWidget *apologize;
   GtkWidget *extra; /* where the explained clock stands */
   TdCaseView *view;
   TdWorkspace *workspace;
@@ -82,14 +85,18 @@ add_source (TdDossierPanel *self, gint64 import_id, gint64 row)
 }
 
 static void
-show_line (TdDossierPanel *self, const TdDossierLine *line, const TdDossierRow *row)
+show_line (TdDossierPanel *self,
+           const TdDossierLine *line,
+           const TdDossierRow *row,
+           TdWorkCalendar *calendar)
 {
-  g_autofree char *standing = td_dossier_standing (line, self->as_of);
+  g_autofree char *standing = td_dossier_standing (line, self->as_of, calendar);
   gboolean late = line->outcome == TD_OUTCOME_LATE || line->outcome == TD_OUTCOME_PENDING_OVERDUE;
 
   gtk_label_set_label (self->code, line->code);
   gtk_label_set_label (self->procedure, line->procedure != NULL ? line->procedure : "");
   td_status_pill_set (self->pill, td_dossier_standing_status (line), standing);
+  gtk_widget_set_sensitive (self->apologize, late && !td_workspace_get_read_only (self->workspace));
   add_time (self, _ ("Received"), line->received, FALSE, FALSE);
   add_time (self, _ ("Due on the receipt"), line->due, TRUE, FALSE);
   add_time (self, _ ("Result"), line->returned, FALSE, late);
@@ -124,11 +131,15 @@ clear_facts (TdDossierPanel *self)
  * @self: a panel
  * @id: a dossier, 0: none
  * @as_of_day: today
+ * @calendar: (nullable): the working days of the office
  *
  * Shows a dossier as the file has it now.
  */
 void
-td_dossier_panel_set_dossier (TdDossierPanel *self, gint64 id, gint64 as_of_day)
+td_dossier_panel_set_dossier (TdDossierPanel *self,
+                              gint64 id,
+                              gint64 as_of_day,
+                              TdWorkCalendar *calendar)
 {
   guint32 short_id = (guint32) id;
   TdDossierRow *row;
@@ -147,7 +158,7 @@ td_dossier_panel_set_dossier (TdDossierPanel *self, gint64 id, gint64 as_of_day)
     {
       TdDossierLine *line = &g_array_index (lines, TdDossierLine, 0);
 
-      show_line (self, line, row);
+      show_line (self, line, row, calendar);
       td_dossier_line_clear (line);
     }
   if (row != NULL)
@@ -165,7 +176,7 @@ td_dossier_panel_dispose (GObject *object)
 {
   TdDossierPanel *self = TD_DOSSIER_PANEL (object);
 
-  g_clear_pointer (&self->scroll, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (td_dossier_panel_parent_class)->dispose (object);
@@ -193,22 +204,76 @@ head_button_new (const char *icon, const char *label, const char *action)
 }
 
 static void
+print_cb (TdDossierPanel *self)
+{
+  td_case_view_print (self->view);
+}
+
+static void
+apologize_cb (TdDossierPanel *self)
+{
+  td_case_view_apologize (self->view);
+}
+
+static GtkWidget *
+button_new (const char *icon, const char *label)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  return button;
+}
+
+/* Below the scrolled part, where they are always at hand */
+static GtkWidget *
+buttons_new (TdDossierPanel *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->print = button_new ("printer-symbolic", _ ("Print the Ledger"));
+  self->apologize = button_new ("mail-send-symbolic", _ ("Letter of Apology"));
+  g_signal_connect_swapped (self->print, "clicked", G_CALLBACK (print_cb), self);
+  g_signal_connect_swapped (self->apologize, "clicked", G_CALLBACK (apologize_cb), self);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_set_margin_start (row, 12);
+  gtk_widget_set_margin_end (row, 12);
+  gtk_widget_set_margin_top (row, 8);
+  gtk_widget_set_margin_bottom (row, 12);
+  gtk_box_append (GTK_BOX (row), self->print);
+  gtk_box_append (GTK_BOX (row), self->apologize);
+
+  return row;
+}
+
+static void
 td_dossier_panel_init (TdDossierPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *facts_title = gtk_label_new (_ ("The dossier"));
 
-  self->scroll = gtk_scrolled_window_new ();
-  gtk_widget_set_size_request (self->scroll, 348, -1);
-  gtk_widget_add_css_class (self->scroll, "td-panel");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER,
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_size_request (self->box, 348, -1);
+  gtk_widget_add_css_class (self->box, "td-panel");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_parent (self->scroll, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_box_append (GTK_BOX (self->box), scroll);
+  gtk_box_append (GTK_BOX (self->box), buttons_new (self));
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 12);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
 
   self->code = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->code, 0);
@@ -230,12 +295,15 @@ td_dossier_panel_init (TdDossierPanel *self)
   self->pill = TD_STATUS_PILL (td_status_pill_new ());
   gtk_widget_set_halign (GTK_WIDGET (self->pill), GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pill));
+  self->extra = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  gtk_box_append (GTK_BOX (box), self->extra);
+  gtk_label_set_xalign (GTK_LABEL (facts_title), 0);
+  gtk_widget_add_css_class (facts_title, "td-dim");
+  gtk_box_append (GTK_BOX (box), facts_title);
   self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 7);
   gtk_widget_add_css_class (self->facts, "td-card");
   gtk_widget_add_css_class (self->facts, "td-facts");
   gtk_box_append (GTK_BOX (box), self->facts);
-  self->extra = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  gtk_box_append (GTK_BOX (box), self->extra);
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "td-work-calendar.h"
 #include "td-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdDossierPanel, td_dossier_panel, TD, DOSSIER_PANEL, GtkWidget)
 
 GtkWidget *td_dossier_panel_new (TdWorkspace *workspace);
-void td_dossier_panel_set_dossier (TdDossierPanel *self, gint64 id, gint64 as_of_day);
+void td_dossier_panel_set_dossier (TdDossierPanel *self,
+                                   gint64 id,
+                                   gint64 as_of_day,
+                                   TdWorkCalendar *calendar);
 gint64 td_dossier_panel_get_dossier (TdDossierPanel *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _TdDossierTable
   TdDossierModel *model;
   GtkColumnViewColumn *columns[8];
   gint64 as_of;
+  TdWorkCalendar *calendar; /* (nullable) */
   guint fit;
   int asked; /* the column whose sorter was asked last */
   TdDossierSort sort;
@@ -127,7 +128,8 @@ update_cell (TdDossierItem *item, GtkWidget *cell)
   gtk_widget_set_visible (cell, line != NULL);
   if (line != NULL)
     {
-      text = td_dossier_standing (line, self != NULL ? self->as_of : 0);
+      text = td_dossier_standing (line, self != NULL ? self->as_of : 0,
+                                  self != NULL ? self->calendar : NULL);
       td_status_pill_set (TD_STATUS_PILL (cell), td_dossier_standing_status (line), text);
     }
 }
@@ -293,9 +295,17 @@ td_dossier_table_set_sort (TdDossierTable *self, TdDossierSort sort, gboolean de
   self->descending = descending;
 }
 
+/**
+ * td_dossier_table_set_as_of:
+ * @self: a table
+ * @day: the day of the figures
+ * @calendar: (nullable): the working days of the office
+ */
 void
-td_dossier_table_set_as_of (TdDossierTable *self, gint64 day)
+td_dossier_table_set_as_of (TdDossierTable *self, gint64 day, TdWorkCalendar *calendar)
 {
+  g_clear_pointer (&self->calendar, td_work_calendar_unref);
+  self->calendar = calendar != NULL ? td_work_calendar_ref (calendar) : NULL;
   self->as_of = day;
 }
 
@@ -369,8 +379,9 @@ td_dossier_table_copy (TdDossierTable *self)
 
       for (guint c = 0; line != NULL && c < G_N_ELEMENTS (columns); c++)
         {
-          g_autofree char *cell = columns[c].text != NULL ? columns[c].text (line)
-                                                          : td_dossier_standing (line, self->as_of);
+          g_autofree char *cell = columns[c].text != NULL
+                                      ? columns[c].text (line)
+                                      : td_dossier_standing (line, self->as_of, self->calendar);
 
           if (c == APPLICANT && !personal)
             continue;
@@ -422,6 +433,7 @@ td_dossier_table_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->awaited);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->calendar, td_work_calendar_unref);
 
   G_OBJECT_CLASS (td_dossier_table_parent_class)->dispose (object);
 }

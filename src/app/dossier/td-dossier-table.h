@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "td-dossier-model.h"
+#include "td-work-calendar.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdDossierTable, td_dossier_table, TD, DOSSIER_TABLE, GtkWidget)
 
 GtkWidget *td_dossier_table_new (TdDossierModel *model);
-void td_dossier_table_set_as_of (TdDossierTable *self, gint64 day);
+void td_dossier_table_set_as_of (TdDossierTable *self, gint64 day, TdWorkCalendar *calendar);
 void td_dossier_table_show_applicants (TdDossierTable *self, gboolean show);
 void td_dossier_table_set_narrow (TdDossierTable *self, gboolean narrow);
 TdDossierItem *td_dossier_table_get_selected (TdDossierTable *self);

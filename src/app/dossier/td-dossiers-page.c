@@ -77,7 +77,7 @@ td_dossiers_page_update_table (TdDossiersPage *self)
   gboolean descending;
 
   td_dossier_table_get_sort (self->table, &sort, &descending);
-  td_dossier_table_set_as_of (self->table, filter->as_of_day);
+  td_dossier_table_set_as_of (self->table, filter->as_of_day, td_dossiers_page_get_calendar (self));
   td_dossier_model_set_wanted (self->model, td_dossier_panel_get_dossier (self->panel));
   if (sort < TD_N_DOSSIER_SORTS)
     td_dossier_model_set (self->model, filter, sort, descending);
@@ -337,7 +337,7 @@ selected_cb (TdDossiersPage *self)
   adw_flap_set_reveal_flap (self->flap, item != NULL);
   td_dossier_table_set_narrow (self->table, item != NULL);
   td_dossier_panel_set_dossier (self->panel, item != NULL ? td_dossier_item_get_id (item) : 0,
-                                filter->as_of_day);
+                                filter->as_of_day, td_dossiers_page_get_calendar (self));
 }
 
 static void

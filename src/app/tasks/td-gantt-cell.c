@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "td-task-gantt.h"
+#include "td-widget-theme.h"
 
 struct _TdGanttCell
 {
@@ -29,32 +30,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/**
- * td_gantt_theme_of:
- * @widget: a widget
- *
- * Returns: the colours and type of the timeline as the style of the widget has them
- */
-TdChartTheme
-td_gantt_theme_of (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double dpi = pango_cairo_context_get_resolution (context);
-  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  TdChartTheme theme;
-  GdkRGBA text;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
-  theme =
-      text.red + text.green + text.blue > 1.5 ? *td_chart_theme_dark () : *td_chart_theme_light ();
-  theme.font_family = pango_font_description_get_family (font);
-  theme.font_size =
-      pango_font_description_get_size_is_absolute (font) ? size : size * (dpi > 0 ? dpi : 96) / 72;
-
-  return theme;
-}
-
 static void
 td_gantt_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -67,7 +42,7 @@ td_gantt_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width < 2 || height < 2)
     return;
-  theme = td_gantt_theme_of (widget);
+  theme = td_widget_theme (widget);
   cr = gtk_snapshot_append_cairo (snapshot, &area);
   td_gantt_draw_row (cr, &theme, td_task_columns_get_axis (self->columns), self->bars, width,
                      height, td_task_columns_get_today (self->columns));

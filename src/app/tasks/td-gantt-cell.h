@@ -21,6 +21,4 @@ G_DECLARE_FINAL_TYPE (TdGanttCell, td_gantt_cell, TD, GANTT_CELL, GtkWidget)
 GtkWidget *td_gantt_cell_new (TdTaskColumns *columns, gboolean read_only);
 void td_gantt_cell_set_item (TdGanttCell *self, TdTaskItem *item);
 
-TdChartTheme td_gantt_theme_of (GtkWidget *widget);
-
 G_END_DECLS

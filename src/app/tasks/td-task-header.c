@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "td-gantt-cell.h"
+#include "td-widget-theme.h"
 
 #define CELL_PADDING 6
 #define EDGE 5 /* how near the pointer has to be to an edge, logical pixels */
@@ -257,7 +258,7 @@ td_task_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (td_task_columns_get_timeline (self->columns))
     {
-      TdChartTheme theme = td_gantt_theme_of (widget);
+      TdChartTheme theme = td_widget_theme (widget);
       graphene_rect_t area;
       int x, width;
       cairo_t *cr;

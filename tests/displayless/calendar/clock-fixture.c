@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clock-fixture.h"
 
+#include <string.h>
+
 char *
 clock_fixture_read (const char *folder, const char *name)
 {
@@ -65,4 +67,30 @@ clock_fixture_moment (const char *text)
     g_error ("“%s” is no moment", text);
 
   return moment;
+}
+
+/* "kind@time[=until]" or "extended@time+N", separated by spaces */
+GArray *
+clock_fixture_events (const char *text)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (TdClockEvent));
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit_set (words[i], "@=+", 3);
+      TdClockEvent event = { .until = TD_MOMENT_NONE };
+
+      if (*words[i] == '\0')
+        continue;
+      g_assert_true (td_event_kind_parse (parts[0], &event.kind));
+      event.at = clock_fixture_moment (parts[1]);
+      if (strchr (words[i], '=') != NULL)
+        event.until = clock_fixture_moment (parts[2]);
+      else if (parts[2] != NULL)
+        event.extend = g_ascii_strtoll (parts[2], NULL, 10);
+      g_array_append_val (events, event);
+    }
+
+  return events;
 }

@@ -165,31 +165,6 @@ static const Case cases[] = {
 };
 /* clang-format on */
 
-static GArray *
-read_events (const char *text)
-{
-  GArray *events = g_array_new (FALSE, FALSE, sizeof (TdClockEvent));
-  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit_set (words[i], "@=+", 3);
-      TdClockEvent event = { .until = TD_MOMENT_NONE };
-
-      if (*words[i] == '\0')
-        continue;
-      g_assert_true (td_event_kind_parse (parts[0], &event.kind));
-      event.at = clock_fixture_moment (parts[1]);
-      if (strchr (words[i], '=') != NULL)
-        event.until = clock_fixture_moment (parts[2]);
-      else if (parts[2] != NULL)
-        event.extend = g_ascii_strtoll (parts[2], NULL, 10);
-      g_array_append_val (events, event);
-    }
-
-  return events;
-}
-
 static void
 test_cases (void)
 {
@@ -199,7 +174,7 @@ test_cases (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const Case *test = &cases[i];
-      g_autoptr (GArray) events = read_events (test->events);
+      g_autoptr (GArray) events = clock_fixture_events (test->events);
       g_autoptr (GError) error = NULL;
       g_autoptr (TdClock) clock = NULL;
       g_autofree char *due = NULL;
@@ -232,7 +207,7 @@ run (ClockFixture *fixture,
      const char *as_of,
      const char *promised)
 {
-  g_autoptr (GArray) read = read_events (events);
+  g_autoptr (GArray) read = clock_fixture_events (events);
   g_autoptr (GError) error = NULL;
   TdClockInput input;
   TdClock *clock;
