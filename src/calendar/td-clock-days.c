@@ -58,7 +58,7 @@ minutes_between (const Walk *walk, TdMoment from, TdMoment to, gint64 *minutes, 
 static gboolean
 waited_on (const Walk *walk, const GDate *date, gint64 *minutes, GError **error)
 {
-  TdMoment begins = td_moment_new (date, 0), ends = begins + TD_MINUTES_A_DAY;
+  TdMoment begins = td_moment_new (date, 0), ends = begins + TD_MOMENT_DAY;
 
   *minutes = 0;
   for (guint i = 0; i < walk->clock->waits->len; i++)
@@ -79,7 +79,7 @@ waited_on (const Walk *walk, const GDate *date, gint64 *minutes, GError **error)
 static gboolean
 waited_over (const Walk *walk, const GDate *date)
 {
-  TdMoment noon = td_moment_new (date, TD_MINUTES_A_DAY / 2);
+  TdMoment noon = td_moment_new (date, TD_MOMENT_DAY / 2);
 
   for (guint i = 0; i < walk->clock->waits->len; i++)
     {
@@ -119,7 +119,7 @@ count_day (Walk *walk, TdClockDay *day, gboolean working, GError **error)
     {
       TdMoment begins = td_moment_new (&day->date, 0);
 
-      if (!minutes_between (walk, begins, begins + TD_MINUTES_A_DAY, &all, error) ||
+      if (!minutes_between (walk, begins, begins + TD_MOMENT_DAY, &all, error) ||
           !waited_on (walk, &day->date, &waited, error))
         return FALSE;
       share = all > 0 ? 1 - (double) MIN (waited, all) / (double) all : 0;
@@ -127,7 +127,7 @@ count_day (Walk *walk, TdClockDay *day, gboolean working, GError **error)
         {
           TdMoment from = MAX (begins, term_of (walk)->start);
 
-          if (!minutes_between (walk, from, begins + TD_MINUTES_A_DAY, &all, error))
+          if (!minutes_between (walk, from, begins + TD_MOMENT_DAY, &all, error))
             return FALSE;
           share = (double) MAX (all - waited, 0) / 60;
         }

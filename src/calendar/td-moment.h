@@ -20,8 +20,6 @@ char *td_moment_format (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;
 char *td_moment_format_display (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;
 char *td_moment_format_words (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;
 
-#define TD_MINUTES_A_DAY 1440
-
 gint64 td_moment_day (TdMoment moment);
 int td_moment_minute (TdMoment moment);
 void td_moment_get_date (TdMoment moment, GDate *date);

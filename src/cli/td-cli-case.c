@@ -335,7 +335,7 @@ dossier_paper (TdCli *cli, GError **error)
     {
       td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
                        _ ("There is no paper “%s”. There are: %s"), td_cli_argument (cli, 1),
-                       "receipt, supplement, refusal, apology, control, ledger");
+                       "receipt, supplement, refusal, apology, stop, control, ledger");
       return 2;
     }
   id = td_dossier_case_find (td_workspace_get_connection (workspace), td_cli_argument (cli, 0),
@@ -431,7 +431,7 @@ const TdCliCommand td_cli_case_commands[] = {
     N_ ("Show a dossier with the ledger of its due time") },
   { "dossier paper", dossier_paper, 3, 3, "ID|CODE KIND OUT", "reason= number= until= item=",
     N_ ("Write a paper about a dossier as .pdf or .docx: receipt, supplement, refusal, apology, "
-        "control, ledger") },
+        "stop, control, ledger") },
   { "dossier letters", dossier_letters, 1, 1, "OUT",
     "from= to= until= reason= number= symbol= each again dry-run",
     N_ ("Write and record letters of apology for late dossiers") },

@@ -5,9 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-data-resources.h"
+#include "td-edit-private.h"
 #include "td-error.h"
 #include "td-office-calendar.h"
 #include "td-query.h"
+#include "td-row-sql.h"
 
 #define PREFIX "/vn/tiendo/TienDo/"
 #define POLICIES "policies/deadline-policies.ini"
@@ -137,4 +139,80 @@ td_clock_office_policy (const TdClockOffice *office,
                      shown);
 
   return policy;
+}
+
+/* == The hours of the office, by hand == */
+
+static gboolean
+check_sessions (const GPtrArray *sessions, GError **error)
+{
+  g_autoptr (TdOfficeHours) hours = td_office_hours_new ();
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const TdOfficeSessionRow *session = g_ptr_array_index (sessions, i);
+
+      if (session->starts == NULL || session->ends == NULL)
+        {
+          td_error_set_at (error, TD_ERROR_USAGE, NULL, NULL,
+                           _ ("A session has the times it begins and ends."));
+          return FALSE;
+        }
+      if (!add_session (hours, session, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_hours (TdWriter *writer, TdEdit *edit, GError **error)
+{
+  const GPtrArray *sessions = edit->data;
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_OFFICE_SESSION);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!check_sessions (sessions, error))
+    return FALSE;
+  rows = td_query_list (query, td_writer_get_connection (writer), error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdOfficeSessionRow *row = g_ptr_array_index (rows, i);
+
+      if (!td_writer_delete (writer, TD_KIND_OFFICE_SESSION, row->row.id, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      TdOfficeSessionRow *session = g_ptr_array_index (sessions, i);
+
+      session->row.id = 0;
+      session->position = i + 1;
+      if (!td_writer_insert (writer, TD_KIND_OFFICE_SESSION, session, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * td_clock_office_edit_hours:
+ * @sessions: (element-type TdOfficeSessionRow): all sessions of the office; none: the hours of the
+ *   state hold
+ *
+ * Returns: (transfer full): puts the hours in place of those that were; refused when sessions
+ *   overlap
+ */
+TdEdit *
+td_clock_office_edit_hours (const GPtrArray *sessions)
+{
+  GPtrArray *copy = td_row_array_new (TD_KIND_OFFICE_SESSION);
+
+  for (guint i = 0; i < sessions->len; i++)
+    g_ptr_array_add (copy, td_row_copy (TD_KIND_OFFICE_SESSION, g_ptr_array_index (sessions, i)));
+
+  return td_edit_new_act ("record.set", _ ("Set the office hours"), run_hours, copy,
+                          (GDestroyNotify) g_ptr_array_unref);
 }

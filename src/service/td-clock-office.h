@@ -3,6 +3,7 @@
 
 #include "td-connection.h"
 #include "td-dossier-clock.h"
+#include "td-edit.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ const TdDeadlinePolicy *td_clock_office_policy (const TdClockOffice *office,
                                                 const char *key,
                                                 TdMoment received,
                                                 GError **error);
+
+TdEdit *td_clock_office_edit_hours (const GPtrArray *sessions) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdClockOffice, td_clock_office_free)
 

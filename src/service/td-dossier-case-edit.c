@@ -94,8 +94,9 @@ next_code (TdConnection *connection, TdMoment received, GError **error)
 
   last = td_connection_query_text (
       connection,
-      "SELECT code FROM dossier WHERE dossier_import_id IS NULL AND code GLOB"
-      " '*-[0-9][0-9][0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]*' ORDER BY id DESC LIMIT 1",
+      "SELECT d.code FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id"
+      " WHERE e.kind = 'received' AND d.dossier_import_id IS NULL AND d.code GLOB"
+      " '*-[0-9][0-9][0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]*' ORDER BY e.id DESC LIMIT 1",
       NULL);
   /* "H99.15-240415-0001" without its last two parts */
   if (last != NULL && strlen (last) > strlen ("-240415-0001"))

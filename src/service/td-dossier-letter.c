@@ -18,12 +18,17 @@
 
 #define FORMS "/vn/tiendo/TienDo/policies/letter-forms.ini"
 
-static const char *const nicks[TD_N_LETTERS] = { "receipt", "supplement", "refusal",
-                                                 "apology", "control",    "ledger" };
+static const char *const nicks[TD_N_LETTERS] = { "receipt", "supplement", "refusal", "apology",
+                                                 "stop",    "control",    "ledger" };
 
 static const char *const labels[TD_N_LETTERS] = {
-  N_ ("Receipt"),      N_ ("Request for a supplement"), N_ ("Refusal"), N_ ("Letter of apology"),
-  N_ ("Control slip"), N_ ("Ledger of the due time"),
+  N_ ("Receipt"),
+  N_ ("Request for a supplement"),
+  N_ ("Refusal"),
+  N_ ("Letter of apology"),
+  N_ ("Notice of stopping"),
+  N_ ("Control slip"),
+  N_ ("Ledger of the due time"),
 };
 
 const char *

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The papers about a dossier: receipt, request for a supplement, refusal, apology, control slip,
+/* The papers about a dossier: receipt, request for a supplement, refusal, apology, notice of
+ * stopping, control slip,
  * and the ledger of its due time for an inspector. Which form is printed follows from the day. */
 typedef enum
 {
@@ -15,6 +16,7 @@ typedef enum
   TD_LETTER_SUPPLEMENT,
   TD_LETTER_REFUSAL,
   TD_LETTER_APOLOGY,
+  TD_LETTER_STOP,
   TD_LETTER_CONTROL,
   TD_LETTER_LEDGER,
   TD_N_LETTERS,

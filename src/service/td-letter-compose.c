@@ -4,7 +4,8 @@
 #include "td-letter-private.h"
 #include "td-text.h"
 
-/* The forms of Circular 01/2018/TT-VPCP in their printed order; documents are Vietnamese. */
+/* The forms of Circular 01/2018/TT-VPCP in their printed order; those of Circular 03/2025/TT-VPCP
+ * follow them with the data that are known of it. Documents are Vietnamese. */
 
 #define ONE_STOP "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
 #define HEAD_SIZE 9
@@ -71,7 +72,8 @@ static void
 add_head (const Sheet *sheet)
 {
   const TdLetter *letter = sheet->letter;
-  gboolean one_stop = letter->kind != TD_LETTER_APOLOGY && letter->kind != TD_LETTER_LEDGER;
+  gboolean one_stop = letter->kind != TD_LETTER_APOLOGY && letter->kind != TD_LETTER_STOP &&
+                      letter->kind != TD_LETTER_LEDGER;
   TdBlock *table = add_plain_table (sheet->part, 0.41);
   TdBlock *row = td_block_append (table, td_block_new_row ());
   TdBlock *left = add_cell (row, NULL, FALSE);
@@ -268,14 +270,13 @@ compose_refusal (const Sheet *sheet)
             FALSE, FALSE);
 }
 
-/* RULE nd61-2018-art19-9: the reason and the new time are told */
+/* "Ngày …, … tiếp nhận hồ sơ của Ông (bà), …" */
 static void
-compose_apology (const Sheet *sheet)
+add_what_was_received (const Sheet *sheet)
 {
   const TdDossierRow *row = sheet->dossier->dossier;
   g_autofree char *received = moment_words (row->received / 60);
   g_autofree char *promised = moment_words (row->due > 0 ? row->due / 60 : TD_MOMENT_NONE);
-  g_autofree char *until = moment_words (sheet->letter->until);
   g_autofree char *told = g_strdup_printf (
       "Ngày %s, %s tiếp nhận hồ sơ của Ông (bà), mã số %s, về việc: %s; thời gian hẹn trả kết quả: "
       "%s.",
@@ -283,14 +284,54 @@ compose_apology (const Sheet *sheet)
       sheet->letter->agency_name != NULL ? sheet->letter->agency_name : "cơ quan chúng tôi",
       row->code, content_of (sheet->dossier) != NULL ? content_of (sheet->dossier) : DOTS,
       promised);
+
+  add_text (sheet->part, told, TD_ALIGN_JUSTIFY, FALSE, FALSE);
+}
+
+static const TdDossierEventRow *
+last_event (const TdDossierCase *dossier, const char *a, const char *b)
+{
+  for (guint i = dossier->events->len; i > 0; i--)
+    {
+      const TdDossierEventRow *event = g_ptr_array_index (dossier->events, i - 1);
+
+      if (!event->cancelled && (g_strcmp0 (event->kind, a) == 0 || g_strcmp0 (event->kind, b) == 0))
+        return event;
+    }
+
+  return NULL;
+}
+
+/* The form of 2025 asks for more time: how often it was given before is told, too. */
+static void
+add_extensions (const Sheet *sheet)
+{
+  g_autofree char *count = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < sheet->dossier->events->len; i++)
+    {
+      const TdDossierEventRow *event = g_ptr_array_index (sheet->dossier->events, i);
+
+      n += !event->cancelled && g_strcmp0 (event->kind, "extended") == 0;
+    }
+  count = g_strdup_printf ("%02u", n);
+  add_field (sheet, "Số lần đã gia hạn trước đó:", count);
+}
+
+/* RULE nd61-2018-art19-9: the reason and the new time are told */
+static void
+compose_apology (const Sheet *sheet)
+{
+  g_autofree char *until = moment_words (sheet->letter->until);
   g_autofree char *again = g_strdup_printf (
       sheet->form->extends
           ? "Đề nghị được gia hạn thời gian giải quyết; thời gian trả kết quả mới: %s."
           : "Hẹn Ông (bà) đến nhận kết quả vào: %s.",
       until);
 
-  add_field (sheet, "Kính gửi:", row->applicant);
-  add_text (sheet->part, told, TD_ALIGN_JUSTIFY, FALSE, FALSE);
+  add_field (sheet, "Kính gửi:", sheet->dossier->dossier->applicant);
+  add_what_was_received (sheet);
   add_text (sheet->part,
             "Đến nay, hồ sơ của Ông (bà) chưa có kết quả giải quyết theo đúng thời gian đã hẹn.",
             TD_ALIGN_JUSTIFY, FALSE, FALSE);
@@ -299,6 +340,39 @@ compose_apology (const Sheet *sheet)
             "Chúng tôi thành thật xin lỗi Ông (bà) về sự chậm trễ này và mong Ông (bà) thông cảm.",
             TD_ALIGN_JUSTIFY, FALSE, FALSE);
   add_text (sheet->part, again, TD_ALIGN_JUSTIFY, FALSE, FALSE);
+  if (sheet->form->extends)
+    add_extensions (sheet);
+}
+
+/* The request to stop, the stage it came in, the decision, and what was paid. The wording of the
+ * circular is not at hand: these are the data its form 05 asks for. */
+static void
+compose_stop (const Sheet *sheet)
+{
+  const TdDossierCase *dossier = sheet->dossier;
+  const TdDossierEventRow *event = last_event (dossier, "stopped", "withdrawn");
+  const TdDossierEventRow *stage = last_event (dossier, "handed_over", NULL);
+  TdMoment at = TD_MOMENT_NONE;
+  g_autofree char *when = NULL;
+  g_autofree char *fee = dossier->dossier->fee >= 0
+                             ? g_strdup_printf ("%" G_GINT64_FORMAT " đồng", dossier->dossier->fee)
+                             : NULL;
+
+  if (event != NULL)
+    td_moment_parse (event->at, &at);
+  when = moment_words (at);
+  add_field (sheet, "Kính gửi:", dossier->dossier->applicant);
+  add_what_was_received (sheet);
+  add_field (sheet, "Thời gian đề nghị dừng giải quyết hồ sơ:", when);
+  add_field (sheet, "Lý do:", sheet->letter->reason);
+  add_field (sheet, "Hồ sơ đang được giải quyết tại:",
+             stage != NULL && stage->party != NULL ? stage->party : dossier->unit);
+  add_field (sheet, "Phí, lệ phí đã nộp:", fee);
+  add_text (
+      sheet->part,
+      "Theo đề nghị của Ông (bà), việc giải quyết hồ sơ được dừng kể từ thời gian nêu trên. Xin "
+      "thông báo để Ông (bà) được biết./.",
+      TD_ALIGN_JUSTIFY, FALSE, FALSE);
 }
 
 static void
@@ -490,7 +564,7 @@ compose_ledger (const Sheet *sheet)
 static void
 add_signers (const Sheet *sheet)
 {
-  static const gboolean two[TD_N_LETTERS] = { TRUE, FALSE, TRUE, FALSE, FALSE, FALSE };
+  static const gboolean two[TD_N_LETTERS] = { TRUE, FALSE, TRUE, FALSE, FALSE, FALSE, FALSE };
   TdBlock *table, *row, *left, *right;
 
   if (td_text_is_blank (sheet->form->signer))
@@ -512,8 +586,8 @@ static TdBlock *
 add_part (Sheet *sheet, TdBlock *document)
 {
   static void (*const composers[TD_N_LETTERS]) (const Sheet *sheet) = {
-    compose_receipt, compose_supplement, compose_refusal,
-    compose_apology, compose_control,    compose_ledger,
+    compose_receipt, compose_supplement, compose_refusal, compose_apology,
+    compose_stop,    compose_control,    compose_ledger,
   };
 
   if (document == NULL)

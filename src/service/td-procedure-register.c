@@ -14,6 +14,8 @@ typedef struct
 {
   TdProcedureRow *old_row; /* (nullable): as the person saw it; a new version: the one it follows */
   TdProcedureRow *row;
+  GPtrArray *papers; /* (nullable) (element-type TdProcedurePaperRow): all it asks for; NULL: as
+                        they were */
 } Change;
 
 static void
@@ -23,6 +25,7 @@ change_free (gpointer data)
 
   td_row_free (TD_KIND_PROCEDURE, self->old_row);
   td_row_free (TD_KIND_PROCEDURE, self->row);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -165,6 +168,42 @@ check_overlap (const TdProcedureRow *row, GPtrArray *others, GError **error)
   return TRUE;
 }
 
+/* The papers in place of those that were: rows are written over in their order. */
+static gboolean
+put_papers (TdWriter *writer, const Change *self, gint64 procedure_id, GError **error)
+{
+  g_autoptr (GPtrArray) old = NULL;
+
+  if (self->papers == NULL)
+    return TRUE;
+  old = td_writer_list_by (writer, TD_KIND_PROCEDURE_PAPER, "procedure_id", procedure_id, error);
+  if (old == NULL)
+    return FALSE;
+  for (guint i = 0; i < MAX (old->len, self->papers->len); i++)
+    {
+      TdProcedurePaperRow *before = i < old->len ? g_ptr_array_index (old, i) : NULL;
+      TdProcedurePaperRow *after =
+          i < self->papers->len ? g_ptr_array_index (self->papers, i) : NULL;
+      gboolean done;
+
+      if (after != NULL)
+        {
+          after->procedure_id = procedure_id;
+          after->position = i + 1;
+          after->row.id = before != NULL ? before->row.id : 0;
+        }
+      done = after == NULL
+                 ? td_writer_delete (writer, TD_KIND_PROCEDURE_PAPER, before->row.id, error)
+             : before == NULL
+                 ? td_writer_insert (writer, TD_KIND_PROCEDURE_PAPER, after, error)
+                 : td_writer_update (writer, TD_KIND_PROCEDURE_PAPER, before, after, error);
+      if (!done)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 run_add (TdWriter *writer, TdEdit *edit, GError **error)
 {
@@ -182,7 +221,7 @@ run_add (TdWriter *writer, TdEdit *edit, GError **error)
     return FALSE;
   edit->result_id = self->row->row.id;
 
-  return TRUE;
+  return put_papers (writer, self, edit->result_id, error);
 }
 
 static gboolean
@@ -206,7 +245,8 @@ run_set (TdWriter *writer, TdEdit *edit, GError **error)
     return FALSE;
   edit->result_id = self->row->row.id;
 
-  return td_writer_update (writer, TD_KIND_PROCEDURE, self->old_row, self->row, error);
+  return td_writer_update (writer, TD_KIND_PROCEDURE, self->old_row, self->row, error) &&
+         put_papers (writer, self, self->row->row.id, error);
 }
 
 /* The new version asks for the papers of the one it follows. */
@@ -285,7 +325,8 @@ run_version (TdWriter *writer, TdEdit *edit, GError **error)
     return FALSE;
   edit->result_id = self->row->row.id;
 
-  return copy_papers (writer, self->old_row->row.id, edit->result_id, error);
+  return self->papers != NULL ? put_papers (writer, self, edit->result_id, error)
+                              : copy_papers (writer, self->old_row->row.id, edit->result_id, error);
 }
 
 static gboolean
@@ -421,6 +462,23 @@ td_procedure_edit_version (const TdProcedureRow *old_row, const TdProcedureRow *
   change->row->code = g_strdup (old_row->code);
 
   return edit;
+}
+
+/**
+ * td_procedure_edit_take_papers:
+ * @edit: an edit that adds, changes or starts a version
+ * @papers: (transfer full) (element-type TdProcedurePaperRow): all the papers it asks for, in their
+ *   order
+ *
+ * Without it the papers stay, and a new version asks for those of the one before.
+ */
+void
+td_procedure_edit_take_papers (TdEdit *edit, GPtrArray *papers)
+{
+  Change *change = edit->data;
+
+  g_clear_pointer (&change->papers, g_ptr_array_unref);
+  change->papers = papers;
 }
 
 /**

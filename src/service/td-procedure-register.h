@@ -24,6 +24,7 @@ TdEdit *td_procedure_edit_set (const TdProcedureRow *old_row,
                                const TdProcedureRow *row) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_procedure_edit_version (const TdProcedureRow *old_row,
                                    const TdProcedureRow *row) G_GNUC_WARN_UNUSED_RESULT;
+void td_procedure_edit_take_papers (TdEdit *edit, GPtrArray *papers);
 TdEdit *td_procedure_edit_delete (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

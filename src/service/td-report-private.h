@@ -53,6 +53,8 @@ gboolean td_report_fill_cchc (TdConnection *connection,
                               TdReport *report,
                               GError **error);
 
+TdReportForm *
+td_report_form_at (const char *kind, const char *date, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *td_report_date_words (const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -108,8 +108,16 @@ td_report_request_clear (TdReportRequest *request)
   g_clear_pointer (&request->period, g_free);
 }
 
-static TdReportForm *
-load_form (const char *kind, const char *date, GError **error)
+/**
+ * td_report_form_at:
+ * @kind: a kind of report
+ * @date: a day in ISO form
+ * @error: return location; TD_ERROR_NOT_FOUND when no form is in force then
+ *
+ * Returns: (nullable) (transfer full): the form in force
+ */
+TdReportForm *
+td_report_form_at (const char *kind, const char *date, GError **error)
 {
   g_auto (GStrv) names = g_resource_enumerate_children (td_data_get_resource (), FORMS,
                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, error);
@@ -261,7 +269,7 @@ TdReport *
 td_report_make (TdConnection *connection, const TdReportRequest *request, GError **error)
 {
   g_autofree char *to = td_date_format_iso (&request->to);
-  TdReportForm *form = load_form (request->kind, to, error);
+  TdReportForm *form = td_report_form_at (request->kind, to, error);
   g_autoptr (TdReport) report = form != NULL ? begin (request, form) : NULL;
 
   if (report == NULL || !set_agency (connection, report->table, error))

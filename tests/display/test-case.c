@@ -5,6 +5,7 @@
 #include "dossier/td-period-bar.h"
 #include "reports/td-reports-page.h"
 #include "td-edit.h"
+#include "td-report-typed.h"
 #include "td-suggest-entry.h"
 #include "td-test-office.h"
 #include "td-test-wait.h"
@@ -101,7 +102,7 @@ test_view (Office *office, gconstpointer data)
   WAIT_FOR (find (view, GTK_TYPE_LABEL, "Tiếp nhận hồ sơ") != NULL);
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "17:00 23/04/2024"));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "Giỗ Tổ"));
-  g_assert_null (find (view, GTK_TYPE_LABEL, "Quá hạn"));
+  g_assert_null (find (view, GTK_TYPE_LABEL, "Sau hạn"));
 
   event->dossier_id = office->dossier;
   event->kind = g_strdup ("resolved");
@@ -110,10 +111,10 @@ test_view (Office *office, gconstpointer data)
   g_assert_no_error (error);
   td_row_free (TD_KIND_DOSSIER_EVENT, event);
   td_workspace_refresh (office->workspace);
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "Quá hạn") != NULL);
+  WAIT_FOR (find (view, GTK_TYPE_LABEL, "Sau hạn") != NULL);
 
   td_case_view_set_dossier (TD_CASE_VIEW (view), 0);
-  g_assert_null (find (view, GTK_TYPE_LABEL, "Quá hạn"));
+  g_assert_null (find (view, GTK_TYPE_LABEL, "Sau hạn"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -200,6 +201,74 @@ test_reports (Office *office, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static char *
+typed_value (Office *office, const TdReportRequest *request, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  td_workspace_refresh (office->workspace);
+  items = td_report_typed_list (td_workspace_get_connection (office->workspace), request, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TdTypedItem *item = g_ptr_array_index (items, i);
+
+      if (g_str_equal (item->key, key))
+        return g_strdup (item->value);
+    }
+
+  return NULL;
+}
+
+static void
+type_value (Office *office,
+            const TdReportRequest *request,
+            gboolean score,
+            const char *key,
+            const char *value,
+            gboolean done)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) td_typed_item_free);
+  g_autoptr (TdEdit) edit = NULL;
+
+  g_ptr_array_add (items, td_typed_item_new (score, key, key, value));
+  edit = td_report_typed_edit (request, items);
+  g_assert_true (td_edit_run (edit, office->workspace, NULL, NULL) == done);
+}
+
+/* Paragraphs and official scores are typed over, taken away, and stand in the report. */
+static void
+test_typed (Office *office, gconstpointer data)
+{
+  TdReportRequest request;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdReport) report = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *score = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *json = NULL;
+
+  g_assert_true (td_report_request_init (&request, "cchc", "2024-Q2", 0, &error));
+  type_value (office, &request, FALSE, "assessment", "Kết quả tốt.\n\nCòn hạn chế.", TRUE);
+  type_value (office, &request, TRUE, "qd766_2", "17,5", TRUE);
+  type_value (office, &request, TRUE, "qd766_3", "nhiều", FALSE);
+  type_value (office, &request, TRUE, "qd766_3", "101", FALSE);
+  text = typed_value (office, &request, "assessment");
+  score = typed_value (office, &request, "qd766_2");
+  g_assert_cmpstr (text, ==, "Kết quả tốt.\nCòn hạn chế.");
+  g_assert_cmpstr (score, ==, "17,50");
+  report = td_report_make (td_workspace_get_connection (office->workspace), &request, &error);
+  g_assert_no_error (error);
+  json = td_report_to_json (report);
+  g_assert_nonnull (strstr (json, "Còn hạn chế."));
+  g_assert_nonnull (strstr (json, "điểm chính thức: 17,50"));
+  type_value (office, &request, TRUE, "qd766_2", "", TRUE);
+  gone = typed_value (office, &request, "qd766_2");
+  g_assert_cmpstr (gone, ==, "");
+  td_report_request_clear (&request);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,6 +277,7 @@ main (int argc, char **argv)
   g_test_add ("/case/view", Office, NULL, set_up, test_view, tear_down);
   g_test_add ("/case/entry", Office, NULL, set_up, test_entry, tear_down);
   g_test_add ("/case/event", Office, NULL, set_up, test_event, tear_down);
+  g_test_add ("/reports/typed", Office, NULL, set_up, test_typed, tear_down);
   g_test_add ("/reports/page", Office, NULL, set_up, test_reports, tear_down);
 
   return g_test_run ();

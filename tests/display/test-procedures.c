@@ -3,6 +3,7 @@
 #include "case/td-procedure-window.h"
 #include "td-dossier-case.h"
 #include "td-error.h"
+#include "td-row-sql.h"
 #include "td-office-setup.h"
 #include "td-test-office.h"
 #include "td-test-wait.h"
@@ -253,13 +254,139 @@ test_used (Office *office, gconstpointer data)
   td_row_free (TD_KIND_PROCEDURE, unused);
 }
 
+static void
+add_paper (GPtrArray *papers, const char *text, gint64 originals)
+{
+  TdProcedurePaperRow *paper = td_row_new (TD_KIND_PROCEDURE_PAPER);
+
+  paper->text = g_strdup (text);
+  paper->originals = originals;
+  g_ptr_array_add (papers, paper);
+}
+
+static char *
+papers_of (Office *office, gint64 procedure_id)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT group_concat (text || '*' || originals, ' ') FROM (SELECT * FROM"
+      " procedure_paper WHERE procedure_id = %" G_GINT64_FORMAT " ORDER BY position)",
+      procedure_id);
+
+  td_workspace_refresh (office->workspace);
+
+  return td_connection_query_text (td_workspace_get_connection (office->workspace), sql, NULL);
+}
+
+static void
+assert_papers (Office *office, gint64 procedure_id, const char *wanted)
+{
+  g_autofree char *papers = papers_of (office, procedure_id);
+
+  g_assert_cmpstr (papers, ==, wanted);
+}
+
+/* Papers go with a version: written over in their order, taken over by the next one, deleted. */
+static void
+test_papers (Office *office, gconstpointer data)
+{
+  TdProcedureRow *first = row_new ("1.000123", "Chuyển trường", 5, "2024-01-01");
+  TdProcedureRow *later = row_new ("1.000123", "Chuyển trường", 3, "2024-07-01");
+  GPtrArray *papers = td_row_array_new (TD_KIND_PROCEDURE_PAPER);
+  TdEdit *edit = td_procedure_edit_add (first);
+  gint64 next;
+
+  add_paper (papers, "Đơn", 1);
+  add_paper (papers, "Học bạ", 2);
+  td_procedure_edit_take_papers (edit, papers);
+  first->row.id = run (office, edit, -1);
+  assert_papers (office, first->row.id, "Đơn*1 Học bạ*2");
+
+  papers = td_row_array_new (TD_KIND_PROCEDURE_PAPER);
+  add_paper (papers, "Học bạ", 1);
+  edit = td_procedure_edit_set (first, first);
+  td_procedure_edit_take_papers (edit, papers);
+  run (office, edit, -1);
+  assert_papers (office, first->row.id, "Học bạ*1");
+  run (office, td_procedure_edit_set (first, first), -1);
+  assert_papers (office, first->row.id, "Học bạ*1");
+
+  next = run (office, td_procedure_edit_version (first, later), -1);
+  assert_papers (office, next, "Học bạ*1");
+  td_row_free (TD_KIND_PROCEDURE, first);
+  td_row_free (TD_KIND_PROCEDURE, later);
+}
+
+static GPtrArray *
+sessions_new (const char *const *times)
+{
+  GPtrArray *sessions = td_row_array_new (TD_KIND_OFFICE_SESSION);
+
+  for (; times[0] != NULL; times += 2)
+    {
+      TdOfficeSessionRow *session = td_row_new (TD_KIND_OFFICE_SESSION);
+
+      session->starts = g_strdup (times[0]);
+      session->ends = g_strdup (times[1]);
+      g_ptr_array_add (sessions, session);
+    }
+
+  return sessions;
+}
+
+static void
+set_hours (Office *office, const char *const *times, int code)
+{
+  g_autoptr (GPtrArray) sessions = sessions_new (times);
+
+  run (office, td_clock_office_edit_hours (sessions), code);
+  td_workspace_refresh (office->workspace);
+}
+
+static int
+closes_at (Office *office)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdClockOffice) hours =
+      td_clock_office_load (td_workspace_get_connection (office->workspace), &error);
+  GDate monday;
+
+  g_assert_no_error (error);
+  g_date_clear (&monday, 1);
+  g_date_set_dmy (&monday, 4, G_DATE_MARCH, 2024);
+
+  return td_office_hours_close (hours->hours, &monday);
+}
+
+/* The office's own hours, and those of the state where it has none */
+static void
+test_hours (Office *office, gconstpointer data)
+{
+  static const char *const own[] = { "07:00", "11:00", "13:00", "16:30", NULL };
+  static const char *const overlapping[] = { "07:00", "11:00", "10:30", "16:30", NULL };
+  static const char *const broken[] = { "07:00", "noon", NULL };
+  static const char *const none[] = { NULL };
+
+  g_assert_cmpint (closes_at (office), ==, 17 * 60);
+  set_hours (office, own, -1);
+  g_assert_cmpint (closes_at (office), ==, 16 * 60 + 30);
+  set_hours (office, overlapping, TD_ERROR_BAD_INPUT);
+  set_hours (office, broken, TD_ERROR_BAD_INPUT);
+  g_assert_cmpint (closes_at (office), ==, 16 * 60 + 30);
+  set_hours (office, none, -1);
+  g_assert_cmpint (closes_at (office), ==, 17 * 60);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   adw_init ();
+  /* libadwaita 1.2 may look at a toast that is gone when a window ends in the middle of one */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add ("/procedures/window", Office, NULL, set_up, test_window, tear_down);
   g_test_add ("/procedures/rules", Office, NULL, set_up, test_rules, tear_down);
+  g_test_add ("/procedures/papers", Office, NULL, set_up, test_papers, tear_down);
+  g_test_add ("/procedures/hours", Office, NULL, set_up, test_hours, tear_down);
   g_test_add ("/procedures/used", Office, NULL, set_up, test_used, tear_down);
 
   return g_test_run ();

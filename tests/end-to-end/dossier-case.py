@@ -145,6 +145,22 @@ def test_papers(o):
     assert "419" in size and "595" in size, size  # A5
 
 
+def test_papers_of_2025(o):
+    made = o.add("--received", "2025-09-08T09:00", at="2025-09-08T09:00")
+    o.ctl("dossier", "event", made["id"], "stopped", "--at", "2025-09-10T09:00", "--reason", "không còn nhu cầu",
+          at="2025-09-10T09:00")
+    wanted = {"stop": ("DỪNG GIẢI QUYẾT HỒ SƠ", "09 giờ 00 phút, ngày 10", "Lý do: không còn nhu cầu", "Phòng Một"),
+              "apology": ("GIA HẠN THỜI GIAN GIẢI QUYẾT", "Số lần đã gia hạn trước đó: 00")}
+    for kind, words in wanted.items():
+        o.ctl("dossier", "paper", made["code"], kind, o.file("p.pdf"), "--reason", "không còn nhu cầu", "--force",
+              at="2025-09-10T10:00")
+        text = text_of(o.file("p.pdf"))
+        for word in words:
+            assert word in text, (kind, word, text)
+    # there was no such form before
+    o.ctl("dossier", "paper", made["code"], "stop", o.file("q.pdf"), at="2025-06-30T10:00", code=2)
+
+
 def test_one_new_appointment(o):
     made = o.add()
     o.data("dossier", "event", made["id"], "extended", "--at", "2024-04-22T09:00", "--until", "2024-04-26T17:00")

@@ -5,6 +5,7 @@
 
 #include "td-case-entry.h"
 #include "td-case-letters.h"
+#include "td-hours-dialog.h"
 #include "td-procedure-import.h"
 #include "td-procedure-window.h"
 #include "td-window.h"
@@ -145,6 +146,12 @@ procedures_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+hours_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (td_hours_dialog_new (workspace_of (data), window_of (data))));
+}
+
+static void
 import_cb (TdPage *page, GtkWindow *window)
 {
   choose_procedures (page, window);
@@ -164,16 +171,15 @@ register_action (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @page: the page of dossiers
  * @workspace: the workspace
  *
- * Adds the actions "add", "letters", "register" and "procedures".
+ * Adds the actions "add", "letters", "register", "procedures" and "hours".
  */
 void
 td_case_actions_add (TdPage *page, TdWorkspace *workspace)
 {
   static const GActionEntry entries[] = {
-    { "add", enter_action },
-    { "letters", letters_action },
-    { "procedures", procedures_action },
-    { "register", register_action }, /* the last: it may be looked at in a file to read only */
+    { "add", enter_action },   { "letters", letters_action },   { "procedures", procedures_action },
+    { "hours", hours_action }, { "register", register_action }, /* the last: it may be looked at in
+                                                                   a file to read only */
   };
 
   g_object_set_data_full (G_OBJECT (page), WORKSPACE, g_object_ref (workspace), g_object_unref);
@@ -199,6 +205,7 @@ td_case_actions_menu (void)
   g_menu_append (menu, _ ("Letters of Apology…"), "page.letters");
   g_menu_append (menu, _ ("Register of Procedures…"), "page.register");
   g_menu_append (menu, _ ("Import Procedures…"), "page.procedures");
+  g_menu_append (menu, _ ("Office Hours…"), "page.hours");
 
   return G_MENU_MODEL (menu);
 }

@@ -147,12 +147,17 @@ add_line (GtkGrid *grid, int row, const TdClockStretch *stretch)
 }
 
 static void
-show_lines (TdCaseDays *self, const GPtrArray *stretches)
+clear_lines (TdCaseDays *self)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->lines)) != NULL)
     gtk_grid_remove (GTK_GRID (self->lines), child);
+}
+
+static void
+show_lines (TdCaseDays *self, const GPtrArray *stretches)
+{
   for (guint i = 0; i < stretches->len; i++)
     add_line (GTK_GRID (self->lines), (int) i, g_ptr_array_index (stretches, i));
 }
@@ -182,6 +187,7 @@ td_case_days_set_case (TdCaseDays *self, const TdDossierCase *dossier)
   TdLimitUnit unit;
 
   gtk_widget_set_visible (self->box, known);
+  clear_lines (self);
   if (!known)
     return;
   gtk_label_set_label (self->counted,

@@ -56,6 +56,7 @@ take_reason (const TdDossierCase *dossier, TdLetter *letter)
 {
   const char *kind = letter->kind == TD_LETTER_SUPPLEMENT ? "supplement_requested"
                      : letter->kind == TD_LETTER_REFUSAL  ? "refused"
+                     : letter->kind == TD_LETTER_STOP     ? "stopped"
                                                           : "extended";
 
   for (guint i = 0; i < dossier->events->len; i++)

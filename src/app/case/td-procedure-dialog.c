@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-clock-office.h"
 #include "td-date.h"
 #include "td-dossier-outcome.h"
 #include "td-form-grid.h"
+#include "td-paper-list.h"
 #include "td-procedure-item.h"
 #include "td-procedure-reader.h"
 #include "td-suggest-entry.h"
@@ -23,6 +25,8 @@ struct _TdProcedureDialog
   GtkWidget *limit;
   GtkWidget *legal_limit;
   GtkWidget *fee;
+  GtkDropDown *policy;
+  TdPaperList *papers;
   GtkWidget *from;
   GtkWidget *to;
   GtkWidget *note;
@@ -33,6 +37,7 @@ struct _TdProcedureDialog
   TdProcedureTask task;
   TdProcedureRow *row; /* (nullable): as it was */
   GPtrArray *units;    /* (element-type TdUnitRow) */
+  GPtrArray *policies; /* (element-type utf8): keys; the first is none of its own */
 };
 
 G_DEFINE_FINAL_TYPE (TdProcedureDialog, td_procedure_dialog, ADW_TYPE_WINDOW)
@@ -155,6 +160,9 @@ read_form (TdProcedureDialog *self, TdProcedureRow *row)
   if (row->limit_unit == NULL)
     return refuse (self, self->limit,
                    _ ("A procedure has a time limit, such as “5 ngày làm việc”."));
+  take (&row->policy,
+        g_strdup (g_ptr_array_index (self->policies, MIN (gtk_drop_down_get_selected (self->policy),
+                                                          self->policies->len - 1))));
   if (!read_fee (self, &row->fee) || !read_date (self, self->from, &row->valid_from) ||
       !read_date (self, self->to, &row->valid_to))
     return FALSE;
@@ -196,6 +204,7 @@ save_cb (TdProcedureDialog *self)
       edit = self->task == TD_PROCEDURE_ADD   ? td_procedure_edit_add (row)
              : self->task == TD_PROCEDURE_SET ? td_procedure_edit_set (self->row, row)
                                               : td_procedure_edit_version (self->row, row);
+      td_procedure_edit_take_papers (edit, td_paper_list_get_papers (self->papers));
       gtk_widget_set_sensitive (self->save, FALSE);
       td_edit_run_async (g_steal_pointer (&edit), self->workspace, saved_cb, g_object_ref (self));
     }
@@ -209,6 +218,7 @@ td_procedure_dialog_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_clear_pointer (&self->policies, g_ptr_array_unref);
   td_row_free (TD_KIND_PROCEDURE, self->row);
   self->row = NULL;
   G_OBJECT_CLASS (td_procedure_dialog_parent_class)->dispose (object);
@@ -253,6 +263,8 @@ form_new (TdProcedureDialog *self)
   self->limit = td_form_entry_new ("5 ngày làm việc");
   self->legal_limit = td_form_entry_new (NULL);
   self->fee = td_form_entry_new (NULL);
+  self->policy = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->papers = TD_PAPER_LIST (td_paper_list_new ());
   self->from = td_form_entry_new (_ ("always"));
   self->to = td_form_entry_new (_ ("open"));
   self->note = td_form_entry_new (NULL);
@@ -266,6 +278,8 @@ form_new (TdProcedureDialog *self)
   td_form_grid_add (grid, _ ("Time limit"), self->limit, NULL);
   td_form_grid_add (grid, _ ("Legal time limit"), self->legal_limit, NULL);
   td_form_grid_add (grid, _ ("Fee (đồng)"), self->fee, NULL);
+  td_form_grid_add (grid, _ ("While papers are missing"), GTK_WIDGET (self->policy), NULL);
+  td_form_grid_add (grid, _ ("Papers"), GTK_WIDGET (self->papers), NULL);
   td_form_grid_add (grid, _ ("In force from"), self->from, NULL);
   td_form_grid_add (grid, _ ("Last day in force"), self->to, NULL);
   td_form_grid_add (grid, _ ("Note"), self->note, NULL);
@@ -279,6 +293,7 @@ td_procedure_dialog_init (TdProcedureDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *scroll = gtk_scrolled_window_new ();
 
   self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
   gtk_widget_add_css_class (self->save, "suggested-action");
@@ -295,10 +310,16 @@ td_procedure_dialog_init (TdProcedureDialog *self)
   gtk_box_append (GTK_BOX (inner), form_new (self));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->trouble));
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), inner);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), inner);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 640);
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_box_append (GTK_BOX (box), scroll);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save);
-  gtk_window_set_default_size (GTK_WINDOW (self), 600, -1);
+  gtk_window_set_default_size (GTK_WINDOW (self), 760, -1);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 
@@ -333,6 +354,35 @@ set_unit (TdProcedureDialog *self)
   td_suggest_entry_set_text (self->unit, text != NULL ? text : "");
 }
 
+/* A row names a policy by its key or by its short word. */
+static void
+set_policy (TdProcedureDialog *self)
+{
+  g_autoptr (TdClockOffice) office =
+      td_clock_office_load (td_workspace_get_connection (self->workspace), NULL);
+  const TdDeadlinePolicy *policy =
+      office != NULL && self->row->policy != NULL
+          ? td_deadline_policies_find (office->policies, self->row->policy)
+          : NULL;
+
+  for (guint i = 1; policy != NULL && i < self->policies->len; i++)
+    if (g_str_equal (policy->key, g_ptr_array_index (self->policies, i)))
+      gtk_drop_down_set_selected (self->policy, i);
+}
+
+static void
+set_papers (TdProcedureDialog *self)
+{
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_PROCEDURE_PAPER);
+  g_autoptr (GPtrArray) papers = NULL;
+
+  td_query_where_int (query, "procedure_id", TD_QUERY_EQUAL, self->row->row.id);
+  td_query_order_by (query, "position", FALSE);
+  papers = td_workspace_list_rows (self->workspace, query, NULL);
+  if (papers != NULL)
+    td_paper_list_set_papers (self->papers, papers);
+}
+
 static void
 fill (TdProcedureDialog *self)
 {
@@ -352,9 +402,33 @@ fill (TdProcedureDialog *self)
   set_limit (self->limit, row->limit_unit, row->limit_value);
   set_limit (self->legal_limit, row->legal_limit_unit, row->legal_limit_value);
   td_form_entry_set (self->fee, fee);
+  set_policy (self);
+  set_papers (self);
   set_date (self->from, same ? row->valid_from : NULL);
   set_date (self->to, same ? row->valid_to : NULL);
   td_form_entry_set (self->note, same ? row->note : NULL);
+}
+
+/* The rules that a dossier may be under; an alias is how older records name one. */
+static void
+list_policies (TdProcedureDialog *self)
+{
+  g_autoptr (TdClockOffice) office =
+      td_clock_office_load (td_workspace_get_connection (self->workspace), NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n = office != NULL ? td_deadline_policies_n (office->policies) : 0;
+
+  self->policies = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->policies, NULL);
+  gtk_string_list_append (names, _ ("As the law of the day of receipt says"));
+  for (guint i = 0; i < n; i++)
+    {
+      const TdDeadlinePolicy *policy = td_deadline_policies_nth (office->policies, i);
+
+      g_ptr_array_add (self->policies, g_strdup (policy->key));
+      gtk_string_list_append (names, policy->name);
+    }
+  gtk_drop_down_set_model (self->policy, G_LIST_MODEL (names));
 }
 
 /* What is in the registers already, to be chosen while typing */
@@ -406,6 +480,7 @@ td_procedure_dialog_new (TdWorkspace *workspace,
   self->task = task;
   self->row = row != NULL ? td_row_copy (TD_KIND_PROCEDURE, row) : NULL;
   suggest (self);
+  list_policies (self);
   if (row != NULL)
     fill (self);
   gtk_window_set_title (GTK_WINDOW (self), titles[task]);

@@ -9,6 +9,7 @@
 #include "td-layout-content.h"
 #include "td-page-view.h"
 #include "td-report-freeze.h"
+#include "td-report-typed-dialog.h"
 #include "td-window.h"
 
 #define LIST_WIDTH 250
@@ -106,6 +107,9 @@ set_enabled (TdReportsPage *self)
                                    self->report != NULL &&
                                        (!writes || !td_workspace_get_read_only (self->workspace)));
     }
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (td_page_get_actions (TD_PAGE (self)), "typed")),
+      self->report != NULL && self->report->form->sections->len > 0);
 }
 
 static void
@@ -360,6 +364,20 @@ freeze_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   td_report_freeze_async (self->report, self->workspace, frozen_cb, g_object_ref (self));
 }
 
+static void
+typed_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TdReportsPage *self = data;
+  g_autofree char *period = td_period_bar_get_text (self->period);
+  TdReportRequest request = { NULL };
+
+  if (td_report_request_init (&request, selected_kind (self), period,
+                              td_period_bar_get_cutoff (self->period), NULL))
+    gtk_window_present (GTK_WINDOW (td_report_typed_dialog_new (
+        self->workspace, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &request)));
+  td_report_request_clear (&request);
+}
+
 /* == The page == */
 
 static void
@@ -540,10 +558,13 @@ td_reports_page_init (TdReportsPage *self)
     { "export", export_action },
     { "print", print_action },
     { "freeze", freeze_action },
+    { "typed", typed_action },
   };
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autoptr (GMenuModel) menu = td_period_bar_menu ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) written = g_menu_new ();
+  g_autoptr (GMenuModel) cutoff = td_period_bar_menu ();
 
   g_action_map_add_action_entries (td_page_get_actions (TD_PAGE (self)), entries,
                                    G_N_ELEMENTS (entries), self);
@@ -557,7 +578,11 @@ td_reports_page_init (TdReportsPage *self)
   adw_bin_set_child (ADW_BIN (self), outer);
   td_period_bar_show_last_half (self->period);
   td_period_bar_add_action (self->period, td_page_get_actions (TD_PAGE (self)));
-  td_page_set_menu (TD_PAGE (self), menu);
+  g_menu_append (written, _ ("Texts and Scores…"), "page.typed");
+  g_menu_append (written, _ ("Print…"), "page.print");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (written));
+  g_menu_append_section (menu, NULL, cutoff);
+  td_page_set_menu (TD_PAGE (self), G_MENU_MODEL (menu));
 }
 
 /**
