@@ -68,7 +68,8 @@ class Desk:
 
 def start(now, *words):
     return subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            env={**os.environ, 'TIENDO_NOW': now, 'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8'})
+                            env={**os.environ, 'TIENDO_NOW': now, 'LANGUAGE': 'en', 'LC_ALL': 'C.UTF-8',
+                                 'GTK_A11Y': 'none'})
 
 
 def remind(desk, now, workspace):
