@@ -207,7 +207,8 @@ show_notice (TdWindow *self, const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  /* The bar's own button for this has no accessible name. */
+  gtk_info_bar_add_button (GTK_INFO_BAR (bar), _ ("Close"), GTK_RESPONSE_CLOSE);
   g_signal_connect_object (bar, "response", G_CALLBACK (notice_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_insert_child_after (self->content_box, bar, GTK_WIDGET (self->search_bar));

@@ -62,7 +62,7 @@ test_content (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (words, "Đến hạn trong 7 ngày tới"));
   g_assert_nonnull (strstr (words, "Hoàn thành trong tuần (0)"));
   g_assert_cmpuint (overview->count.total, ==, 31);
-  g_assert_cmpuint (overview->count.open_late, ==, 12);
+  g_assert_cmpuint (overview->count.open_late, ==, 14);
 }
 
 /* RULE brief-one-page */
