@@ -456,14 +456,13 @@ test_expect (Fixture *fixture, gconstpointer user_data)
       g_autoptr (GError) error = NULL;
       g_autofree char *after = NULL;
       const TdFieldSpec *field = td_kind_find_field (td_kind_spec (TD_KIND_TASK), cases[i].field);
-      TdEdit *edit;
+      g_autoptr (TdEdit) other = td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].now);
+      g_autoptr (TdEdit) edit = td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].value);
       gpointer row;
 
       g_test_message ("case %u", i);
-      td_edit_run (td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].now),
-                   fixture->workspace, NULL, &error);
+      td_edit_run (other, fixture->workspace, NULL, &error);
       g_assert_no_error (error);
-      edit = td_edit_new_set (TD_KIND_TASK, 1, cases[i].field, cases[i].value);
       td_edit_expect (edit, cases[i].expected);
       g_assert_cmpint (td_edit_run (edit, fixture->workspace, NULL, &error), ==, cases[i].done);
       if (!cases[i].done)
