@@ -200,7 +200,7 @@ random_filter (GRand *rand)
     }
   if (SOMETIMES (3))
     filter->search = g_strdup (words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
-  if (SOMETIMES (8))
+  else if (SOMETIMES (6))
     filter->search =
         g_strjoin (" ", "an", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))], NULL);
 #undef SOMETIMES
