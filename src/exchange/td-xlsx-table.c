@@ -7,6 +7,8 @@
 #include "td-error.h"
 
 #define MAX_CELL 32000 /* characters; Excel takes 32 767 */
+#define LINE_HEIGHT 16 /* points, of the font below */
+#define MAX_HEIGHT 409 /* points; Excel's own limit of a row */
 #define TEXT_FORMAT 49 /* "@": what is typed into the cell later stays text, too */
 
 static lxw_format *
@@ -41,6 +43,27 @@ write_cell (lxw_worksheet *sheet, lxw_row_t row, guint column, const char *text,
     worksheet_write_string (sheet, row, (lxw_col_t) column, text, format);
 }
 
+/* A program that opens the file does not make rows higher for texts that wrap; not all do it by
+ * themselves. Words break where they end, so a line holds a little less than its width. */
+static double
+row_height (char *const *texts, const TdXlsxColumn *columns, guint n_columns)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_auto (GStrv) lines = g_strsplit (texts[i] != NULL ? texts[i] : "", "\n", -1);
+      double room = MAX (1, columns[i].width * 0.9);
+      guint n = 0;
+
+      for (guint l = 0; lines[l] != NULL; l++)
+        n += 1 + (guint) (MAX (0, g_utf8_strlen (lines[l], -1) - 1) / room);
+      most = MAX (most, n);
+    }
+
+  return MIN (MAX_HEIGHT, most * LINE_HEIGHT);
+}
+
 static void
 write_sheet (lxw_workbook *book,
              lxw_worksheet *sheet,
@@ -62,12 +85,14 @@ write_sheet (lxw_workbook *book,
       write_cell (sheet, row, i, columns[i].heading, header);
       worksheet_set_column (sheet, (lxw_col_t) i, (lxw_col_t) i, columns[i].width, NULL);
     }
+  worksheet_set_row (sheet, row, 2 * LINE_HEIGHT, NULL);
   worksheet_repeat_rows (sheet, row, row);
   worksheet_freeze_panes (sheet, ++row, 0);
   for (guint r = 0; r < rows->len; r++, row++)
     {
       char **texts = g_ptr_array_index (rows, r);
 
+      worksheet_set_row (sheet, row, row_height (texts, columns, n_columns), NULL);
       for (guint i = 0; i < n_columns; i++)
         write_cell (sheet, row, i, texts[i], columns[i].centred ? centred : cell);
     }

@@ -270,19 +270,22 @@ act_form (Act *act, GError **error)
 static gboolean
 act_check (Act *act, GError **error)
 {
+  guint n_errors = act->request->errors, n_warnings = act->request->warnings;
+  g_autofree char *errors =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u error", "%u errors", n_errors), n_errors);
+  g_autofree char *warnings = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", n_warnings), n_warnings);
   g_autofree char *hash = NULL;
 
-  if (act->request->errors > 0 && !act->request->force)
+  if (n_errors > 0 && !act->request->force)
     {
       td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL,
                        g_dngettext (GETTEXT_PACKAGE, "The check found %u error. Correct it first.",
-                                    "The check found %u errors. Correct them first.",
-                                    act->request->errors),
-                       act->request->errors);
+                                    "The check found %u errors. Correct them first.", n_errors),
+                       n_errors);
       return FALSE;
     }
-  act->note =
-      g_strdup_printf (_ ("%u errors, %u warnings"), act->request->errors, act->request->warnings);
+  act->note = g_strconcat (errors, ", ", warnings, NULL);
   if (act->document->plan_id != 0)
     {
       hash = td_document_content_hash (act->writer, act->document->plan_id, error);

@@ -147,6 +147,18 @@ kept_by (const char *recipients, gboolean kept)
   return g_string_free (text, FALSE);
 }
 
+/* RULE nd30-register: the words of the book are Vietnamese whatever the locale, as its headings. */
+static const char *
+state_in_book (const char *state)
+{
+  if (g_strcmp0 (state, TD_DOCUMENT_REPLACED) == 0)
+    return "Đã được thay thế";
+  if (g_strcmp0 (state, TD_DOCUMENT_WITHDRAWN) == 0)
+    return "Đã thu hồi";
+
+  return "Chưa phát hành";
+}
+
 static char *
 remark (const TdIssuedDocumentRow *document)
 {
@@ -154,7 +166,7 @@ remark (const TdIssuedDocumentRow *document)
 
   if (g_strcmp0 (document->state, TD_DOCUMENT_ISSUED) != 0)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "",
-                            td_document_state_label (document->state));
+                            state_in_book (document->state));
 
   return g_string_free (text, FALSE);
 }

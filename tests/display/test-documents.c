@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "documents/td-describe-dialog.h"
 #include "documents/td-document-files.h"
 #include "documents/td-document-view.h"
 #include "documents/td-documents-page.h"
@@ -9,6 +10,7 @@
 #include "documents/td-sign-dialog.h"
 #include "documents/td-signature-card.h"
 #include "documents/td-signing-page.h"
+#include "td-date-entry.h"
 #include "td-test-office.h"
 
 /* The page of documents: what it shows in every state, which action it offers next, and that all of
@@ -259,6 +261,51 @@ test_guard (Fixture *fixture, gconstpointer data)
   td_document_view_set_guides (view, FALSE);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, gboolean (*is_it) (GtkWidget *))
+{
+  GtkWidget *found = is_it (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, is_it);
+
+  return found;
+}
+
+static gboolean
+is_date_entry (GtkWidget *widget)
+{
+  return TD_IS_DATE_ENTRY (widget);
+}
+
+static gboolean
+is_save (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+/* Types a day as a person writes it, and saves. */
+static void
+describe_due (GtkWidget *dialog, const char *text)
+{
+  TdDateEntry *date = TD_DATE_ENTRY (find_child (dialog, is_date_entry));
+  GtkWidget *entry = td_date_entry_get_entry (date);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (find_child (dialog, is_save), "clicked");
+  settle ();
+}
+
+static gboolean
+is_described (gpointer data)
+{
+  const TdDocumentState *state = state_of (data);
+
+  return state != NULL && g_strcmp0 (state->row->due_date, "2026-12-20") == 0;
+}
+
 static void
 test_dialogs (Fixture *fixture, gconstpointer data)
 {
@@ -266,7 +313,7 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   g_autoptr (GSettingsSchema) schema =
       g_settings_schema_source_lookup (source, "vn.tiendo.TienDo", TRUE);
   g_autoptr (GSettings) settings = schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-  GtkWidget *number, *sign, *seal, *preferences;
+  GtkWidget *number, *describe, *sign, *seal, *preferences;
 
   td_documents_page_issue_plan (fixture->page, fixture->plan);
   wait_for (fixture, TD_DOCUMENT_DRAFT, FALSE);
@@ -277,6 +324,16 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (td_number_dialog_get_number (TD_NUMBER_DIALOG (number)), ==, 12);
   g_assert_nonnull (td_number_dialog_get_date (TD_NUMBER_DIALOG (number)));
   gtk_window_destroy (GTK_WINDOW (number));
+
+  describe = td_describe_dialog_new (GTK_WINDOW (fixture->window), fixture->workspace,
+                                     state_of (fixture)->row);
+  gtk_window_present (GTK_WINDOW (describe));
+  settle ();
+  describe_due (describe, "32/12/2026");
+  g_assert_true (gtk_widget_get_visible (describe));
+  describe_due (describe, "20/12/2026");
+  iterate_until (is_described, fixture);
+  settle ();
 
   g_assert_nonnull (settings);
   sign = td_sign_dialog_new (GTK_WINDOW (fixture->window), settings, fixture->workspace,

@@ -288,6 +288,13 @@ def test_register(o):
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in text and "12/KH" in text
     with zipfile.ZipFile(xlsx) as book:
         assert "12/KH-SGDĐT" in book.read("xl/sharedStrings.xml").decode()
+        rows = re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', book.read("xl/worksheets/sheet1.xml").decode())
+        assert int(dict(rows).get("3", 0)) > 30, rows  # the recipients need several lines
+    o.data("document", "withdraw", document, "--note", "sai căn cứ")
+    later = o.file("later.xlsx")
+    o.ctl("document", "register", later)
+    with zipfile.ZipFile(later) as book:
+        assert "Đã thu hồi" in book.read("xl/sharedStrings.xml").decode()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-date-entry.h"
 #include "td-document-describe.h"
 
 /* One row for each field a person describes; what was changed is saved as one act. */
@@ -10,7 +11,8 @@ struct _TdDescribeDialog
 {
   AdwWindow parent_instance;
 
-  GPtrArray *rows; /* (element-type GtkEditable): in the order of td_document_described */
+  /* (element-type GtkWidget): in the order of td_document_described; a TdDateEntry for a date */
+  GPtrArray *fields;
   GtkLabel *message;
 
   TdWorkspace *workspace;
@@ -23,6 +25,22 @@ static const TdFieldSpec *
 field_of (guint n)
 {
   return td_kind_find_field (td_kind_spec (TD_KIND_ISSUED_DOCUMENT), td_document_described[n]);
+}
+
+/* What is typed; NULL: a date that is none. */
+static const char *
+typed_in (TdDescribeDialog *self, guint n)
+{
+  GtkWidget *field = g_ptr_array_index (self->fields, n);
+  const char *date;
+
+  if (!TD_IS_DATE_ENTRY (field))
+    return gtk_editable_get_text (GTK_EDITABLE (field));
+  if (!td_date_entry_is_valid (TD_DATE_ENTRY (field)))
+    return NULL;
+  date = td_date_entry_get_date (TD_DATE_ENTRY (field));
+
+  return date != NULL ? date : "";
 }
 
 /* What stands in a field; nothing for a number that is not known. */
@@ -38,6 +56,13 @@ value_of (TdDescribeDialog *self, guint n)
 }
 
 static void
+say (TdDescribeDialog *self, const char *text)
+{
+  gtk_label_set_label (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
+}
+
+static void
 described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TdDescribeDialog) self = user_data;
@@ -50,8 +75,7 @@ described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  gtk_label_set_label (self->message, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
+  say (self, error->message);
 }
 
 static void
@@ -61,14 +85,22 @@ save_cb (TdDescribeDialog *self)
   TdDocumentRequest *request;
   gboolean changed = FALSE;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  gtk_window_set_focus (GTK_WINDOW (self), NULL); /* a date is taken when its entry is left */
+  for (guint i = 0; i < self->fields->len; i++)
     {
-      const char *text = gtk_editable_get_text (g_ptr_array_index (self->rows, i));
+      const char *text = typed_in (self, i);
       g_autofree char *before = value_of (self, i);
-      g_autofree char *pair = g_strconcat (td_document_described[i], "=", text, NULL);
+      g_autofree char *pair = NULL;
 
+      if (text == NULL)
+        {
+          say (self, _ ("That is no date; write it as day/month/year."));
+          gtk_widget_grab_focus (g_ptr_array_index (self->fields, i));
+          return;
+        }
       if (g_str_equal (text, before))
         continue;
+      pair = g_strconcat (td_document_described[i], "=", text, NULL);
       g_strv_builder_add (values, pair);
       changed = TRUE;
     }
@@ -90,7 +122,7 @@ td_describe_dialog_dispose (GObject *object)
   g_clear_object (&self->workspace);
   td_row_free (TD_KIND_ISSUED_DOCUMENT, self->document);
   self->document = NULL;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
 
   G_OBJECT_CLASS (td_describe_dialog_parent_class)->dispose (object);
 }
@@ -121,6 +153,48 @@ bar_new (TdDescribeDialog *self)
   return bar;
 }
 
+static GtkWidget *
+date_row_new (GtkWidget *entry, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  td_date_entry_set_label (TD_DATE_ENTRY (entry), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), entry);
+
+  return row;
+}
+
+static GtkWidget *
+text_row_new (TdDescribeDialog *self, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (save_cb), self);
+
+  return row;
+}
+
+static void
+add_fields (TdDescribeDialog *self, AdwPreferencesGroup *group)
+{
+  self->fields = g_ptr_array_new ();
+  for (guint i = 0; td_document_described[i] != NULL; i++)
+    {
+      const TdFieldSpec *spec = field_of (i);
+      const char *title = _ (spec->label);
+      GtkWidget *date = spec->type == TD_FIELD_DATE ? td_date_entry_new () : NULL;
+      GtkWidget *row = date != NULL ? date_row_new (date, title) : text_row_new (self, title);
+
+      adw_preferences_group_add (group, row);
+      g_ptr_array_add (self->fields, date != NULL ? date : row);
+    }
+}
+
 static void
 td_describe_dialog_init (TdDescribeDialog *self)
 {
@@ -128,19 +202,7 @@ td_describe_dialog_init (TdDescribeDialog *self)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
 
-  self->rows = g_ptr_array_new ();
-  for (guint i = 0; td_document_described[i] != NULL; i++)
-    {
-      GtkWidget *row = adw_entry_row_new ();
-      const char *title = _ (field_of (i)->label);
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                      -1);
-      g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (save_cb), self);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-      g_ptr_array_add (self->rows, row);
-    }
+  add_fields (self, ADW_PREFERENCES_GROUP (group));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("What Annex VI of Decree 30/2020 wants known besides what the plan says; it may also be "
@@ -178,11 +240,15 @@ td_describe_dialog_new (GtkWindow *parent,
 
   self->workspace = g_object_ref (workspace);
   self->document = td_row_copy (TD_KIND_ISSUED_DOCUMENT, document);
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->fields->len; i++)
     {
+      GtkWidget *field = g_ptr_array_index (self->fields, i);
       g_autofree char *value = value_of (self, i);
 
-      gtk_editable_set_text (g_ptr_array_index (self->rows, i), value);
+      if (TD_IS_DATE_ENTRY (field))
+        td_date_entry_set_date (TD_DATE_ENTRY (field), *value != '\0' ? value : NULL);
+      else
+        gtk_editable_set_text (GTK_EDITABLE (field), value);
     }
 
   return GTK_WIDGET (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "td-application.h"
 #include "td-document-register.h"
@@ -27,7 +28,9 @@ typedef struct
   FileUse use;
   char *path;
   gint64 id;
-  GBytes *file; /* SIGNED: what is saved */
+  GBytes *file;            /* SIGNED: what is saved */
+  GtkFileFilter *workbook; /* (nullable): REGISTER: chosen when an Excel file is wanted */
+  gboolean renamed;        /* nobody was asked whether that file may be replaced */
 } Job;
 
 static void
@@ -36,6 +39,7 @@ job_free (Job *job)
   g_object_unref (job->page);
   g_free (job->path);
   g_clear_pointer (&job->file, g_bytes_unref);
+  g_clear_object (&job->workbook);
   g_free (job);
 }
 
@@ -213,6 +217,7 @@ typedef struct
 {
   char *path;
   gint64 year;
+  gboolean replace;
 } RegisterJob;
 
 static void
@@ -228,7 +233,7 @@ register_thread (TdConnection *connection, gpointer data, GError **error)
   RegisterJob *job = data;
   TdRegisterFilter filter = { job->year, NULL, TRUE, NULL };
 
-  return td_document_register_export (connection, &filter, job->path, TRUE, error)
+  return td_document_register_export (connection, &filter, job->path, job->replace, error)
              ? g_strdup (job->path)
              : NULL;
 }
@@ -253,6 +258,7 @@ export_register (Job *job)
   RegisterJob *data = g_new0 (RegisterJob, 1);
 
   data->path = g_strdup (job->path);
+  data->replace = !job->renamed;
   data->year = td_documents_page_get_year (job->page);
   td_workspace_read_async (td_documents_page_get_workspace (job->page), register_thread, data,
                            register_job_free, g_free, NULL, register_cb, job);
@@ -343,6 +349,20 @@ foreign_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Choosing */
 
+/* Who chooses "Excel files" and leaves the proposed name means an Excel file. */
+static void
+want_workbook (Job *job)
+{
+  char *path;
+
+  if (job->path == NULL || !g_str_has_suffix (job->path, ".pdf"))
+    return;
+  path = g_strdup_printf ("%.*s.xlsx", (int) strlen (job->path) - 4, job->path);
+  g_free (job->path);
+  job->path = path;
+  job->renamed = TRUE;
+}
+
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
@@ -351,8 +371,11 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
                                ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
                                : NULL;
 
-  g_object_unref (dialog);
   job->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (job->workbook != NULL &&
+      gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (dialog)) == job->workbook)
+    want_workbook (job);
+  g_object_unref (dialog);
   if (job->path == NULL)
     job_free (job);
   else if (job->use == FILE_EXPORT)
@@ -365,14 +388,17 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     td_document_read_foreign_async (job->path, NULL, foreign_read_cb, job);
 }
 
-static void
+/* Returns: (transfer full): the filter */
+static GtkFileFilter *
 add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, name);
   gtk_file_filter_add_suffix (filter, suffix);
   gtk_file_chooser_add_filter (chooser, filter);
+
+  return filter;
 }
 
 /* Returns: (transfer none): the job, which goes on when the file was chosen */
@@ -390,9 +416,9 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   job->page = g_object_ref (page);
   job->use = use;
   job->id = state != NULL ? state->row->row.id : 0;
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf");
+  g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf"));
   if (use == FILE_REGISTER)
-    add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx");
+    job->workbook = add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx");
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);

@@ -319,6 +319,27 @@ needs_revocation_note (const TdVerification *verification)
   return FALSE;
 }
 
+static void
+append_note (TdDocumentPanel *self, const char *text)
+{
+  GtkWidget *note = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (note), 1);
+  gtk_widget_add_css_class (note, "td-xs");
+  gtk_widget_add_css_class (note, "td-dim");
+  gtk_box_append (GTK_BOX (self->signatures), note);
+}
+
+/* A scan needs no electronic signature; one that is there is reported all the same. */
+static gboolean
+is_unsigned_paper (TdDocumentPanel *self, const TdVerification *verification)
+{
+  return self->document != NULL && g_strcmp0 (self->document->form, TD_DOCUMENT_PAPER) == 0 &&
+         verification != NULL && verification->signatures->len == 0;
+}
+
 /**
  * td_document_panel_set_verification:
  * @self: a panel
@@ -335,6 +356,13 @@ td_document_panel_set_verification (TdDocumentPanel *self,
   g_return_if_fail (TD_IS_DOCUMENT_PANEL (self));
 
   empty (self->signatures);
+  if (is_unsigned_paper (self, verification))
+    {
+      append_note (self,
+                   _ ("Signed and sealed by hand: the file is a picture of the paper, and there "
+                      "is no electronic signature to verify."));
+      verification = NULL;
+    }
   if (error != NULL)
     {
       GtkWidget *label = gtk_label_new (error->message);
@@ -347,20 +375,13 @@ td_document_panel_set_verification (TdDocumentPanel *self,
     }
   if (verification != NULL)
     {
-      GtkWidget *note = gtk_label_new (_ ("Whether a certificate was revoked was not checked: this "
-                                          "program asks no server."));
-
       append_card (self, td_verdict_card_new (verification));
       for (guint i = 0; i < verification->signatures->len; i++)
         append_card (self, td_signature_card_new (g_ptr_array_index (verification->signatures, i),
                                                   i + 1, self->pages));
-      gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (note), 0);
-      gtk_label_set_max_width_chars (GTK_LABEL (note), 1);
-      gtk_widget_add_css_class (note, "td-xs");
-      gtk_widget_add_css_class (note, "td-dim");
-      gtk_widget_set_visible (note, needs_revocation_note (verification));
-      gtk_box_append (GTK_BOX (self->signatures), note);
+      if (needs_revocation_note (verification))
+        append_note (self, _ ("Whether a certificate was revoked was not checked: this program "
+                              "asks no server."));
     }
   show_conditions (self, verification);
 }

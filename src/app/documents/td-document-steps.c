@@ -35,6 +35,21 @@ act_of (const GPtrArray *acts, const char *state)
   return found;
 }
 
+static gboolean
+is_paper (const TdIssuedDocumentRow *document)
+{
+  return g_strcmp0 (document->form, TD_DOCUMENT_PAPER) == 0;
+}
+
+/* What was signed and sealed by hand comes back as a scan. */
+static const char *
+label_of (const TdIssuedDocumentRow *document, const char *state)
+{
+  return is_paper (document) && g_str_equal (state, TD_DOCUMENT_SEALED)
+             ? C_ ("step", "Scan")
+             : td_document_step_label (state);
+}
+
 /* "Hà · 06/01", "0 lỗi · 07/01": the last word of a name is what people are called by. */
 static char *
 detail_of (const TdIssuedDocumentRow *document, const TdDocumentActRow *act, const char *state)
@@ -48,7 +63,7 @@ detail_of (const TdIssuedDocumentRow *document, const TdDocumentActRow *act, con
     return td_document_symbol (document);
   if (g_str_equal (state, TD_DOCUMENT_CHECKED) && act->note != NULL)
     first = g_strndup (act->note, strcspn (act->note, ","));
-  else if (g_str_equal (state, TD_DOCUMENT_SEALED))
+  else if (g_str_equal (state, TD_DOCUMENT_SEALED) && !is_paper (document))
     first = g_strdup (_ ("The agency"));
   else
     first = g_strdup (last != NULL ? last + 1 : who);
@@ -151,8 +166,8 @@ td_document_steps_set (TdDocumentSteps *self,
           gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
           gtk_box_append (GTK_BOX (self->box), line);
         }
-      gtk_box_append (GTK_BOX (self->box), step_new ((guint) i + 1, done, next,
-                                                     td_document_step_label (states[i]), detail));
+      gtk_box_append (GTK_BOX (self->box),
+                      step_new ((guint) i + 1, done, next, label_of (document, states[i]), detail));
     }
   append_ending (self, document);
 }

@@ -44,7 +44,7 @@ td_fact_line_new (const char *label, const char *value)
   GtkWidget *text = gtk_label_new (value != NULL ? value : "–");
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_widget_set_size_request (caption, 92, -1);
+  gtk_widget_set_size_request (caption, 104, -1);
   gtk_widget_set_valign (caption, GTK_ALIGN_START);
   gtk_widget_add_css_class (caption, "td-dim");
   gtk_label_set_xalign (GTK_LABEL (text), 0);
