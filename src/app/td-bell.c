@@ -12,8 +12,8 @@
 
 /* The bell in the header of every page: reminders of tasks that fall due, kept until they are read.
  *
- * Reminders of a day are made when the workspace is opened and when a new day begins (looked at
- * every ten minutes); the list follows the workspace. */
+ * Reminders of a day are made when the workspace is opened and when the window tells of a new day;
+ * the list follows the workspace. */
 struct _TdBell
 {
   AdwBin parent_instance;
@@ -26,15 +26,12 @@ struct _TdBell
   GtkButton *all_button;
 
   TdWorkspace *workspace;
-  gulong changed_id;
-  guint timer;
+  guint first_look;
   guint32 made_on; /* Julian day the reminders were made for */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (TdBell, td_bell, ADW_TYPE_BIN)
-
-#define LOOK_SECONDS 600
 
 static void refresh (TdBell *self);
 
@@ -131,13 +128,17 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->workspace != TD_WORKSPACE (source))
     return;
   tell_desktop (self);
-  refresh (self);
 }
 
-static gboolean
-look_cb (gpointer data)
+/**
+ * td_bell_look:
+ * @self: a bell
+ *
+ * Makes the reminders of today, unless it did; to be called when a new day may have begun.
+ */
+void
+td_bell_look (TdBell *self)
 {
-  TdBell *self = data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GSettings *settings = GTK_IS_WINDOW (root) ? td_settings_of (GTK_WINDOW (root)) : NULL;
   g_autofree char *days =
@@ -146,14 +147,12 @@ look_cb (gpointer data)
 
   td_date_today (&today);
   if (self->workspace == NULL || self->made_on == g_date_get_julian (&today))
-    return G_SOURCE_CONTINUE;
+    return;
   self->made_on = g_date_get_julian (&today);
   if (td_workspace_get_read_only (self->workspace))
     refresh (self);
   else
     td_reminder_make_async (self->workspace, days, NULL, made_cb, g_object_ref (self));
-
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -168,21 +167,12 @@ workspace_changed_cb (TdBell *self, guint64 kinds)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdBell) self = data;
-
-  if (self->workspace == TD_WORKSPACE (source))
-    refresh (self);
-}
-
-static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, TdBell *self)
 {
   gint64 id = td_reminder_row_get_id (row);
   gint64 task = td_reminder_row_get_task (row);
 
-  td_reminder_mark_read_async (self->workspace, id, read_cb, g_object_ref (self));
+  td_reminder_mark_read_async (self->workspace, id, NULL, NULL);
   gtk_menu_button_popdown (self->button);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-task", "x", task);
 }
@@ -191,7 +181,7 @@ static void
 all_clicked_cb (GtkButton *button, TdBell *self)
 {
   if (self->workspace != NULL)
-    td_reminder_mark_read_async (self->workspace, 0, read_cb, g_object_ref (self));
+    td_reminder_mark_read_async (self->workspace, 0, NULL, NULL);
   gtk_menu_button_popdown (self->button);
 }
 
@@ -200,8 +190,8 @@ first_look_cb (gpointer data)
 {
   TdBell *self = data;
 
-  look_cb (self);
-  self->timer = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
+  self->first_look = 0;
+  td_bell_look (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -220,9 +210,9 @@ td_bell_set_workspace (TdBell *self, TdWorkspace *workspace)
 
   if (self->workspace == workspace)
     return;
-  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->first_look, g_source_remove);
   if (self->workspace != NULL)
-    g_clear_signal_handler (&self->changed_id, self->workspace);
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_set_object (&self->workspace, workspace);
@@ -230,9 +220,10 @@ td_bell_set_workspace (TdBell *self, TdWorkspace *workspace)
   if (workspace == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  self->changed_id = g_signal_connect_object (
-      workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
-  self->timer = g_timeout_add (1200, first_look_cb, self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "noted", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  self->first_look = g_timeout_add (1200, first_look_cb, self);
 }
 
 static GtkWidget *
@@ -306,8 +297,8 @@ td_bell_init (TdBell *self)
   gtk_menu_button_set_child (self->button, box);
   gtk_menu_button_set_popover (self->button, make_popover (self));
   /* Who opens it after a night's sleep of the machine is told of today. */
-  g_signal_connect_object (gtk_menu_button_get_popover (self->button), "map", G_CALLBACK (look_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->button), "map",
+                           G_CALLBACK (td_bell_look), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   show_count (self, 0);
   gtk_stack_set_visible_child_name (self->stack, "empty");

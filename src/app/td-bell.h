@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdBell, td_bell, TD, BELL, AdwBin)
 
 void td_bell_set_workspace (TdBell *self, TdWorkspace *workspace);
+void td_bell_look (TdBell *self);
 
 G_END_DECLS

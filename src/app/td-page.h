@@ -10,7 +10,7 @@ G_DECLARE_DERIVABLE_TYPE (TdPage, td_page, TD, PAGE, AdwBin)
 
 /**
  * TdPageClass:
- * @shown: the page became the visible one
+ * @shown: the page became the visible one, or a new day began while it is
  * @hidden: another page became the visible one
  * @search_changed: the text of the search field changed; "" shows everything again
  * @begin_search: Ctrl+F on a page that has a search of its own; %FALSE uses the window's search bar

@@ -10,6 +10,8 @@
 #include "targets/td-targets-page.h"
 #include "units/td-units-page.h"
 
+#include "td-date.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The pages and their rows in the sidebar.
@@ -20,6 +22,7 @@
 
 /* Milliseconds that a window waits for its first page before it is shown without the content. */
 #define LONGEST_WAIT 100
+#define NEW_DAY_SECONDS 5
 
 typedef struct
 {
@@ -253,10 +256,40 @@ td_window_present_loaded (TdWindow *self)
     self->present_timeout = g_timeout_add (LONGEST_WAIT, waited_enough_cb, self);
 }
 
+static guint32
+julian_today (void)
+{
+  GDate today;
+
+  td_date_today (&today);
+
+  return g_date_get_julian (&today);
+}
+
+/* What stands on the screen over night, or while the machine sleeps, is of yesterday in the
+ * morning. Other pages count anew when they come to the front. */
+static gboolean
+look_for_new_day_cb (gpointer user_data)
+{
+  TdWindow *self = user_data;
+  guint32 today = julian_today ();
+
+  if (self->day == today)
+    return G_SOURCE_CONTINUE;
+  self->day = today;
+  td_bell_look (self->bell);
+  if (self->visible_page != NULL)
+    td_page_shown (self->visible_page);
+
+  return G_SOURCE_CONTINUE;
+}
+
 /* Fills the sidebar for the workspace and shows the first page. */
 void
 td_window_make_pages (TdWindow *self)
 {
+  self->day = julian_today ();
+  self->day_timeout = g_timeout_add_seconds (NEW_DAY_SECONDS, look_for_new_day_cb, self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     gtk_list_box_append (self->page_list, row_new (&entries[i]));
   td_window_show_page (self, self->first_page ? self->first_page : entries[0].name);
@@ -269,6 +302,7 @@ td_window_remove_pages (TdWindow *self)
   GtkWidget *child;
   GtkListBoxRow *row;
 
+  g_clear_handle_id (&self->day_timeout, g_source_remove);
   self->visible_page = NULL;
   g_signal_group_set_target (self->page_signals, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);

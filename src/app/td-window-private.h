@@ -47,6 +47,8 @@ struct _TdWindow
   TdWorkspace *workspace; /* NULL: the welcome page is shown */
   TdRecord *agency;
   guint present_timeout; /* a page is waited for before the window is shown; 0: none is */
+  guint day_timeout;     /* looks whether a new day began */
+  guint32 day;           /* Julian day that the pages show */
   guint later_idle;      /* what waits for the first frame: profile, backups */
   GCancellable *cancellable;
   AdwToast *undo_toast;    /* (weak): offers to undo the last action */

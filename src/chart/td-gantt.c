@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-gantt.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "td-chart-draw.h"
@@ -286,8 +285,8 @@ quarter_words (const GDate *date, gboolean with_year)
   static const char *const numerals[] = { "I", "II", "III", "IV" };
   const char *numeral = numerals[(g_date_get_month (date) - 1) / 3];
 
-  return with_year ? g_strdup_printf (_ ("Quarter %s/%d"), numeral, g_date_get_year (date))
-                   : g_strdup_printf (_ ("Quarter %s"), numeral);
+  return with_year ? g_strdup_printf ("Quý %s/%d", numeral, g_date_get_year (date))
+                   : g_strdup_printf ("Quý %s", numeral);
 }
 
 /* One line of the head: units that are so many months long */
@@ -320,8 +319,8 @@ draw_head_line (cairo_t *cr,
       else if (months == 3)
         text = quarter_words (&date, with_year);
       else
-        text = g_strdup_printf (with_year ? _ ("Month %d/%d") : "%d",
-                                (int) g_date_get_month (&date), g_date_get_year (&date));
+        text = g_strdup_printf (with_year ? "Tháng %d/%d" : "%d", (int) g_date_get_month (&date),
+                                g_date_get_year (&date));
       show_text (cr, layout, text, left, right, y, &free_from);
     }
 }

@@ -322,9 +322,15 @@ td_gantt_print_draw (TdGanttPrint *self, cairo_t *cr, guint page, double width, 
   Pen pen = { cr, pango_layout_new (context), &theme };
   g_autofree char *foot =
       g_strdup_printf ("Trang %u/%u", page + 1, td_gantt_print_n_pages (self, width, height));
+  g_autofree char *as_of = NULL;
   double y = TITLE_HEIGHT + HEAD_HEIGHT;
   guint first = 0, end;
+  GDate day;
 
+  g_date_clear (&day, 1);
+  g_date_set_julian (&day, self->today);
+  as_of = g_strdup_printf ("Số liệu đến ngày %02d/%02d/%d", g_date_get_day (&day),
+                           (int) g_date_get_month (&day), g_date_get_year (&day));
   cairo_save (cr);
   for (guint i = 0; i < page; i++)
     first = end_of_page (self, first, height);
@@ -342,6 +348,7 @@ td_gantt_print_draw (TdGanttPrint *self, cairo_t *cr, guint page, double width, 
     }
   td_chart_set_color (cr, &theme.dim_text);
   write_text (&pen, foot, width - 70, height - 12, 70, 8, FALSE);
+  write_text (&pen, as_of, 0, height - 12, width / 2, 8, FALSE);
   cairo_restore (cr);
   g_object_unref (pen.layout);
   g_object_unref (context);

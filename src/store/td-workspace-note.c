@@ -55,11 +55,15 @@ noted_cb (gpointer data)
 {
   Note *note = data;
   g_autoptr (GTask) task = note->task;
+  g_autoptr (TdWorkspace) workspace = g_object_ref (g_task_get_source_object (task));
+  gboolean written = note->error == NULL;
 
-  if (note->error != NULL)
-    g_task_return_error (task, note->error);
-  else
+  if (written)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, note->error);
+  if (written)
+    g_signal_emit_by_name (workspace, "noted");
   if (note->destroy != NULL)
     note->destroy (note->data);
   g_main_context_unref (note->context);
@@ -86,7 +90,8 @@ run_note_async (TdConnection *connection, gpointer data)
  * @callback: (nullable): called on the main thread
  * @user_data: for @callback
  *
- * td_workspace_note() behind all other work of the writer thread.
+ * td_workspace_note() behind all other work of the writer thread. When it is written, the workspace
+ * emits "noted" after @callback.
  */
 void
 td_workspace_note_async (TdWorkspace *self,

@@ -19,6 +19,7 @@ struct _TdDateEntry
   GtkWidget *popover;
   GtkCalendar *calendar;
   char *date;
+  gboolean replacing; /* the text is on its way to another one */
 };
 
 G_DEFINE_FINAL_TYPE (TdDateEntry, td_date_entry, GTK_TYPE_WIDGET)
@@ -47,10 +48,21 @@ set_wrong (TdDateEntry *self, gboolean wrong)
 static void
 show_date (TdDateEntry *self)
 {
+  GtkEditable *entry = GTK_EDITABLE (self->entry);
   g_autofree char *text = self->date ? td_date_display_iso (self->date) : NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text ? text : "");
   set_wrong (self, FALSE);
+  if (g_strcmp0 (gtk_editable_get_text (entry), text ? text : "") == 0)
+    return;
+  self->replacing = text != NULL;
+  gtk_editable_delete_text (entry, 0, -1);
+  self->replacing = FALSE;
+  if (text)
+    {
+      int position = 0;
+
+      gtk_editable_insert_text (entry, text, -1, &position);
+    }
 }
 
 static gboolean
@@ -71,6 +83,17 @@ parse (TdDateEntry *self, char **iso)
   *iso = td_date_format_iso (&date);
 
   return TRUE;
+}
+
+/* Who enables a button by what is typed would disable it for a moment, and lose the click on it
+ * that took the focus away, if it heard of the empty text between two texts. */
+static void
+changed_cb (TdDateEntry *self)
+{
+  if (self->replacing)
+    g_signal_stop_emission_by_name (self->entry, "changed");
+  else if (gtk_widget_has_css_class (self->entry, "error") && td_date_entry_is_valid (self))
+    set_wrong (self, FALSE);
 }
 
 static void
@@ -320,6 +343,7 @@ td_date_entry_init (TdDateEntry *self)
   gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->calendar));
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (commit), self);
   g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (icon_press_cb), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);

@@ -110,6 +110,12 @@ test_chart (void)
 }
 
 static void
+never_blank_cb (GtkEditable *entry)
+{
+  g_assert_cmpstr (gtk_editable_get_text (entry), !=, "");
+}
+
+static void
 test_date_entry (void)
 {
   static const struct
@@ -138,7 +144,9 @@ test_date_entry (void)
       g_assert_cmpint (gtk_widget_has_css_class (td_date_entry_get_entry (entry), "error"), ==,
                        !cases[i].valid);
     }
+  g_signal_connect (td_date_entry_get_entry (entry), "changed", G_CALLBACK (never_blank_cb), NULL);
   td_date_entry_set_date (entry, "2026-01-09");
+  g_assert_false (gtk_widget_has_css_class (td_date_entry_get_entry (entry), "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (td_date_entry_get_entry (entry))), ==,
                    "09/01/2026");
   g_unsetenv ("TIENDO_NOW");

@@ -49,6 +49,7 @@ struct _TdDossiersPage
   gboolean placed; /* the period was put where there are dossiers */
   gboolean updating;
   gboolean dirty; /* changed while another page was shown */
+  gint64 day;     /* that the figures are of */
   guint generation;
   GCancellable *cancellable;
 };

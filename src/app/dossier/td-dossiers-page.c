@@ -12,15 +12,24 @@
 
 G_DEFINE_FINAL_TYPE (TdDossiersPage, td_dossiers_page, TD_TYPE_PAGE)
 
+static gint64
+today (void)
+{
+  GDate day;
+
+  td_date_today (&day);
+
+  return td_dossier_day_from_date (&day);
+}
+
 TdDossierFilter *
 td_dossiers_page_period_filter (TdDossiersPage *self)
 {
   TdDossierFilter *filter;
-  GDate today, from, to;
+  GDate from, to;
 
-  td_date_today (&today);
   td_period_bar_get_range (self->period, &from, &to);
-  filter = td_dossier_filter_new (td_dossier_day_from_date (&today));
+  filter = td_dossier_filter_new (today ());
   td_dossier_filter_set_period (filter, td_dossier_day_from_date (&from),
                                 td_dossier_day_from_date (&to));
   filter->mode = self->mode;
@@ -241,6 +250,7 @@ void
 td_dossiers_page_reload (TdDossiersPage *self)
 {
   self->dirty = FALSE;
+  self->day = today ();
   update_subtitle (self);
   td_dossiers_page_update_table (self);
   td_dossiers_page_update_overview (self);
@@ -395,7 +405,7 @@ td_dossiers_page_shown (TdPage *page)
   TdDossiersPage *self = TD_DOSSIERS_PAGE (page);
 
   td_dossiers_page_recall (self);
-  if (self->dirty)
+  if (self->dirty || self->day != today ())
     td_dossiers_page_reload (self);
 }
 

@@ -12,6 +12,7 @@ struct _TdRemindersCard
 {
   GtkWidget parent_instance;
 
+  TdWorkspace *workspace; /* NULL until there is something to show */
   GtkWidget *box;
   GtkLabel *subtitle;
   GtkListBox *list;
@@ -63,13 +64,23 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     fill (self, reminders);
 }
 
+static void
+refresh (TdRemindersCard *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  td_workspace_read_async (self->workspace, list_cb, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, listed_cb, g_object_ref (self));
+}
+
 /**
  * td_reminders_card_update:
  * @self: a card
  * @workspace: whose reminders
  * @n_waiting: how many tasks wait for a document
  *
- * Reads the reminders again.
+ * Shows both, and keeps showing the reminders of the workspace.
  */
 void
 td_reminders_card_update (TdRemindersCard *self, TdWorkspace *workspace, guint n_waiting)
@@ -83,11 +94,9 @@ td_reminders_card_update (TdRemindersCard *self, TdWorkspace *workspace, guint n
 
   gtk_button_set_label (self->waiting, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), n_waiting > 0);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  td_workspace_read_async (workspace, list_cb, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                           self->cancellable, listed_cb, g_object_ref (self));
+  if (g_set_object (&self->workspace, workspace))
+    g_signal_connect_object (workspace, "noted", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
 }
 
 static void
@@ -109,6 +118,7 @@ td_reminders_card_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (td_reminders_card_parent_class)->dispose (object);

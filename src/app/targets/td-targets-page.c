@@ -68,6 +68,31 @@ found_free (Found *found)
   g_free (found);
 }
 
+static guint
+place_of_plan (const GPtrArray *plans, gint64 id)
+{
+  guint place = 0;
+
+  while (place < plans->len && ((const TdRow *) g_ptr_array_index (plans, place))->id != id)
+    place++;
+
+  return place;
+}
+
+/* The targets of one plan stand together, in the order of the plan. */
+static int
+compare_targets (gconstpointer a, gconstpointer b, gpointer plans)
+{
+  const TdTargetRow *x = (*(TdTargetFigures *const *) a)->target;
+  const TdTargetRow *y = (*(TdTargetFigures *const *) b)->target;
+  guint first = place_of_plan (plans, x->plan_id), second = place_of_plan (plans, y->plan_id);
+
+  if (first != second)
+    return first < second ? -1 : 1;
+
+  return x->position < y->position ? -1 : x->position > y->position;
+}
+
 static gpointer
 read_cb (TdConnection *connection, gpointer data, GError **error)
 {
@@ -84,6 +109,7 @@ read_cb (TdConnection *connection, gpointer data, GError **error)
       found_free (found);
       return NULL;
     }
+  g_ptr_array_sort_with_data (found->figures, compare_targets, plans);
   found->plans = g_ptr_array_new_with_free_func (free_plan);
   for (guint i = 0; i < plans->len; i++)
     g_ptr_array_add (found->plans, td_row_copy (TD_KIND_PLAN, g_ptr_array_index (plans, i)));

@@ -117,6 +117,8 @@ td_evidence_list_window_init (TdEvidenceListWindow *self)
                 "margin-end", 12, "margin-bottom", 8, NULL);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
+  /* its own Escape, which the entry takes for itself */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (gtk_window_close), self);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
