@@ -31,8 +31,13 @@ find_in_build (void)
   return NULL;
 }
 
-static char *
-find_probe (void)
+/**
+ * td_pdf_guard_find_probe:
+ *
+ * Returns: (transfer full): the program that does with a PDF what may do harm
+ */
+char *
+td_pdf_guard_find_probe (void)
 {
   char *probe = find_in_build ();
 
@@ -82,7 +87,7 @@ judge (GSubprocess *probe, const char *name, GError **error)
 gboolean
 td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = find_probe ();
+  g_autofree char *path = td_pdf_guard_find_probe ();
   g_autoptr (GSubprocess) probe = NULL;
   g_autoptr (GError) local = NULL;
 

@@ -18,6 +18,7 @@ typedef enum
 #define TD_PDF_PROBE_MEGABYTES 384
 #define TD_PDF_PROBE_SECONDS 60
 
+char *td_pdf_guard_find_probe (void);
 gboolean
 td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
 

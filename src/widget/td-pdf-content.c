@@ -6,6 +6,7 @@
 #include <poppler.h>
 
 #include "td-error.h"
+#include "td-pdf-painter.h"
 #include "td-pdf-find.h"
 #include "td-text.h"
 
@@ -13,8 +14,6 @@
 #define MAX_PAGES 20000
 /* More places of a word than a person looks at. */
 #define MAX_MATCHES 2000
-/* A page is shown at most this large, pixels of either side. */
-#define MAX_PIXELS 8192
 /* Thumbnails are no wider, nobody reads pages that are. */
 #define SMALL_WIDTH 200
 
@@ -28,7 +27,8 @@ typedef struct
 typedef struct
 {
   GBytes *bytes;
-  PopplerDocument *document;
+  PopplerDocument *document; /* its size, words and labels; the guard has tried these */
+  TdPdfPainter *painter;     /* what pages look like */
 } Reader;
 
 struct _TdPdfContent
@@ -66,6 +66,7 @@ reader_clear (gpointer data)
   Reader *reader = data;
 
   g_clear_object (&reader->document);
+  g_clear_pointer (&reader->painter, td_pdf_painter_free);
   g_bytes_unref (reader->bytes);
 }
 
@@ -180,6 +181,7 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GError) reason = NULL;
   GError *error = NULL;
 
+  opened->reader->painter = td_pdf_painter_new (opened->reader->bytes);
   opened->reader->document = poppler_document_new_from_bytes (opened->reader->bytes, NULL, &reason);
   if (!opened->reader->document)
     {
@@ -210,7 +212,8 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * @user_data: for @callback
  *
  * Opens a file for viewing. A file from elsewhere goes through the guard of the reader first
- * (td-pdf-guard.h): Poppler has no limits of its own.
+ * (td-pdf-guard.h): Poppler has no limits of its own. Its pages are painted by a process of their
+ * own (td-pdf-painter.h).
  */
 void
 td_pdf_content_open_async (GBytes *bytes,
@@ -280,32 +283,50 @@ get_page_label (TdPageContent *content, guint page)
   return g_strdup (g_ptr_array_index (TD_PDF_CONTENT (content)->labels, page));
 }
 
+/* The place of a page that could not be painted says why. */
+static GdkTexture *
+words_texture_new (int width, int height, const char *text)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  int text_height;
+
+  pango_font_description_set_absolute_size (font, MAX (width, 1) * PANGO_SCALE / 36.);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, width * PANGO_SCALE * 3 / 4);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0.35, 0.35, 0.35);
+  cairo_move_to (cr, width / 8., MAX (0, (height - text_height) / 3));
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+
+  return td_page_content_texture_new (surface);
+}
+
 static void
 render_job (Job *job, GTask *task)
 {
-  PopplerPage *page = poppler_document_get_page (job->reader->document, (int) job->page);
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, job->width, job->height);
-  cairo_t *cr = cairo_create (surface);
-  double width = 1, height = 1;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pixels =
+      td_pdf_painter_paint (job->reader->painter, job->page, job->width, job->height, &error);
   GdkTexture *texture;
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  if (page)
-    {
-      poppler_page_get_size (page, &width, &height);
-      cairo_scale (cr, job->width / MAX (width, 1), job->height / MAX (height, 1));
-      poppler_page_render (page, cr);
-      g_object_unref (page);
-    }
-  cairo_destroy (cr);
-  texture = td_page_content_texture_new (surface);
+  if (pixels)
+    texture = gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_R8G8B8, pixels,
+                                      (gsize) job->width * 3);
+  else
+    texture = words_texture_new (job->width, job->height, error->message);
   if (texture)
     g_task_return_pointer (task, texture, g_object_unref);
   else
-    g_task_return_new_error (task, TD_ERROR, TD_ERROR_FAILED, "%s",
-                             _ ("The page could not be painted."));
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -321,8 +342,8 @@ render_async (TdPageContent *content,
   Job *job = job_new (self, render_job);
 
   job->page = page;
-  job->width = CLAMP (width, 1, MAX_PIXELS);
-  job->height = CLAMP (height, 1, MAX_PIXELS);
+  job->width = CLAMP (width, 1, TD_PDF_PAINTER_MAX_PIXELS);
+  job->height = CLAMP (height, 1, TD_PDF_PAINTER_MAX_PIXELS);
   job->small = job->width <= SMALL_WIDTH;
   push_job (self, job, render_async, cancellable, callback, user_data);
 }

@@ -16,7 +16,7 @@ LIBRARIES = {
     r'archive(_entry)?\.h': {'exchange'},
     r'libxml/.*': {'exchange'},
     r'xlsxwriter.*': {'exchange'},
-    r'poppler.*': {'exchange', 'widget'},
+    r'poppler.*': {'exchange', 'probe', 'widget'},
     r'libical.*': {'exchange'},
     r'freexl\.h': {'exchange'},
     r'json-glib/.*': {'store', 'exchange', 'check', 'service', 'cli'},
@@ -27,7 +27,8 @@ LIBRARIES = {
     r'dlfcn\.h': {'late'},
     r'png\.h|zlib\.h': {'signature'},
     r'enchant.*': {'service', 'widget', 'app'},
-    r'cairo.*': {'chart', 'document', 'signature', 'exchange', 'service', 'widget', 'app', 'cli'},
+    r'cairo.*': {'chart', 'document', 'signature', 'exchange', 'probe', 'service', 'widget', 'app',
+                 'cli'},
     r'pango/.*': {'chart', 'document', 'widget', 'app'},
     r'(fontconfig|ft2build|freetype|hb).*': {'chart', 'document', 'app'},
 }

@@ -318,6 +318,55 @@ test_hurry (Fixture *fixture, gconstpointer data)
   g_object_unref (other);
 }
 
+static gboolean
+count_cb (gpointer data)
+{
+  ++*(guint *) data;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_three_pages (gpointer data)
+{
+  return td_page_strip_get_n_painted (((Fixture *) data)->strip) >= 3;
+}
+
+/* Pages that are huge, turned or broken: each place shows something, and the window lives on while
+ * they are painted. */
+static void
+test_odd_pages (void)
+{
+  static const char file[] =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Count 3/Kids[3 0 R 4 0 R 5 0 R]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 14400 14400]/Rotate 90/Contents 6 0 "
+      "R>>endobj\n"
+      "4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[-9e9 0 9e9 1]/Contents 7 0 R>>endobj\n"
+      "5 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 8 0 R>>endobj\n"
+      "6 0 obj<</Length 31>>stream\n0 0 1 rg 0 0 14400 14400 re f  \nendstream endobj\n"
+      "7 0 obj<</Length 5>>stream\nq q (\nendstream endobj\n"
+      "trailer<</Root 1 0 R/Size 9>>\n%%EOF\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (file, sizeof file - 1);
+  Fixture fixture = { 0 };
+  guint ticks = 0, source;
+
+  fixture.window = gtk_window_new ();
+  fixture.view = TD_PDF_VIEW (td_pdf_view_new ());
+  fixture.strip = td_page_view_get_strip (td_pdf_view_get_pages (fixture.view));
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 800, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture.window), GTK_WIDGET (fixture.view));
+  td_pdf_content_open_async (bytes, NULL, opened_cb, &fixture.content);
+  iterate_until (is_set, &fixture.content);
+  source = g_timeout_add (1, count_cb, &ticks);
+  show (&fixture);
+  td_page_view_show_page (td_pdf_view_get_pages (fixture.view), 2);
+  iterate_until (has_three_pages, &fixture);
+  g_assert_cmpuint (ticks, >, 2);
+  g_source_remove (source);
+  tear_down (&fixture, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,6 +377,7 @@ main (int argc, char **argv)
   g_test_add ("/pdf-view/text", Fixture, NULL, set_up, test_text, tear_down);
   g_test_add ("/pdf-view/hurry", Fixture, NULL, set_up, test_hurry, tear_down);
   g_test_add_func ("/pdf-view/broken", test_broken);
+  g_test_add_func ("/pdf-view/odd-pages", test_odd_pages);
 
   return g_test_run ();
 }

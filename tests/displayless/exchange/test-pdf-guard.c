@@ -2,6 +2,7 @@
 #include "td-error.h"
 #include "td-import.h"
 #include "td-pdf-guard.h"
+#include "td-pdf-painter.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -183,6 +184,52 @@ make_huge_image (void)
   return finish (&pdf);
 }
 
+static void
+add_page (Pdf *pdf, int turned, int content)
+{
+  g_autofree char *page =
+      g_strdup_printf ("/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d "
+                       "/Contents %d 0 R /Resources <</Font <</F 6 0 R>> "
+                       "/XObject <</X 10 0 R>> /ExtGState <</G 7 0 R>>>>",
+                       turned, content);
+
+  add_object (pdf, page, NULL);
+}
+
+/* First a page with a word on it, then one of groups in groups, each as large as the picture; then
+ * one whose content is cut off. */
+static GBytes *
+make_nested_groups (void)
+{
+  Pdf pdf;
+  g_autoptr (GBytes) words = deflate ("BT /F 40 Tf 72 700 Td (Ke hoach) Tj ET\n", 1);
+  g_autoptr (GBytes) group = deflate ("/G gs /X Do\n", 1);
+  g_autoptr (GBytes) broken = g_bytes_new_static ("BT /F 14 Tf [(", 14);
+  begin (&pdf);
+  add_object (&pdf, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (&pdf, "/Type /Pages /Count 3 /Kids [3 0 R 4 0 R 5 0 R]", NULL);
+  add_page (&pdf, 90, 8);
+  add_page (&pdf, 0, 9);
+  add_page (&pdf, 0, 50);
+  add_object (&pdf, FONT, NULL);
+  add_object (&pdf, "/Type /ExtGState /ca 0.5 /CA 0.5", NULL);
+  add_object (&pdf, "/Filter /FlateDecode", words);
+  add_object (&pdf, "/Filter /FlateDecode", group);
+  for (int i = 10; i < 50; i++)
+    {
+      g_autofree char *form =
+          g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Filter /FlateDecode "
+                           "/Group <</S /Transparency /I true>> /Resources "
+                           "<</XObject <</X %d 0 R>> /ExtGState <</G 7 0 R>>>>",
+                           i + 1);
+
+      add_object (&pdf, form, group);
+    }
+  add_object (&pdf, "", broken);
+
+  return finish (&pdf);
+}
+
 static long
 peak_megabytes (void)
 {
@@ -248,6 +295,76 @@ test_cancelled (void)
   g_assert_error (error, TD_ERROR, TD_ERROR_CANCELLED);
 }
 
+static gboolean
+has_ink (GBytes *pixels)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (pixels, &length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (data[i] < 64)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* One page is as good as ever after another has taken too much. */
+static void
+test_painter (void)
+{
+  g_autoptr (GBytes) bytes = make_nested_groups ();
+  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) word = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) broken = NULL;
+
+  word = td_pdf_painter_paint (painter, 0, 421, 297, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (word), ==, 421 * 297 * 3);
+  g_assert_true (has_ink (word));
+  broken = td_pdf_painter_paint (painter, 2, 100, 141, &error);
+  g_assert_no_error (error);
+  g_assert_false (has_ink (broken));
+  g_assert_null (td_pdf_painter_paint (painter, 3, 100, 141, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
+  g_clear_error (&error);
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_null (td_pdf_painter_paint (painter, 1, 5000, 7000, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_TOO_LARGE);
+  g_assert_cmpint (peak_megabytes (), <, 512);
+  g_clear_error (&error);
+#endif
+  again = td_pdf_painter_paint (painter, 0, 421, 297, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (again, word));
+}
+
+static void
+test_painter_without_document (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7\nnothing of use\n%%EOF\n", 30);
+  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (td_pdf_painter_paint (painter, 0, 100, 141, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
+}
+
+/* A page that takes for ever */
+static void
+test_painter_endless (void)
+{
+  g_autoptr (GBytes) bytes = make_endless_page ();
+  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (td_pdf_painter_paint (painter, 0, 100, 141, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_TOO_LARGE);
+}
+
 static const Case endless = { "endless-page", make_endless_page, TD_ERROR_TOO_LARGE };
 static const Case cases[] = {
   { "huge-font", make_huge_font, TD_ERROR_TOO_LARGE },
@@ -268,8 +385,13 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_file);
     }
 
+  g_test_add_func ("/exchange/pdf-painter/pages", test_painter);
+  g_test_add_func ("/exchange/pdf-painter/no-document", test_painter_without_document);
   if (g_getenv ("TD_TEST_FULL") != NULL)
-    g_test_add_data_func ("/exchange/pdf-guard/endless-page", &endless, test_file);
+    {
+      g_test_add_data_func ("/exchange/pdf-guard/endless-page", &endless, test_file);
+      g_test_add_func ("/exchange/pdf-painter/endless-page", test_painter_endless);
+    }
 
   return g_test_run ();
 }
