@@ -261,8 +261,17 @@ class Window:
             time.sleep(0.1)
         raise AssertionError(f'no window for {node}')
 
+    def settled(self, node):
+        """Where @node stands, once it no longer moves: what was just made may be found before it has its place."""
+        box, before = node.box(), None
+        ends = time.monotonic() + 5
+        while (box != before or box[2] <= 0) and time.monotonic() < ends:
+            time.sleep(0.08)
+            box, before = node.box(), box
+        return box
+
     def click(self, node, count=1):
-        x, y, width, height = node.box()
+        x, y, width, height = self.settled(node)
         left, top, whole = self.place(node)
         border = max(0, (whole - node.toplevel().box()[2]) // 2)
         self.desktop.click(left + border + x + width // 2, top + border + y + height // 2, count)

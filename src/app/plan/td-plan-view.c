@@ -64,6 +64,22 @@ layout_changed_cb (TdPlanView *self)
   td_page_view_set_content (self->pages, content);
 }
 
+/* With one side hidden a GtkPaned shows no divider, and still takes clicks where it last stood. */
+static void
+hold_divider (GtkPaned *paned, gboolean shown)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (paned));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        gtk_event_controller_set_propagation_phase (controller,
+                                                    shown ? GTK_PHASE_CAPTURE : GTK_PHASE_NONE);
+    }
+}
+
 /* RULE of the view: the pages beside a wide tab, in its place in a narrow window. */
 static void
 apply_preview (TdPlanView *self)
@@ -72,6 +88,7 @@ apply_preview (TdPlanView *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->pages), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->tabs), !(shown && self->folded));
+  hold_divider (self->paned, shown && !self->folded);
 }
 
 static gboolean
