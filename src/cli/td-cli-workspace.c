@@ -9,6 +9,7 @@
 #include "td-error.h"
 #include "td-office-setup.h"
 #include "td-search.h"
+#include "td-task-blocks.h"
 
 static void
 remove_half_made (const char *path)
@@ -55,6 +56,7 @@ workspace_new (TdCli *cli, GError **error)
     done = td_office_set_up_sample (workspace, error);
   else
     done = td_office_set_up_template (workspace, template != NULL ? template : "blank", error);
+  done = done && td_task_blocks_fill (workspace, error);
   td_workspace_close (workspace);
   if (!done)
     {
@@ -153,7 +155,8 @@ workspace_check (TdCli *cli, GError **error)
   if (workspace == NULL)
     return 4;
   findings = td_check_workspace (workspace, td_cli_has_option (cli, "repair"), error);
-  if (findings == NULL)
+  if (findings == NULL ||
+      !td_task_blocks_check (workspace, td_cli_has_option (cli, "repair"), findings, error))
     return 4;
   for (guint i = 0; i < findings->len; i++)
     left += !((TdCheckFinding *) g_ptr_array_index (findings, i))->repaired;

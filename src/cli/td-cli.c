@@ -11,6 +11,7 @@
 #include "td-backup.h"
 #include "td-date.h"
 #include "td-error.h"
+#include "td-task-blocks.h"
 
 struct _TdCli
 {
@@ -566,6 +567,19 @@ back_up_daily (TdCli *cli)
     fprintf (stderr, "tiendoctl: %s\n", error->message);
 }
 
+/* So that the next start of the window need not read what was changed row by row. */
+static void
+pack_tasks (TdCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cli->workspace == NULL || td_workspace_get_read_only (cli->workspace) ||
+      td_workspace_get_saved_at (cli->workspace) == NULL)
+    return;
+  if (!td_task_blocks_fill (cli->workspace, &error))
+    g_debug ("packing tasks: %s", error->message); /* what the command did is done */
+}
+
 /**
  * td_cli_leave_workspace:
  * @cli: the command line
@@ -630,6 +644,7 @@ td_cli_main (int argc, char **argv)
       status = td_error_exit_code (error);
     }
   end_progress (&cli);
+  pack_tasks (&cli);
   back_up_daily (&cli);
   cli_clear (&cli);
 

@@ -56,25 +56,35 @@ compare_lines (gconstpointer a, gconstpointer b)
   return first->task_id < second->task_id ? -1 : 1;
 }
 
+/* Keeps the first MOST_LINES in their order; all others are only counted. */
 static void
-add_line (
-    TdOverview *overview, const TdTaskFacts *facts, TdTaskLook look, int days, gboolean opening)
+add_line (TdOverview *overview,
+          const TdTaskFacts *facts,
+          guint place,
+          TdTaskLook look,
+          int days,
+          gboolean opening)
 {
-  TdOverviewLine *line = g_new0 (TdOverviewLine, 1);
+  TdOverviewLine found = {
+    .task_id = facts->id, .place = place, .look = look, .days = days, .opening = opening
+  };
+  const TdOverviewLine *line = &found;
+  guint at = overview->now->len;
 
-  line->task_id = facts->id;
-  line->look = look;
-  line->days = days;
-  line->opening = opening;
-  g_ptr_array_add (overview->now, line);
+  overview->n_now += !opening;
+  while (at > 0 && compare_lines (&line, &g_ptr_array_index (overview->now, at - 1)) < 0)
+    at--;
+  if (at == MOST_LINES)
+    return;
+  g_ptr_array_insert (overview->now, (int) at, g_memdup2 (line, sizeof *line));
+  if (overview->now->len > MOST_LINES)
+    g_ptr_array_set_size (overview->now, MOST_LINES);
 }
 
 static void
-take_task (TdOverview *overview,
-           const TdTaskSnapshot *snapshot,
-           const TdTaskFacts *facts,
-           guint32 as_of)
+take_task (TdOverview *overview, const TdTaskSnapshot *snapshot, guint place, guint32 as_of)
 {
+  const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, place);
   TdTaskLook look = td_task_look (snapshot, facts, as_of);
   int days = 0;
 
@@ -85,29 +95,29 @@ take_task (TdOverview *overview,
   if (look == TD_TASK_LOOK_OVERDUE)
     {
       overview->most_late = MAX (overview->most_late, -days);
-      add_line (overview, facts, look, days, FALSE);
+      add_line (overview, facts, place, look, days, FALSE);
     }
   else if (look == TD_TASK_LOOK_SOON)
     {
       overview->n_soon++;
-      add_line (overview, facts, look, days, FALSE);
+      add_line (overview, facts, place, look, days, FALSE);
     }
   else if (days > TD_TASK_SOON_DAYS && days <= 30 && !(facts->flags & TD_TASK_CONTINUOUS))
     overview->n_month++;
   if (look == TD_TASK_LOOK_TODO && facts->start > as_of && facts->start - as_of <= OPENING_DAYS)
     {
       overview->n_opening++;
-      add_line (overview, facts, look, (int) (facts->start - as_of), TRUE);
+      add_line (overview, facts, place, look, (int) (facts->start - as_of), TRUE);
     }
 }
 
 static char *
-first_lead (const TdTaskSnapshot *snapshot, gint64 task_id)
+first_lead (const TdTaskSnapshot *snapshot, guint place)
 {
-  const TdTaskFacts *facts = td_task_snapshot_find (snapshot, task_id);
-  const TdTaskUnitRef *units = facts != NULL ? td_task_snapshot_units (snapshot, facts) : NULL;
+  const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, place);
+  const TdTaskUnitRef *units = td_task_snapshot_units (snapshot, facts);
 
-  for (guint u = 0; units != NULL && u < facts->n_units; u++)
+  for (guint u = 0; u < facts->n_units; u++)
     {
       if (units[u].lead)
         return g_strdup (units[u].name);
@@ -116,16 +126,13 @@ first_lead (const TdTaskSnapshot *snapshot, gint64 task_id)
   return NULL;
 }
 
-/* The words of the lines that are shown; all others are only counted. */
+/* The words of the lines that are shown. */
 static gboolean
 read_words (TdOverview *overview,
             TdConnection *connection,
             const TdTaskSnapshot *snapshot,
             GError **error)
 {
-  g_ptr_array_sort (overview->now, compare_lines);
-  overview->n_now = overview->now->len - overview->n_opening;
-  g_ptr_array_set_size (overview->now, (int) MIN (overview->now->len, MOST_LINES));
   for (guint i = 0; i < overview->now->len; i++)
     {
       TdOverviewLine *line = g_ptr_array_index (overview->now, i);
@@ -142,7 +149,7 @@ read_words (TdOverview *overview,
       task = g_ptr_array_index (rows, 0);
       line->content = g_strdup (task->content);
       line->deadline = g_strdup (task->deadline_text);
-      line->lead = first_lead (snapshot, line->task_id);
+      line->lead = first_lead (snapshot, line->place);
     }
 
   return TRUE;
@@ -219,7 +226,7 @@ td_overview_make (TdConnection *connection,
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
 
       if (td_task_scope_has (&scope, snapshot, facts))
-        take_task (overview, snapshot, facts, as_of);
+        take_task (overview, snapshot, i, as_of);
     }
   areas = td_task_chart_area_names (connection, error);
   if (areas == NULL || !read_words (overview, connection, snapshot, error))

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 task_id;
+  guint place; /* in the snapshot it was made of */
   TdTaskLook look;
   gboolean opening; /* not late nor due: its window opens soon */
   int days;         /* to the last day, negative: late; to the first day when opening */

@@ -63,6 +63,13 @@ typedef struct
   guint counts[TD_N_TASK_LOOKS];
 } Bar;
 
+/* By the pointer of the key: equal texts of a snapshot are the same. */
+static GHashTable *
+bars_new (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, g_free);
+}
+
 static Bar *
 bar_of (GHashTable *bars, const char *key, const char *name)
 {
@@ -156,12 +163,13 @@ td_task_chart_by_area (const TdTaskSnapshot *snapshot,
                        guint32 as_of,
                        GHashTable *area_names)
 {
-  g_autoptr (GHashTable) bars = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  static const char none[] = "";
+  g_autoptr (GHashTable) bars = bars_new ();
 
   for (guint i = 0; i < snapshot->facts->len; i++)
     {
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
-      const char *key = facts->area != NULL ? facts->area : "";
+      const char *key = facts->area != NULL && *facts->area != '\0' ? facts->area : none;
       const char *name = area_names != NULL ? g_hash_table_lookup (area_names, key) : NULL;
       Bar *bar;
 
@@ -187,22 +195,25 @@ td_task_chart_by_area (const TdTaskSnapshot *snapshot,
 TdChart *
 td_task_chart_by_unit (const TdTaskSnapshot *snapshot, const TdTaskScope *scope, guint32 as_of)
 {
-  g_autoptr (GHashTable) bars = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) bars = bars_new ();
 
   for (guint i = 0; i < snapshot->facts->len; i++)
     {
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
       const TdTaskUnitRef *units = td_task_snapshot_units (snapshot, facts);
 
+      TdTaskLook look;
+
       if (!td_task_scope_has (scope, snapshot, facts))
         continue;
+      look = td_task_look (snapshot, facts, as_of);
       for (guint u = 0; u < facts->n_units; u++)
         {
           Bar *bar = bar_of (bars, units[u].name, units[u].name);
 
           if (units[u].lead)
             {
-              bar->counts[td_task_look (snapshot, facts, as_of)]++;
+              bar->counts[look]++;
               bar->total++;
             }
           else
@@ -225,13 +236,14 @@ last_of_month (gint64 year, guint month)
   return g_date_get_julian (&day);
 }
 
-/* Counts a task in the month of @year it falls into; earlier ones in January. */
+/* Counts a task in the month it falls into, of those that end on these days; earlier ones in the
+ * first. */
 static void
-add_to_month (guint *months, gint64 year, guint32 julian)
+add_to_month (guint *months, const guint32 *ends, guint32 julian)
 {
   for (guint m = 0; m < 12; m++)
     {
-      if (julian <= last_of_month (year, m + 1))
+      if (julian <= ends[m])
         {
           months[m]++;
           return;
@@ -272,7 +284,10 @@ td_task_chart_burn_up (const TdTaskSnapshot *snapshot,
   guint done[12] = { 0 };
   guint n_due = 0, n_done = 0;
   guint until = months_until (year, as_of);
+  guint32 ends[12];
 
+  for (guint m = 0; m < 12; m++)
+    ends[m] = last_of_month (year, m + 1);
   td_chart_add_series (chart, "Phải xong", TD_CHART_TONE_TODO)->dashed = TRUE;
   td_chart_set_series_key (chart, 0, "due");
   td_chart_add_series (chart, "Đã xong", TD_CHART_TONE_STRONG);
@@ -280,14 +295,15 @@ td_task_chart_burn_up (const TdTaskSnapshot *snapshot,
   for (guint i = 0; i < snapshot->facts->len; i++)
     {
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
-      guint32 last = td_task_snapshot_due (snapshot, facts, G_MAXINT32);
+      guint32 last;
 
       if (!td_task_scope_has (scope, snapshot, facts))
         continue;
+      last = td_task_snapshot_due (snapshot, facts, G_MAXINT32);
       if (last != 0)
-        add_to_month (due, year, last);
+        add_to_month (due, ends, last);
       if (facts->done != 0 && facts->done <= as_of)
-        add_to_month (done, year, facts->done);
+        add_to_month (done, ends, facts->done);
     }
   for (guint m = 0; m < 12; m++)
     {

@@ -3,6 +3,7 @@
 
 #include "td-date.h"
 #include "td-row-sql.h"
+#include "td-task-blocks.h"
 #include "td-task-snapshot-private.h"
 #include "td-turn.h"
 
@@ -11,7 +12,7 @@ typedef struct
 {
   TdTaskSnapshot *snapshot;
   TdConnection *connection;
-  char *ids;              /* (nullable): only these tasks, "1,2,3" */
+  char *ids;              /* (nullable): only these tasks, "1,2,3" or a query */
   GHashTable *plans;      /* plan id -> index + 1 */
   GHashTable *labels;     /* unit id -> name in the register */
   GHashTable *groups;     /* group id -> Group */
@@ -407,16 +408,29 @@ load_frame (Load *self, GError **error)
   g_array_append_val (self->snapshot->plans, above);
   g_hash_table_insert (self->plans, id_key (0), GUINT_TO_POINTER (self->snapshot->plans->len));
 
-  return for_each (self, "SELECT id, position, area_key FROM plan_group WHERE " TD_ROW_SQL_VISIBLE,
-                   NULL, add_group, error) &&
-         for_each (self, "SELECT id, name FROM unit WHERE " TD_ROW_SQL_VISIBLE, NULL, add_label,
+  return for_each (self, "SELECT id, name FROM unit WHERE " TD_ROW_SQL_VISIBLE, NULL, add_label,
                    error);
+}
+
+/* The area rows that the tasks stand under. */
+static gboolean
+load_groups (Load *self, GError **error)
+{
+  g_autofree char *choice =
+      self->ids != NULL
+          ? g_strdup_printf (" AND id IN (SELECT group_id FROM task WHERE id IN (%s))", self->ids)
+          : g_strdup ("");
+  g_autofree char *sql = g_strconcat (
+      "SELECT id, position, area_key FROM plan_group WHERE " TD_ROW_SQL_VISIBLE, choice, NULL);
+
+  return for_each (self, sql, NULL, add_group, error);
 }
 
 static gboolean
 load_tasks (Load *self, GError **error)
 {
-  return for_each (self,
+  return load_groups (self, error) &&
+         for_each (self,
                    "SELECT task_id, period, done_date FROM task_occurrence"
                    " WHERE done_date NOT NULL AND " TD_ROW_SQL_VISIBLE "%s",
                    "task_id", add_done_turn, error) &&
@@ -479,6 +493,50 @@ load_clear (Load *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
 
+static gboolean
+load_rows (Load *self, GError **error)
+{
+  guint n_before = self->snapshot->facts->len; /* from blocks, in order */
+
+  if (!load_tasks (self, error))
+    return FALSE;
+  td_task_snapshot_sort (self->snapshot, n_before);
+
+  return self->snapshot->facts->len == n_before || load_children (self, error);
+}
+
+/* The tasks of these plans and those given from above. */
+static char *
+tasks_of_plans (const char *plan_ids)
+{
+  return g_strdup_printf ("SELECT id FROM task WHERE plan_id IN (%s)"
+                          " UNION ALL SELECT id FROM task WHERE plan_id IS NULL",
+                          plan_ids);
+}
+
+/* Every plan from its block where it has one; the others, and what has no plan, from their rows. */
+static TdTaskSnapshot *
+load (TdConnection *connection, gboolean blocks, gboolean *damaged, GError **error)
+{
+  g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_new (NULL);
+  g_auto (Load) self = { 0 };
+
+  load_init (&self, snapshot, connection);
+  if (!load_frame (&self, error))
+    return NULL;
+  if (blocks)
+    {
+      g_autofree char *without = NULL;
+
+      if (!td_task_blocks_read (connection, snapshot, self.labels, &without, damaged, error) ||
+          *damaged)
+        return NULL;
+      self.ids = snapshot->facts->len > 0 ? tasks_of_plans (without) : NULL;
+    }
+
+  return load_rows (&self, error) ? g_steal_pointer (&snapshot) : NULL;
+}
+
 /**
  * td_task_snapshot_load:
  * @connection: where to read; the reader thread's when there may be many tasks
@@ -489,15 +547,31 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
 TdTaskSnapshot *
 td_task_snapshot_load (TdConnection *connection, GError **error)
 {
+  gboolean damaged = FALSE;
+  TdTaskSnapshot *snapshot = load (connection, TRUE, &damaged, error);
+
+  return damaged ? load (connection, FALSE, &damaged, error) : snapshot;
+}
+
+/**
+ * td_task_snapshot_load_plans:
+ * @connection: where to read
+ * @plan_ids: "1,2,3"
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the facts of the tasks of these plans and of those without a
+ *   plan, all from their rows
+ */
+TdTaskSnapshot *
+td_task_snapshot_load_plans (TdConnection *connection, const char *plan_ids, GError **error)
+{
   g_autoptr (TdTaskSnapshot) snapshot = td_task_snapshot_new (NULL);
   g_auto (Load) self = { 0 };
 
   load_init (&self, snapshot, connection);
-  if (!load_frame (&self, error) || !load_tasks (&self, error))
-    return NULL;
-  td_task_snapshot_sort (snapshot);
+  self.ids = tasks_of_plans (plan_ids);
 
-  return load_children (&self, error) ? g_steal_pointer (&snapshot) : NULL;
+  return load_frame (&self, error) && load_rows (&self, error) ? g_steal_pointer (&snapshot) : NULL;
 }
 
 static void
@@ -540,12 +614,12 @@ put_in_place (const TdTaskSnapshot *self, TdTaskSnapshot *copy, const GArray *fr
   for (guint i = 0; i < fresh->len; i++)
     {
       const TdTaskFacts *facts = &g_array_index (fresh, TdTaskFacts, i);
-      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &facts->id));
+      const TdTaskFacts *old = td_task_snapshot_find (self, facts->id);
+      guint place = (guint) (old - (const TdTaskFacts *) (gpointer) self->facts->data);
 
-      g_array_index (copy->facts, TdTaskFacts, place - 1) = *facts;
+      g_array_index (copy->facts, TdTaskFacts, place) = *facts;
     }
-  g_hash_table_unref (copy->index);
-  copy->index = g_hash_table_ref (self->index);
+  copy->index = g_array_ref (td_task_snapshot_index (self));
 
   return TRUE;
 }
@@ -593,7 +667,7 @@ td_task_snapshot_patch (TdTaskSnapshot *self,
     {
       copy_others (self, copy, task_ids, n_ids);
       append_array (copy->facts, fresh);
-      td_task_snapshot_sort (copy);
+      td_task_snapshot_sort (copy, 0);
     }
 
   return load_children (&load, error) ? g_steal_pointer (&copy) : NULL;

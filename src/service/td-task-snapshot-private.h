@@ -13,7 +13,11 @@ typedef struct _TdTaskStrings
 } TdTaskStrings;
 
 TdTaskSnapshot *td_task_snapshot_new (TdTaskStrings *strings) G_GNUC_WARN_UNUSED_RESULT;
-void td_task_snapshot_sort (TdTaskSnapshot *self);
+void td_task_snapshot_sort (TdTaskSnapshot *self, guint n_sorted);
+GArray *td_task_snapshot_index (const TdTaskSnapshot *snapshot);
+TdTaskSnapshot *td_task_snapshot_load_plans (TdConnection *connection,
+                                             const char *plan_ids,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 int td_task_facts_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

@@ -25,11 +25,10 @@ td_task_snapshot_new (TdTaskStrings *strings)
       self->strings = g_atomic_rc_box_new0 (TdTaskStrings);
       self->strings->chunk = g_string_chunk_new (16384);
     }
-  self->facts = g_array_new (FALSE, TRUE, sizeof (TdTaskFacts));
-  self->turns = g_array_new (FALSE, TRUE, sizeof (TdTaskTurn));
-  self->units = g_array_new (FALSE, TRUE, sizeof (TdTaskUnitRef));
-  self->plans = g_array_new (FALSE, TRUE, sizeof (TdTaskPlanRef));
-  self->index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->facts = g_array_new (FALSE, FALSE, sizeof (TdTaskFacts));
+  self->turns = g_array_new (FALSE, FALSE, sizeof (TdTaskTurn));
+  self->units = g_array_new (FALSE, FALSE, sizeof (TdTaskUnitRef));
+  self->plans = g_array_new (FALSE, FALSE, sizeof (TdTaskPlanRef));
 
   return self;
 }
@@ -52,18 +51,60 @@ td_task_facts_compare (gconstpointer a, gconstpointer b)
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* Puts the facts in order and remembers where each is. */
-void
-td_task_snapshot_sort (TdTaskSnapshot *self)
+static int
+compare_places (gconstpointer a, gconstpointer b)
 {
-  g_array_sort (self->facts, td_task_facts_compare);
-  g_hash_table_remove_all (self->index);
-  for (guint i = 0; i < self->facts->len; i++)
-    {
-      gint64 id = g_array_index (self->facts, TdTaskFacts, i).id;
+  gint64 x = ((const TdTaskPlace *) a)->id, y = ((const TdTaskPlace *) b)->id;
 
-      g_hash_table_insert (self->index, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i + 1));
+  return x < y ? -1 : x > y;
+}
+
+/* To see that an array is in order takes a twentieth of sorting it; mostly it is. The first @from
+ * are known to be. */
+static void
+sort_if_needed (GArray *array, guint from, GCompareFunc compare)
+{
+  guint size = g_array_get_element_size (array);
+
+  for (guint i = MAX (from, 1); i < array->len; i++)
+    {
+      if (compare (array->data + (gsize) (i - 1) * size, array->data + (gsize) i * size) > 0)
+        {
+          g_array_sort (array, compare);
+          return;
+        }
     }
+}
+
+/* Puts the facts in order, of which the first @n_sorted are already. */
+void
+td_task_snapshot_sort (TdTaskSnapshot *self, guint n_sorted)
+{
+  sort_if_needed (self->facts, n_sorted, td_task_facts_compare);
+}
+
+/* Where each task is, by id. Made by the first who asks, on whatever thread: to count what there is
+ * needs none of it. */
+GArray *
+td_task_snapshot_index (const TdTaskSnapshot *snapshot)
+{
+  TdTaskSnapshot *self = (TdTaskSnapshot *) snapshot;
+
+  if (g_once_init_enter (&self->index))
+    {
+      GArray *index = g_array_sized_new (FALSE, FALSE, sizeof (TdTaskPlace), self->facts->len);
+
+      for (guint i = 0; i < self->facts->len; i++)
+        {
+          TdTaskPlace place = { td_task_snapshot_nth (self, i)->id, i };
+
+          g_array_append_val (index, place);
+        }
+      sort_if_needed (index, 0, compare_places);
+      g_once_init_leave (&self->index, index);
+    }
+
+  return self->index;
 }
 
 TdTaskSnapshot *
@@ -85,7 +126,7 @@ td_task_snapshot_unref (TdTaskSnapshot *self)
   g_array_unref (self->turns);
   g_array_unref (self->units);
   g_array_unref (self->plans);
-  g_hash_table_unref (self->index);
+  g_clear_pointer (&self->index, g_array_unref);
   g_free (self);
 }
 
@@ -113,9 +154,14 @@ td_task_snapshot_nth (const TdTaskSnapshot *self, guint index)
 const TdTaskFacts *
 td_task_snapshot_find (const TdTaskSnapshot *self, gint64 task_id)
 {
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &task_id));
+  GArray *index = td_task_snapshot_index (self);
+  TdTaskPlace wanted = { task_id, 0 };
+  guint found;
 
-  return place > 0 ? &g_array_index (self->facts, TdTaskFacts, place - 1) : NULL;
+  if (!g_array_binary_search (index, &wanted, compare_places, &found))
+    return NULL;
+
+  return td_task_snapshot_nth (self, g_array_index (index, TdTaskPlace, found).place);
 }
 
 /**

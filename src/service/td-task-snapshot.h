@@ -26,10 +26,16 @@ typedef struct
 
 typedef struct
 {
+  gint64 id;
+  guint place; /* in the facts */
+} TdTaskPlace;
+
+typedef struct
+{
   /*< private >*/
   gatomicrefcount references;
   struct _TdTaskStrings *strings; /* shared with the snapshots made from this one */
-  GHashTable *index;              /* task id -> place in facts, plus 1 */
+  GArray *index;                  /* (element-type TdTaskPlace): by id; NULL: nobody asked yet */
   /*< public >*/
   GArray *facts; /* (element-type TdTaskFacts): by plan (newest year first), then in plan order */
   GArray *turns; /* (element-type TdTaskTurn) */

@@ -12,6 +12,7 @@ static const TdMigration all_steps[] = {
   { 1, "0001-initial.sql", FALSE, NULL },
   { 2, "0002-follow-up.sql", FALSE, NULL },
   { 3, "0003-dossier-index.sql", FALSE, NULL },
+  { 4, "0004-task-blocks.sql", FALSE, NULL },
 };
 
 static const TdMigrator default_migrator = { all_steps, G_N_ELEMENTS (all_steps) };

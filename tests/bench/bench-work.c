@@ -10,6 +10,7 @@
 #include "td-pdf.h"
 #include "td-plan-composer.h"
 #include "td-plan-repository.h"
+#include "td-task-blocks.h"
 
 /* The work that bench.py measures, one piece a process:
  *   bench-work pages PLAN.json                print the number of pages
@@ -121,6 +122,8 @@ do_workspace (char **argv, GError **error)
     if (save_plan (workspace, plan, error) == 0)
       return FALSE;
   if (workspace == NULL)
+    return FALSE;
+  if (!td_task_blocks_fill (workspace, error)) /* as the command line does when it ends */
     return FALSE;
   g_print ("tasks %u\n", n * td_plan_data_count (plan, TD_KIND_TASK));
   td_workspace_close (workspace);

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-task-source.h"
 
+#include "td-task-blocks.h"
+
 #define KEY "td-task-source"
+
+/* The tasks are packed for the next start: first when the window has come to rest, then a while
+ * after the last edit. Milliseconds. */
+#define FIRST_PACKING 700
+#define NEXT_PACKING 5000
 
 struct _TdTaskSource
 {
@@ -9,6 +16,7 @@ struct _TdTaskSource
 
   TdWorkspace *workspace;
   TdTaskIndex *index;
+  guint packing; /* the timer */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskSource, td_task_source, G_TYPE_OBJECT)
@@ -18,6 +26,7 @@ td_task_source_dispose (GObject *object)
 {
   TdTaskSource *self = TD_TASK_SOURCE (object);
 
+  g_clear_handle_id (&self->packing, g_source_remove);
   if (self->workspace != NULL)
     g_object_set_data (G_OBJECT (self->workspace), KEY, NULL);
   g_clear_pointer (&self->index, td_task_index_unref);
@@ -30,6 +39,22 @@ static void
 td_task_source_class_init (TdTaskSourceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_task_source_dispose;
+}
+
+static void
+pack_cb (gpointer user_data)
+{
+  TdTaskSource *self = user_data;
+
+  self->packing = 0;
+  td_task_blocks_fill_behind (self->workspace);
+}
+
+static void
+pack_later (TdTaskSource *self)
+{
+  g_clear_handle_id (&self->packing, g_source_remove);
+  self->packing = g_timeout_add_once (NEXT_PACKING, pack_cb, self);
 }
 
 static void
@@ -55,6 +80,8 @@ td_task_source_of (TdWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->index = td_task_index_new (workspace);
   g_object_set_data (G_OBJECT (workspace), KEY, self);
+  self->packing = g_timeout_add_once (FIRST_PACKING, pack_cb, self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (pack_later), self, G_CONNECT_SWAPPED);
 
   return self;
 }

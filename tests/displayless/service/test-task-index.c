@@ -4,7 +4,9 @@
  * log is the one a fresh read gives, after every kind of edit, undo and redo. */
 
 #include "td-date.h"
+#include "td-check.h"
 #include "td-edit.h"
+#include "td-task-blocks.h"
 #include "td-task-index.h"
 #include "td-test-office.h"
 
@@ -94,6 +96,30 @@ dump (TdTaskSnapshot *snapshot)
   return g_string_free (text, FALSE);
 }
 
+/* No block is other than its rows, and the tasks read from the blocks of all plans are these. */
+static void
+check_blocks (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (TdTaskSnapshot) packed = NULL;
+  g_autofree char *text = NULL;
+  gint64 without = -1;
+
+  g_assert_true (td_task_blocks_check (fixture->workspace, FALSE, findings, &error));
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_true (td_task_blocks_fill (fixture->workspace, &error));
+  g_assert_true (td_connection_query_int (
+      connection_of (fixture),
+      "SELECT count (*) FROM plan WHERE id NOT IN (SELECT plan_id FROM task_block)", &without,
+      &error));
+  g_assert_cmpint (without, ==, 0);
+  packed = td_task_snapshot_load (connection_of (fixture), &error);
+  g_assert_no_error (error);
+  text = dump (packed);
+  g_assert_cmpstr (text, ==, expected);
+}
+
 static char *
 check_same (Fixture *fixture)
 {
@@ -107,6 +133,7 @@ check_same (Fixture *fixture)
   x = dump (followed);
   y = dump (fresh);
   g_assert_cmpstr (x, ==, y);
+  check_blocks (fixture, y);
 
   return y;
 }
@@ -296,11 +323,104 @@ test_filter_text (void)
   g_assert_nonnull (error);
 }
 
+/* What the program itself never does, but its own tables allow. */
+static const char *const changes[] = {
+  "UPDATE plan SET year = year + 1",
+  "UPDATE plan_group SET area_key = 'other'",
+  "UPDATE task SET deadline_end = '2031-12-31'",
+  "UPDATE task SET plan_id = NULL WHERE id = (SELECT min (id) FROM task)",
+  "UPDATE task_unit SET role = 'lead'",
+  "UPDATE task_unit SET task_id = (SELECT max (id) FROM task)",
+  "DELETE FROM task_unit",
+  "INSERT INTO task_occurrence (task_id, period, done_date)"
+  " SELECT id, '2026-Q1', '2026-03-01' FROM task",
+  "INSERT INTO task_milestone (task_id, position, \"end\") SELECT id, 1, '2026-03-01' FROM task",
+  "UPDATE task_milestone SET \"end\" = '2026-05-01'",
+  "INSERT INTO task_trigger (task_id, date) SELECT id, '2026-02-01' FROM task",
+  "DELETE FROM task_trigger",
+  "INSERT INTO task_update (task_id, delay_excused) SELECT id, 1 FROM task",
+  "DELETE FROM task_update",
+  "DELETE FROM task_milestone",
+  "UPDATE plan_group SET plan_id = NULL",
+};
+
+static gboolean
+change_cb (TdConnection *connection, gpointer data, GError **error)
+{
+  return td_connection_exec (connection, data, "change", error);
+}
+
+static void
+change (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  td_workspace_note (fixture->workspace, change_cb, (gpointer) sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdTaskSnapshot) snapshot = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (td_task_blocks_fill (fixture->workspace, &error));
+      change (fixture, changes[i]);
+      snapshot = td_task_snapshot_load (connection_of (fixture), &error);
+      g_assert_no_error (error);
+      text = dump (snapshot);
+      check_blocks (fixture, text);
+    }
+}
+
+/* Bytes that are no block, or another program's: the rows are read. A wrong block is found. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    "UPDATE task_block SET data = x''",
+    "UPDATE task_block SET data = x'ffffffff'",
+    "UPDATE task_block SET data = substr (data, 1, length (data) - 1)",
+    "UPDATE task_block SET data = substr (data, 1, length (data) / 2)",
+    "UPDATE task_block SET data = substr (data, 40)",
+    "UPDATE task_block SET program = 'other', data = x'00'",
+  };
+  g_autofree char *expected = check_same (fixture);
+  g_autoptr (GPtrArray) findings =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) td_check_finding_free);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (TdTaskSnapshot) snapshot = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (td_task_blocks_fill (fixture->workspace, &error));
+      change (fixture, damages[i]);
+      snapshot = td_task_snapshot_load (connection_of (fixture), &error);
+      g_assert_no_error (error);
+      text = dump (snapshot);
+      g_assert_cmpstr (text, ==, expected);
+    }
+
+  g_assert_true (td_task_blocks_fill (fixture->workspace, &error));
+  change (fixture, "UPDATE task_block SET data = x'00'");
+  g_assert_true (td_task_blocks_check (fixture->workspace, TRUE, findings, &error));
+  g_assert_cmpuint (findings->len, ==, 1);
+  check_blocks (fixture, expected);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/task-index/follow", Fixture, NULL, set_up, test_follow, tear_down);
+  g_test_add ("/task-index/blocks-dropped", Fixture, NULL, set_up, test_dropped, tear_down);
+  g_test_add ("/task-index/blocks-damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/task-index/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/task-index/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add_func ("/task-index/filter-text", test_filter_text);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The format of this program, which the oldest program of these tests knows: it writes no file of
  * an older one. */
-#define TD_TEST_OLDEST 3
+#define TD_TEST_OLDEST 4
 /* The format in which a column is renamed, and so actions from before it cannot be undone. */
 #define TD_TEST_BARRIER (TD_TEST_OLDEST + 3)
 #define TD_TEST_NEWEST (TD_TEST_OLDEST + 11)
