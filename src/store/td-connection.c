@@ -511,6 +511,34 @@ td_connection_query_text (TdConnection *self, const char *sql, GError **error)
 }
 
 /**
+ * td_connection_hold:
+ * @self: a connection
+ *
+ * To be kept with g_auto() before the statements that it is for. Where it cannot be had, each of
+ * them says what is wrong.
+ *
+ * Returns: the hold
+ */
+TdConnectionHold
+td_connection_hold (TdConnection *self)
+{
+  TdConnectionHold hold = { NULL };
+
+  if (td_connection_exec (self, "SAVEPOINT hold", "read", NULL))
+    hold.connection = self;
+
+  return hold;
+}
+
+void
+td_connection_hold_clear (TdConnectionHold *hold)
+{
+  if (hold->connection != NULL)
+    td_connection_exec (hold->connection, "RELEASE hold", "read", NULL);
+  hold->connection = NULL;
+}
+
+/**
  * td_connection_last_insert_id:
  * @self: a connection
  *

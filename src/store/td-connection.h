@@ -41,9 +41,20 @@ char *td_connection_query_text (TdConnection *self,
                                 const char *sql,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is read while one is kept is of one moment, and the file is locked once for all of it, which
+ * many small reads would take longer for than for reading. They nest, also within a transaction. */
+typedef struct
+{
+  TdConnection *connection; /* (nullable) */
+} TdConnectionHold;
+
+TdConnectionHold td_connection_hold (TdConnection *self) G_GNUC_WARN_UNUSED_RESULT;
+void td_connection_hold_clear (TdConnectionHold *hold);
+
 gint64 td_connection_last_insert_id (TdConnection *self);
 int td_connection_changes (TdConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdConnection, td_connection_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdConnectionHold, td_connection_hold_clear)
 
 G_END_DECLS

@@ -168,6 +168,7 @@ td_dossier_figures_stats (TdConnection *connection,
                           GPtrArray *groups,
                           GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   g_autoptr (GArray) fresh = NULL;
   TdDossierIndex index;
   Sums sums = { .by = by };
@@ -211,6 +212,7 @@ td_dossier_figures_count (TdConnection *connection,
                           gint64 *count,
                           GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   g_autoptr (GArray) fresh = NULL;
   g_autoptr (TdDossierMatch) match = NULL;
   g_autofree char *among = NULL;

@@ -26,7 +26,6 @@ typedef struct
   guint n; /* wanted */
 
   TdDossierMatch *match;
-  gboolean pending_only;
   char **words;           /* (nullable): to be looked for in the rows, for the match does not */
   GHashTable *procedures; /* (nullable): id -> folded name */
   TdStatement *texts;
@@ -39,7 +38,11 @@ typedef struct
   GArray *fresh; /* (element-type TdDossierKey): those that match, in order */
   guint at_fresh;
   GArray *ids; /* what was found */
+  guint n_before;  /* of them, those of the list before */
   gboolean gave_up;
+  gboolean by_view; /* there are so few that all are put in order */
+  guint64 *bits;          /* (nullable): of all that match, once they were looked for; by id */
+  guint n_bits, n_passed; /* how many, and how many of them the walk has met */
 } First;
 
 static gboolean
@@ -103,7 +106,7 @@ test_in_table (First *self, guint32 id, gboolean *matches, GError **error)
 {
   TdStep step;
 
-  self->gave_up = ++self->n_rows > MOST_ROWS || self->pending_only;
+  self->gave_up = ++self->n_rows > MOST_ROWS;
   *matches = FALSE;
   if (self->gave_up || !td_dossier_match_may (self->match, id))
     return TRUE;
@@ -121,13 +124,16 @@ test (First *self, guint32 id, gboolean *matches, GError **error)
 {
   TdDossierHit hit;
 
+  if (self->bits != NULL)
+    {
+      *matches = id <= self->index.top_id && (self->bits[id / 64] >> (id % 64) & 1) != 0;
+      self->n_passed += *matches;
+      return TRUE;
+    }
   if (self->words == NULL && td_dossier_match_get_n_loads (self->match) > MOST_LOADS)
     return test_in_table (self, id, matches, error);
   if (!td_dossier_match_test (self->match, id, matches, &hit, error))
     return FALSE;
-  if (*matches && self->pending_only)
-    *matches =
-        hit.outcome == TD_OUTCOME_PENDING_IN_TIME || hit.outcome == TD_OUTCOME_PENDING_OVERDUE;
   if (*matches && self->words != NULL && !test_texts (self, id, matches, error))
     return FALSE;
   self->gave_up = self->n_looked > MOST_LOOKED ||
@@ -194,21 +200,30 @@ walk_block (First *self, guint block, GError **error)
 }
 
 static gboolean
+has_passed_all (const First *self)
+{
+  return self->bits != NULL && self->n_passed == self->n_bits;
+}
+
+static gboolean
 walk (First *self, GError **error)
 {
   guint n_blocks = td_dossier_index_n_order_blocks (&self->index);
   guint block = 0;
 
-  for (; block < n_blocks && self->ids->len < self->n && !self->gave_up; block++)
+  for (; block < n_blocks && self->ids->len < self->n && !self->gave_up && !has_passed_all (self);
+       block++)
     {
-      self->gave_up = block > MOST_BLOCKS;
+      self->gave_up = self->bits == NULL && block > MOST_BLOCKS;
       if (!walk_block (self, self->descending ? n_blocks - 1 - block : block, error))
         return FALSE;
     }
-  if (block == n_blocks && !self->gave_up)
+  if (self->gave_up)
+    return TRUE;
+  if (block == n_blocks || has_passed_all (self))
     take_fresh (self, NULL);
-  /* of the pending ones alone it is not known what follows them */
-  self->gave_up |= self->ids->len < self->n && (block < n_blocks || self->pending_only);
+  else
+    self->gave_up = self->ids->len < self->n;
 
   return TRUE;
 }
@@ -219,15 +234,11 @@ start (First *self, const TdDossierFilter *filter, const GArray *fresh, GError *
   td_dossier_match_free (self->match);
   self->gave_up = FALSE;
   self->at_fresh = 0;
-  g_array_set_size (self->ids, 0);
+  g_array_set_size (self->ids, self->n_before);
   self->match =
       td_dossier_match_new (self->connection, &self->index, fresh, filter, TD_MATCH_IDS, error);
-  if (self->match == NULL)
-    return FALSE;
-  if (self->pending_only)
-    td_dossier_match_judge (self->match);
 
-  return TRUE;
+  return self->match != NULL;
 }
 
 /* With the words looked for in rows; if that finds too few, with those of the index. */
@@ -259,10 +270,36 @@ search (First *self, const TdDossierFilter *filter, const GArray *fresh, GError 
     return done;
   if (!start (self, filter, fresh, error))
     return FALSE;
-  self->gave_up = td_dossier_find_needs_codes (td_dossier_match_get_find (self->match)) ||
+  self->by_view = td_dossier_find_needs_codes (td_dossier_match_get_find (self->match)) ||
                   td_dossier_find_has_few (td_dossier_match_get_find (self->match), FEW);
 
-  return self->gave_up || walk (self, error);
+  return self->by_view || walk (self, error);
+}
+
+static void
+take_bit (const TdDossierHit *hit, gpointer data)
+{
+  First *self = data;
+
+  self->bits[hit->id / 64] |= G_GUINT64_CONSTANT (1) << (hit->id % 64);
+  self->n_bits++;
+}
+
+/* Where those that match lie far apart in the order, all are looked for by their columns, and then
+ * the order is followed until enough of them were met. */
+static gboolean
+find_all (First *self, const TdDossierFilter *filter, const GArray *fresh, GError **error)
+{
+  gboolean done;
+
+  if (!start (self, filter, fresh, error))
+    return FALSE;
+  self->bits = td_dossier_index_new_bits (&self->index);
+  self->n_bits = self->n_passed = 0;
+  done = td_dossier_match_each (self->match, take_bit, self, error) && walk (self, error);
+  g_clear_pointer (&self->bits, g_free);
+
+  return done;
 }
 
 static TdStatement *
@@ -273,6 +310,55 @@ prepare_row (TdConnection *connection, const TdDossierFilter *filter, GError **e
       g_strdup_printf ("SELECT 1 FROM dossier WHERE id = ?1 AND " TD_ROW_SQL_VISIBLE "%s", where);
 
   return td_connection_prepare (connection, sql, error);
+}
+
+/* Adds the dossiers of one list: those of the filter that have one of the outcomes. */
+static gboolean
+add_list (First *self,
+          const TdDossierFilter *filter,
+          guint outcomes,
+          const GArray *fresh,
+          GError **error)
+{
+  g_autoptr (TdDossierFilter) narrow = td_dossier_filter_copy (filter);
+  guint wanted = td_dossier_filter_outcomes (filter);
+  gboolean done;
+
+  if (outcomes != 0)
+    narrow->outcomes = wanted != 0 ? wanted & outcomes : outcomes;
+  if ((outcomes != 0 && narrow->outcomes == 0) || self->by_view || self->ids->len == self->n)
+    return TRUE;
+
+  self->n_before = self->ids->len;
+  self->n_rows = 0;
+  self->filter = narrow;
+  self->fresh = td_dossier_sequence_read_fresh (self->connection, narrow, self->keys, fresh, FALSE,
+                                                NULL, error);
+  self->row = self->fresh != NULL ? prepare_row (self->connection, narrow, error) : NULL;
+  done = self->row != NULL && search (self, narrow, fresh, error) &&
+         (self->by_view || !self->gave_up || find_all (self, narrow, fresh, error));
+  g_clear_pointer (&self->row, td_statement_release);
+  g_clear_pointer (&self->match, td_dossier_match_free);
+  g_clear_pointer (&self->fresh, g_array_unref);
+
+  return done;
+}
+
+/* By days left those that are pending come first. */
+static gboolean
+add_lists (First *self, const TdDossierFilter *filter, const GArray *fresh, GError **error)
+{
+  const guint all = (1u << (TD_OUTCOME_NOT_COUNTED + 1)) - 1;
+  const guint pending = 1u << TD_OUTCOME_PENDING_IN_TIME | 1u << TD_OUTCOME_PENDING_OVERDUE;
+
+  self->keys = td_dossier_keys_new (self->connection, self->sort, error);
+  if (self->keys == NULL)
+    return FALSE;
+  if (self->sort != TD_DOSSIER_SORT_DAYS_LEFT)
+    return add_list (self, filter, 0, fresh, error);
+
+  return add_list (self, filter, pending, fresh, error) &&
+         add_list (self, filter, all & ~pending, fresh, error);
 }
 
 /**
@@ -297,6 +383,7 @@ td_dossier_sequence_first (TdConnection *connection,
                            guint n,
                            GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   First self = { .connection = connection, .sort = sort, .descending = descending, .n = n };
   g_autoptr (GArray) fresh = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -306,21 +393,10 @@ td_dossier_sequence_first (TdConnection *connection,
   if (!td_dossier_sequence_load_index (connection, filter, &self.index, &fresh))
     return td_dossier_lines_first (connection, filter, sort, descending, n, error);
   self.ids = ids;
-  self.pending_only = sort == TD_DOSSIER_SORT_DAYS_LEFT;
-  self.keys = td_dossier_keys_new (connection, sort, &failure);
-  self.fresh = self.keys != NULL
-                   ? td_dossier_sequence_read_fresh (connection, filter, self.keys, fresh,
-                                                     self.pending_only, NULL, &failure)
-                   : NULL;
-  self.filter = filter;
-  self.row = prepare_row (connection, filter, &failure);
-  done = self.fresh != NULL && self.row != NULL && search (&self, filter, fresh, &failure);
-  g_clear_pointer (&self.row, td_statement_release);
-  td_dossier_match_free (self.match);
+  done = add_lists (&self, filter, fresh, &failure);
   td_dossier_keys_free (self.keys);
-  g_clear_pointer (&self.fresh, g_array_unref);
   if (!done && !td_dossier_sequence_is_damage (&failure))
     g_propagate_error (error, failure);
 
-  return done && !self.gave_up ? g_steal_pointer (&ids) : NULL;
+  return done && !self.by_view ? g_steal_pointer (&ids) : NULL;
 }

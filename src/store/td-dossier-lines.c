@@ -600,6 +600,7 @@ td_dossier_lines_by_ids (TdConnection *connection,
                          TdCountMode mode,
                          GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   g_autoptr (GHashTable) names = td_dossier_names_read (connection, error);
   g_autoptr (TdStatement) statement = NULL;
   GArray *lines;

@@ -11,7 +11,8 @@
 typedef struct
 {
   guint block;
-  guint loaded; /* bit per column; 0: the slot is empty */
+  guint needed; /* bit per column */
+  guint loaded; /* likewise; 0: the slot is empty */
   guint32 columns[TD_N_BLOCK_COLUMNS][TD_BLOCK_ROWS];
 } Slot;
 
@@ -197,8 +198,10 @@ is_narrow (const Range *range)
 static guint
 needed_columns (const TdDossierMatch *self, TdMatchUse use)
 {
-  guint needed = 1u << TD_BLOCK_STATE | 1u << TD_BLOCK_RECEIVED;
+  guint needed = 1u << TD_BLOCK_STATE;
 
+  if (use == TD_MATCH_ALL || is_narrow (&self->received) || self->in_hand)
+    needed |= 1u << TD_BLOCK_RECEIVED;
   if (use == TD_MATCH_ALL)
     needed |= 1u << TD_BLOCK_RETURNED | 1u << TD_BLOCK_AREA | 1u << TD_BLOCK_PROCEDURE |
               1u << TD_BLOCK_UNIT;
@@ -296,14 +299,25 @@ td_dossier_match_judge (TdDossierMatch *self)
   self->needed |= 1u << TD_BLOCK_DUE | 1u << TD_BLOCK_RETURNED;
 }
 
+/* What was received after today does not count; of most blocks it is noted that there is none. */
+static guint
+needed_of (const TdDossierMatch *self, guint block)
+{
+  const guint32 *summary = self->summary + block * TD_SUMMARY_VALUES;
+  gboolean later = summary[TD_SUMMARY_RECEIVED_MAX] / TD_DOSSIER_DAY > self->as_of_day;
+
+  return self->needed | (later ? 1u << TD_BLOCK_RECEIVED : 0);
+}
+
 static gboolean
 load (TdDossierMatch *self, Slot *slot, GError **error)
 {
+  slot->needed = needed_of (self, slot->block);
   for (guint kind = 0; kind < TD_N_BLOCK_COLUMNS; kind++)
     {
       guint n;
 
-      if ((self->needed & 1u << kind) == 0 || (slot->loaded & 1u << kind) != 0)
+      if ((slot->needed & 1u << kind) == 0 || (slot->loaded & 1u << kind) != 0)
         continue;
       if (!td_block_read (self->connection, self->index.generation, (TdBlockKind) kind, slot->block,
                           slot->columns[kind], &n, error))
@@ -350,7 +364,13 @@ test_row (TdDossierMatch *self, const Slot *slot, guint i, TdDossierHit *hit)
   if (state == 0 || (self->channels & 1u << TD_BLOCK_CHANNEL_OF (state)) == 0 ||
       (self->levels & 1u << TD_BLOCK_LEVEL_OF (state)) == 0)
     return FALSE;
-  hit->received = VALUE (TD_BLOCK_RECEIVED);
+  hit->area = self->needed & 1u << TD_BLOCK_AREA ? VALUE (TD_BLOCK_AREA) : 0;
+  hit->procedure = self->needed & 1u << TD_BLOCK_PROCEDURE ? VALUE (TD_BLOCK_PROCEDURE) : 0;
+  hit->unit = self->needed & 1u << TD_BLOCK_UNIT ? VALUE (TD_BLOCK_UNIT) : 0;
+  if (!in_set (self->areas, hit->area) || !in_set (self->procedures, hit->procedure) ||
+      !in_set (self->units, hit->unit))
+    return FALSE;
+  hit->received = slot->needed & 1u << TD_BLOCK_RECEIVED ? VALUE (TD_BLOCK_RECEIVED) : 0;
   hit->channel = (guint8) TD_BLOCK_CHANNEL_OF (state);
   hit->level = (guint8) TD_BLOCK_LEVEL_OF (state);
   state = TD_BLOCK_STATE_OF (state);
@@ -366,13 +386,8 @@ test_row (TdDossierMatch *self, const Slot *slot, guint i, TdDossierHit *hit)
                               : counted (self, state, hit->received);
   if ((self->outcomes & 1u << hit->outcome) == 0)
     return FALSE;
-  hit->area = self->needed & 1u << TD_BLOCK_AREA ? VALUE (TD_BLOCK_AREA) : 0;
-  hit->procedure = self->needed & 1u << TD_BLOCK_PROCEDURE ? VALUE (TD_BLOCK_PROCEDURE) : 0;
-  hit->unit = self->needed & 1u << TD_BLOCK_UNIT ? VALUE (TD_BLOCK_UNIT) : 0;
 
-  return in_set (self->areas, hit->area) && in_set (self->procedures, hit->procedure) &&
-         in_set (self->units, hit->unit) &&
-         (self->moved == NULL ||
+  return (self->moved == NULL ||
           !g_hash_table_contains (self->moved, GSIZE_TO_POINTER ((gsize) hit->id))) &&
          (self->find == NULL ||
           td_dossier_find_test (self->find, hit->id, hit->procedure, VALUE (TD_BLOCK_APPLICANT)));

@@ -519,6 +519,7 @@ td_dossier_sequence_new (TdConnection *connection,
                          gboolean descending,
                          GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   g_autoptr (TdDossierSequence) self = view_alloc (sort, descending);
   g_autoptr (GArray) fresh = NULL;
 
@@ -693,6 +694,7 @@ GArray *
 td_dossier_sequence_read (
     TdDossierSequence *self, TdConnection *connection, guint first, guint n, GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint end = (guint) MIN ((guint64) first + n, self->n);
 
@@ -769,6 +771,7 @@ gboolean
 td_dossier_sequence_find (
     TdDossierSequence *self, TdConnection *connection, gint64 id, guint *position, GError **error)
 {
+  g_auto (TdConnectionHold) hold = td_connection_hold (connection);
   GError *failure = NULL;
   guint nth;
 
