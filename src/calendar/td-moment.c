@@ -118,18 +118,20 @@ td_moment_parse (const char *text, TdMoment *moment)
  * td_moment_parse_typed:
  * @text: what a person types: "15/3 9:30", "9h30 15/3/2026", "15:05" (today), or the ISO form
  * @today: the day to complete it with
+ * @minute: of the day, where a day is typed alone; below 0: a time must be typed
  * @moment: (out): the moment
  *
  * Returns: whether it names a day and a time
  */
 gboolean
-td_moment_parse_typed (const char *text, const GDate *today, TdMoment *moment)
+td_moment_parse_typed (const char *text, const GDate *today, int minute, TdMoment *moment)
 {
   g_autofree char *clean = g_strstrip (g_strdup (text));
   g_auto (GStrv) words = NULL;
   GDate date = *today;
-  int minute = -1;
 
+  if (*clean == '\0')
+    return FALSE;
   if (td_moment_parse (clean, moment))
     return TRUE;
   words = g_strsplit_set (clean, " ,", -1);

@@ -15,7 +15,7 @@ typedef gint64 TdMoment;
 
 TdMoment td_moment_new (const GDate *date, int minute);
 gboolean td_moment_parse (const char *text, TdMoment *moment);
-gboolean td_moment_parse_typed (const char *text, const GDate *today, TdMoment *moment);
+gboolean td_moment_parse_typed (const char *text, const GDate *today, int minute, TdMoment *moment);
 char *td_moment_format (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;
 char *td_moment_format_display (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;
 char *td_moment_format_words (TdMoment moment) G_GNUC_WARN_UNUSED_RESULT;

@@ -319,11 +319,25 @@ add_extensions (const Sheet *sheet)
   add_field (sheet, "Số lần đã gia hạn trước đó:", count);
 }
 
+/* A letter may be written when the result is there, but late: then it says so, and names a time to
+ * come only where one was given. */
+static gboolean
+has_late_result (const Sheet *sheet)
+{
+  const TdDossierRow *row = sheet->dossier->dossier;
+
+  return row->due > 0 && row->returned > row->due && row->returned / 60 <= sheet->letter->at;
+}
+
 /* RULE nd61-2018-art19-9: the reason and the new time are told */
 static void
 compose_apology (const Sheet *sheet)
 {
+  gboolean late_result = has_late_result (sheet);
   g_autofree char *until = moment_words (sheet->letter->until);
+  g_autofree char *returned = moment_words (sheet->dossier->dossier->returned / 60);
+  g_autofree char *result = g_strdup_printf (
+      "Hồ sơ của Ông (bà) có kết quả giải quyết lúc %s, chậm so với thời gian đã hẹn.", returned);
   g_autofree char *again = g_strdup_printf (
       sheet->form->extends
           ? "Đề nghị được gia hạn thời gian giải quyết; thời gian trả kết quả mới: %s."
@@ -332,14 +346,18 @@ compose_apology (const Sheet *sheet)
 
   add_field (sheet, "Kính gửi:", sheet->dossier->dossier->applicant);
   add_what_was_received (sheet);
-  add_text (sheet->part,
-            "Đến nay, hồ sơ của Ông (bà) chưa có kết quả giải quyết theo đúng thời gian đã hẹn.",
-            TD_ALIGN_JUSTIFY, FALSE, FALSE);
+  add_text (
+      sheet->part,
+      late_result
+          ? result
+          : "Đến nay, hồ sơ của Ông (bà) chưa có kết quả giải quyết theo đúng thời gian đã hẹn.",
+      TD_ALIGN_JUSTIFY, FALSE, FALSE);
   add_field (sheet, "Lý do:", sheet->letter->reason);
   add_text (sheet->part,
             "Chúng tôi thành thật xin lỗi Ông (bà) về sự chậm trễ này và mong Ông (bà) thông cảm.",
             TD_ALIGN_JUSTIFY, FALSE, FALSE);
-  add_text (sheet->part, again, TD_ALIGN_JUSTIFY, FALSE, FALSE);
+  if (!late_result || sheet->letter->until != TD_MOMENT_NONE)
+    add_text (sheet->part, again, TD_ALIGN_JUSTIFY, FALSE, FALSE);
   if (sheet->form->extends)
     add_extensions (sheet);
 }

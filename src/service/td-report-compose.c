@@ -46,9 +46,9 @@ compose_head (const TdReport *report)
       g_strdup_printf ("- Đơn vị nhận báo cáo: %s", data->parent != NULL ? data->parent : "");
 
   table->as.table.plain = TRUE;
-  td_block_add_column (table, "code", NULL, 0.25, TD_ALIGN_LEFT);
-  td_block_add_column (table, "title", NULL, 0.47, TD_ALIGN_CENTER);
-  td_block_add_column (table, "agency", NULL, 0.28, TD_ALIGN_LEFT);
+  td_block_add_column (table, "code", NULL, 0.22, TD_ALIGN_LEFT);
+  td_block_add_column (table, "title", NULL, 0.53, TD_ALIGN_CENTER);
+  td_block_add_column (table, "agency", NULL, 0.25, TD_ALIGN_LEFT);
   row = td_block_append (table, td_block_new_row ());
   cell = td_block_append (row, td_block_new_cell (NULL, NULL));
   append_line (cell,

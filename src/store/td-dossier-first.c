@@ -37,10 +37,10 @@ typedef struct
   TdDossierKeys *keys;
   GArray *fresh; /* (element-type TdDossierKey): those that match, in order */
   guint at_fresh;
-  GArray *ids; /* what was found */
-  guint n_before;  /* of them, those of the list before */
+  GArray *ids;    /* what was found */
+  guint n_before; /* of them, those of the list before */
   gboolean gave_up;
-  gboolean by_view; /* there are so few that all are put in order */
+  gboolean by_view;       /* there are so few that all are put in order */
   guint64 *bits;          /* (nullable): of all that match, once they were looked for; by id */
   guint n_bits, n_passed; /* how many, and how many of them the walk has met */
 } First;
@@ -314,11 +314,8 @@ prepare_row (TdConnection *connection, const TdDossierFilter *filter, GError **e
 
 /* Adds the dossiers of one list: those of the filter that have one of the outcomes. */
 static gboolean
-add_list (First *self,
-          const TdDossierFilter *filter,
-          guint outcomes,
-          const GArray *fresh,
-          GError **error)
+add_list (
+    First *self, const TdDossierFilter *filter, guint outcomes, const GArray *fresh, GError **error)
 {
   g_autoptr (TdDossierFilter) narrow = td_dossier_filter_copy (filter);
   guint wanted = td_dossier_filter_outcomes (filter);

@@ -91,7 +91,7 @@ read_received (TdCaseEntry *self, TdMoment *moment)
       return TRUE;
     }
 
-  return td_moment_parse_typed (typed, &today, moment);
+  return td_moment_parse_typed (typed, &today, -1, moment);
 }
 
 /* The due time follows every key. */

@@ -98,7 +98,7 @@ read_time (TdCaseEvent *self, GtkWidget *entry, gboolean needed, char **target)
   if (typed == NULL && !needed)
     return TRUE;
   td_date_today (&today);
-  if (typed != NULL && td_moment_parse_typed (typed, &today, &moment))
+  if (typed != NULL && td_moment_parse_typed (typed, &today, -1, &moment))
     {
       *target = td_moment_format (moment);
       return TRUE;

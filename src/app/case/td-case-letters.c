@@ -6,12 +6,15 @@
 #include "dossier/td-period-bar.h"
 #include "td-application.h"
 #include "td-case-letter-list.h"
+#include "td-clock-office.h"
 #include "td-date.h"
 #include "td-dossier-letters.h"
 #include "td-form-grid.h"
 #include "td-office-calendar.h"
 #include "td-report.h"
 #include "td-window.h"
+
+#define LAST_HOUR 17 /* of a day for which the office has no hours */
 
 struct _TdCaseLetters
 {
@@ -235,10 +238,36 @@ get_made (TdCaseLetters *self)
   GDate date;
 
   td_date_today (&date);
-  if (typed != NULL && !td_moment_parse_typed (typed, &date, &moment))
+  if (typed != NULL && !td_moment_parse_typed (typed, &date, td_moment_minute (moment), &moment))
     return TD_MOMENT_NONE;
 
   return moment;
+}
+
+/* The new appointment; on a day that is named alone people are asked to come by the end of office
+ * hours. FALSE: what is typed is no day. */
+static gboolean
+get_until (TdCaseLetters *self, TdMoment *until)
+{
+  g_autofree char *typed = td_form_entry_text (self->until);
+  g_autoptr (TdClockOffice) office = NULL;
+  GDate date;
+  int close;
+
+  *until = TD_MOMENT_NONE;
+  if (typed == NULL)
+    return TRUE;
+  td_date_today (&date);
+  if (!td_moment_parse_typed (typed, &date, 0, until))
+    return FALSE;
+  if (td_moment_parse_typed (typed, &date, -1, until))
+    return TRUE;
+  office = td_clock_office_load (td_workspace_get_connection (self->workspace), NULL);
+  td_moment_get_date (*until, &date);
+  close = office != NULL ? td_office_hours_close (office->hours, &date) : -1;
+  *until = td_moment_new (&date, close >= 0 ? close : LAST_HOUR * 60);
+
+  return TRUE;
 }
 
 static gboolean
@@ -256,7 +285,7 @@ show_form (TdCaseLetters *self)
   g_autofree char *text = NULL;
 
   if (made == TD_MOMENT_NONE)
-    text = g_strdup (_ ("Write day and time like 31/3/2026 15:05."));
+    text = g_strdup (_ ("Write a day like 31/3/2026."));
   else
     text = td_letter_form_describe (TD_LETTER_APOLOGY, made, &error);
   gtk_label_set_label (self->form, text != NULL ? text : error->message);
@@ -266,18 +295,13 @@ static void
 begin (TdCaseLetters *self, char *path)
 {
   Job *job = g_new0 (Job, 1);
-  g_autofree char *until = td_form_entry_text (self->until);
-  GDate date;
 
-  td_date_today (&date);
   job->ids = td_case_letter_list_get_chosen (self->list);
   job->path = path;
   job->reason = td_form_entry_text (self->reason);
   job->symbol = td_form_entry_text (self->symbol);
   job->options.at = get_made (self);
-  job->options.until = TD_MOMENT_NONE;
-  if (until != NULL)
-    td_moment_parse_typed (until, &date, &job->options.until);
+  get_until (self, &job->options.until);
   job->options.reason = job->reason;
   job->options.symbol = job->symbol;
   job->options.first_number = gtk_spin_button_get_value_as_int (self->number);
@@ -310,17 +334,13 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 static void
 make_cb (TdCaseLetters *self)
 {
-  g_autofree char *until = td_form_entry_text (self->until);
   gboolean each = wants_each (self);
   GtkFileChooserNative *dialog;
-  TdMoment moment;
-  GDate date;
+  TdMoment until;
 
-  td_date_today (&date);
-  if (get_made (self) == TD_MOMENT_NONE ||
-      (until != NULL && !td_moment_parse_typed (until, &date, &moment)))
+  if (get_made (self) == TD_MOMENT_NONE || !get_until (self, &until))
     {
-      gtk_label_set_label (self->count, _ ("Write day and time like 31/3/2026 15:05."));
+      gtk_label_set_label (self->count, _ ("Write a day like 31/3/2026."));
       gtk_widget_grab_focus (get_made (self) == TD_MOMENT_NONE ? self->made : self->until);
       return;
     }

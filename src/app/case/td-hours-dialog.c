@@ -31,16 +31,25 @@ typedef struct
   GtkWidget *ends;
 } Session;
 
+/* An empty list would be a line across the dialog. */
+static void
+show_list (TdHoursDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+}
+
 static void
 remove_cb (GtkWidget *button, TdHoursDialog *self)
 {
   gtk_list_box_remove (self->list, gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW));
+  show_list (self);
 }
 
 static GtkWidget *
-time_new (const char *label, const char *text)
+time_new (const char *label, const char *example, const char *text)
 {
-  GtkWidget *entry = td_form_entry_new ("07:30");
+  GtkWidget *entry = td_form_entry_new (example);
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 6);
@@ -75,8 +84,8 @@ add_session (TdHoursDialog *self, gint64 weekday, const char *starts, const char
   Session *session = g_new0 (Session, 1);
 
   session->weekday = weekday_new (weekday);
-  session->starts = time_new (_ ("From"), starts);
-  session->ends = time_new (_ ("To"), ends);
+  session->starts = time_new (C_ ("time of day", "From"), "07:30", starts);
+  session->ends = time_new (C_ ("time of day", "To"), "11:30", ends);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _ ("Remove the Session"));
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
@@ -91,6 +100,7 @@ add_session (TdHoursDialog *self, gint64 weekday, const char *starts, const char
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_object_set_data_full (G_OBJECT (row), "td-session", session, g_free);
   gtk_list_box_append (self->list, row);
+  show_list (self);
 }
 
 static void
@@ -190,6 +200,7 @@ td_hours_dialog_init (TdHoursDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Office Hours"), -1);
+  show_list (self);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
   gtk_widget_set_halign (add, GTK_ALIGN_START);
   gtk_widget_set_margin_start (inner, 18);

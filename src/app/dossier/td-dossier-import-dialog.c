@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-dossier-import-dialog.h"
 
+#include "td-chart-scale.h"
 #include "td-dossier-outcome.h"
 #include "td-import-rows.h"
 
@@ -113,7 +114,7 @@ add_figures (TdDossierImportDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
       g_autofree char *number =
-          g_strdup_printf ("%u", td_import_rows_count (self->import, order[i]));
+          td_chart_format_number (td_import_rows_count (self->import, order[i]), 0);
 
       gtk_box_append (GTK_BOX (box),
                       figure_new (number, _ (shows[order[i]].label), shows[order[i]].css_class));
@@ -255,6 +256,8 @@ add_choices (TdDossierImportDialog *self)
       GtkWidget *choice = gtk_drop_down_new_from_strings (ways);
 
       gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->duplicates);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                      -1);
       g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (duplicates_cb), self);
       gtk_box_append (GTK_BOX (box), gtk_label_new (words));
       gtk_box_append (GTK_BOX (box), choice);
@@ -276,7 +279,8 @@ add_tabs (TdDossierImportDialog *self)
   for (guint i = 0; i < TD_N_IMPORT_SHOWS; i++)
     {
       guint n = td_import_rows_count (self->import, (TdImportShow) i);
-      g_autofree char *title = g_strdup_printf ("%s · %u", _ (shows[i].label), n);
+      g_autofree char *number = td_chart_format_number (n, 0);
+      g_autofree char *title = g_strdup_printf ("%s · %s", _ (shows[i].label), number);
 
       if (n > 0)
         gtk_stack_add_titled (GTK_STACK (stack),
@@ -353,7 +357,9 @@ show_review (TdDossierImportDialog *self)
     gtk_box_remove (self->review, child);
   if (self->import->batch != NULL)
     {
-      words = g_strdup_printf (ngettext ("Import %u dossier", "Import %u dossiers", n), n);
+      g_autofree char *number = td_chart_format_number (n, 0);
+
+      words = g_strdup_printf (ngettext ("Import %s dossier", "Import %s dossiers", n), number);
       add_source (self);
       add_figures (self);
       add_choices (self);

@@ -191,6 +191,13 @@ empty_new (void)
   return page;
 }
 
+/* The panel may also be closed from outside, over the table. */
+static void
+revealed_cb (TdDossiersPage *self)
+{
+  td_dossier_table_set_narrow (self->table, adw_flap_get_reveal_flap (self->flap));
+}
+
 void
 td_dossiers_page_build (TdDossiersPage *self)
 {
@@ -204,6 +211,7 @@ td_dossiers_page_build (TdDossiersPage *self)
   adw_flap_set_flap_position (self->flap, GTK_PACK_END);
   adw_flap_set_swipe_to_open (self->flap, FALSE);
   adw_flap_set_reveal_flap (self->flap, FALSE);
+  g_signal_connect_swapped (self->flap, "notify::reveal-flap", G_CALLBACK (revealed_cb), self);
   adw_flap_set_flap (self->flap, GTK_WIDGET (self->panel));
   adw_flap_set_content (self->flap, content_new (self));
   gtk_widget_set_vexpand (GTK_WIDGET (self->flap), TRUE);

@@ -345,7 +345,6 @@ selected_cb (TdDossiersPage *self)
   g_autoptr (TdDossierFilter) filter = td_dossiers_page_period_filter (self);
 
   adw_flap_set_reveal_flap (self->flap, item != NULL);
-  td_dossier_table_set_narrow (self->table, item != NULL);
   td_dossier_panel_set_dossier (self->panel, item != NULL ? td_dossier_item_get_id (item) : 0,
                                 filter->as_of_day, td_dossiers_page_get_calendar (self));
 }

@@ -429,17 +429,22 @@ test_moments (void)
   static const struct
   {
     const char *typed;
+    int minute; /* of a day without a time */
     const char *moment;
   } table[] = {
-    { "2024-03-04T09:05", "2024-03-04T09:05" },
-    { "2024-03-04 09:05:59", "2024-03-04T09:05" },
-    { "9:05 4/3/2024", "2024-03-04T09:05" },
-    { "4/3 9h05", "2024-03-04T09:05" },
-    { "14:30", "2024-03-15T14:30" },
-    { "4/3/2024", NULL },
-    { "25:00", NULL },
-    { "2024-02-30T10:00", NULL },
-    { "", NULL },
+    { "2024-03-04T09:05", -1, "2024-03-04T09:05" },
+    { "2024-03-04 09:05:59", -1, "2024-03-04T09:05" },
+    { "9:05 4/3/2024", -1, "2024-03-04T09:05" },
+    { "9:05 4/3/2024", 1020, "2024-03-04T09:05" },
+    { "4/3 9h05", -1, "2024-03-04T09:05" },
+    { "14:30", -1, "2024-03-15T14:30" },
+    { "4/3/2024", -1, NULL },
+    { "4/3/2024", 1020, "2024-03-04T17:00" },
+    { "25:00", -1, NULL },
+    { "25:00", 1020, NULL },
+    { "2024-02-30T10:00", -1, NULL },
+    { "", -1, NULL },
+    { "", 1020, NULL },
   };
   GDate today;
 
@@ -448,7 +453,7 @@ test_moments (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       TdMoment moment = TD_MOMENT_NONE;
-      gboolean read = td_moment_parse_typed (table[i].typed, &today, &moment);
+      gboolean read = td_moment_parse_typed (table[i].typed, &today, table[i].minute, &moment);
       g_autofree char *text = td_moment_format (moment);
 
       g_test_message ("%s", table[i].typed);
