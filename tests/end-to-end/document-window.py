@@ -39,6 +39,8 @@ class Fixture(tap.Program):
         os.makedirs(trust)
         for name in ('root.pem', 'sub.pem'):  # a token has the certificate of its holder alone
             shutil.copy(self.keys.path(name), trust)
+        with open(os.path.join(desktop.env['XDG_CONFIG_HOME'], 'user-dirs.dirs'), 'w', encoding='utf-8') as folders:
+            folders.write(f'XDG_DOCUMENTS_DIR="{self.folder}"\n')  # where "Print to File" prints to
         self.desktop = desktop.__enter__()
         window = self.desktop.start([PROGRAM, self.workspace])
         window.find('button', '^Later$').click()
@@ -71,6 +73,20 @@ class Fixture(tap.Program):
             time.sleep(0.6)
             return not window.all('button', button)
         driver.until(taken, f'the file dialog to take {path}', 20)
+
+    def print(self, window):
+        """Prints to a file, and returns what is on the paper."""
+        paper = self.file('output.pdf')
+        self.desktop.keys('ctrl+p')
+        window.find('label', '^Print to File$')
+        self.desktop.keys('Tab', 'Down')
+        driver.until(lambda: [b for b in window.all('button', '^Print$') if b.sensitive()], 'the printer')
+        self.desktop.keys('alt+p')
+
+        def text():
+            done = subprocess.run(['pdftotext', '-layout', paper, '-'], capture_output=True, text=True, check=False)
+            return done.returncode == 0 and done.stdout
+        return driver.until(text, 'the paper', 30)
 
     def sign(self, window, secret, picture):
         window.find('button', '^Choose the Picture').click()
@@ -124,7 +140,7 @@ def test_issue(fixture):
     window.find('label', r'^A token \(PKCS#11\)$')
     desktop.keys('Down')
     desktop.keys('Return')
-    driver.until(lambda: [b for b in window.all('button', '^Seal$') if b.sensitive], 'the token to be found')
+    driver.until(lambda: [b for b in window.all('button', '^Seal$') if b.sensitive()], 'the token to be found')
     fixture.sign(window, '5678', 'agency.png')
     fixture.wait('sealed')
     window.find('any', '^The document is valid and whole$')
@@ -134,6 +150,10 @@ def test_issue(fixture):
     window.find('button', '^Issue$').click()
     fixture.wait('issued')
     fixture.look('issued')
+
+    if shutil.which('pdftotext'):
+        paper = fixture.print(window)
+        assert '12/KH-SGDĐT' in paper and 'Lê Thu Hà' in paper, paper[:500]
 
     out, bad, book = (fixture.file(name) for name in ('out.pdf', 'bad.pdf', 'so.pdf'))
     fixture.ctl('document', 'export', 1, out)
@@ -204,6 +224,14 @@ def test_text_alone(fixture):
     driver.until(lambda: os.path.exists(out) and os.path.getsize(out), 'the signed file', 30)
     window.find('any', '^The document is valid and whole$')
     fixture.look('copied')
+    fixture.keys.make('other', '/C=VN/CN=Other Root', authority.ISSUES, issuer=None)
+    window.all('button', '^More$')[-1].click()
+    time.sleep(1)
+    fixture.desktop.keys('n')  # for this time, an authority that has nothing to do with it
+    fixture.pick(window, fixture.keys.path('other.pem'), '^Open$')
+    window.find('any', '^It cannot be said who signed$')
+    window.find('label', 'only the authority of the file “other.pem”')
+    fixture.look('another-authority')
     verified = fixture.json('pdf', 'verify', out, '--trust', fixture.keys.path('root.pem'))
     assert verified['valid'] and verified['signatures'][0]['coverage'] == 'whole', verified
     if shutil.which('pdftotext'):

@@ -549,6 +549,7 @@ td_document_actions_update (TdDocumentsPage *page)
   set_enabled (page, "return", document && td_document_may (state->row, TD_ACT_RETURN, NULL));
   set_enabled (page, "withdraw", document && td_document_may (state->row, TD_ACT_WITHDRAW, NULL));
   set_enabled (page, "verify", view != NULL && td_document_view_get_file (view) != NULL);
+  set_enabled (page, "verify-with", view != NULL && td_document_view_get_file (view) != NULL);
   set_enabled (page, "import-signed",
                document && td_document_may (state->row, TD_ACT_IMPORT, NULL));
   set_enabled (page, "export-file", view != NULL && td_document_view_get_file (view) != NULL);

@@ -19,6 +19,7 @@ typedef enum
   FILE_SCAN,
   FILE_REGISTER,
   FILE_SIGNED,
+  FILE_ANCHOR, /* the certificate of an authority */
 } FileUse;
 
 /* One file on its way: what it is for and where it is */
@@ -347,6 +348,16 @@ foreign_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           NULL, taken_cb, job);
 }
 
+static void
+verify_with (Job *job)
+{
+  TdDocumentView *view = td_documents_page_get_view (job->page);
+
+  if (view != NULL)
+    td_document_view_verify_with (view, job->path);
+  job_free (job);
+}
+
 /* Choosing */
 
 /* Who chooses "Excel files" and leaves the proposed name means an Excel file. */
@@ -384,6 +395,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     export_register (job);
   else if (job->use == FILE_SIGNED)
     write_file (job, job->file);
+  else if (job->use == FILE_ANCHOR)
+    verify_with (job);
   else
     td_document_read_foreign_async (job->path, NULL, foreign_read_cb, job);
 }
@@ -416,7 +429,10 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   job->page = g_object_ref (page);
   job->use = use;
   job->id = state != NULL ? state->row->row.id : 0;
-  g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf"));
+  if (use == FILE_ANCHOR)
+    g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("Certificates (PEM)"), "pem"));
+  else
+    g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf"));
   if (use == FILE_REGISTER)
     job->workbook = add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx");
   if (name != NULL)
@@ -469,6 +485,12 @@ static void
 import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   choose (user_data, FILE_IMPORT, _ ("Take Back a Signed File"), NULL);
+}
+
+static void
+verify_with_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, FILE_ANCHOR, _ ("Certificate of an Authority"), NULL);
 }
 
 static void
@@ -560,6 +582,7 @@ print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "export-file", export_action },
   { "import-signed", import_action },
+  { "verify-with", verify_with_action },
   { "export-register", register_action },
   { "print", print_action },
 };

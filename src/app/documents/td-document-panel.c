@@ -332,6 +332,16 @@ append_note (TdDocumentPanel *self, const char *text)
   gtk_box_append (GTK_BOX (self->signatures), note);
 }
 
+static void
+append_anchor_note (TdDocumentPanel *self, const char *anchor)
+{
+  g_autofree char *name = g_path_get_basename (anchor);
+  g_autofree char *words =
+      g_strdup_printf (_ ("This time only the authority of the file “%s” was trusted."), name);
+
+  append_note (self, words);
+}
+
 /* A scan needs no electronic signature; one that is there is reported all the same. */
 static gboolean
 is_unsigned_paper (TdDocumentPanel *self, const TdVerification *verification)
@@ -344,6 +354,7 @@ is_unsigned_paper (TdDocumentPanel *self, const TdVerification *verification)
  * td_document_panel_set_verification:
  * @self: a panel
  * @verification: (nullable): what the signatures say; %NULL: there is nothing to verify
+ * @anchor: (nullable): the file of the authority that alone was trusted; %NULL: the usual ones
  * @error: (nullable): why the file could not be verified
  *
  * Shows the report in plain words.
@@ -351,6 +362,7 @@ is_unsigned_paper (TdDocumentPanel *self, const TdVerification *verification)
 void
 td_document_panel_set_verification (TdDocumentPanel *self,
                                     const TdVerification *verification,
+                                    const char *anchor,
                                     const GError *error)
 {
   g_return_if_fail (TD_IS_DOCUMENT_PANEL (self));
@@ -379,6 +391,8 @@ td_document_panel_set_verification (TdDocumentPanel *self,
       for (guint i = 0; i < verification->signatures->len; i++)
         append_card (self, td_signature_card_new (g_ptr_array_index (verification->signatures, i),
                                                   i + 1, self->pages));
+      if (anchor != NULL)
+        append_anchor_note (self, anchor);
       if (needs_revocation_note (verification))
         append_note (self, _ ("Whether a certificate was revoked was not checked: this program "
                               "asks no server."));

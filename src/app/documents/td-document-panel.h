@@ -18,6 +18,7 @@ void td_document_panel_set_file (TdDocumentPanel *self, const char *name, gsize 
 void td_document_panel_set_verifying (TdDocumentPanel *self);
 void td_document_panel_set_verification (TdDocumentPanel *self,
                                          const TdVerification *verification,
+                                         const char *anchor,
                                          const GError *error);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _TdDocumentView
   gint64 id;
   TdDocumentState *state; /* (nullable): read */
   GBytes *file;           /* (nullable): what is shown */
+  char *anchor;           /* (nullable): the authority of the last verification, if chosen for it */
   char *name;             /* of a file from elsewhere */
   TdVerification *verification;
   TdPlanPreview *preview; /* (nullable): while there is no file */
@@ -101,7 +102,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->verification, td_verification_free);
   self->verification = verification;
-  td_document_panel_set_verification (self->panel, verification, error);
+  td_document_panel_set_verification (self->panel, verification, self->anchor, error);
   update_guides (self);
   emit_changed (self);
 }
@@ -115,25 +116,42 @@ settings_of (TdDocumentView *self)
 }
 
 /**
- * td_document_view_verify:
+ * td_document_view_verify_with:
  * @self: a view
+ * @anchor: (nullable): the certificate of an authority, a PEM file, that alone is trusted this
+ * time; %NULL: those of the preferences
  *
  * Verifies the signatures of the file.
  */
 void
-td_document_view_verify (TdDocumentView *self)
+td_document_view_verify_with (TdDocumentView *self, const char *anchor)
 {
   GSettings *settings = settings_of (self);
+  gboolean system_trust =
+      anchor == NULL && settings != NULL && g_settings_get_boolean (settings, "trust-system");
 
+  g_free (self->anchor);
+  self->anchor = g_strdup (anchor);
   if (self->file == NULL)
     {
-      td_document_panel_set_verification (self->panel, NULL, NULL);
+      td_document_panel_set_verification (self->panel, NULL, NULL, NULL);
       return;
     }
   td_document_panel_set_verifying (self->panel);
-  td_document_verify_async (self->file, td_document_view_get_name (self),
-                            settings != NULL && g_settings_get_boolean (settings, "trust-system"),
+  td_document_verify_async (self->file, td_document_view_get_name (self), anchor, system_trust,
                             self->cancellable, verified_cb, g_object_ref (self));
+}
+
+/**
+ * td_document_view_verify:
+ * @self: a view
+ *
+ * Verifies the signatures of the file with the authorities of the preferences.
+ */
+void
+td_document_view_verify (TdDocumentView *self)
+{
+  td_document_view_verify_with (self, NULL);
 }
 
 /* Pages */
@@ -233,7 +251,7 @@ take_state (TdDocumentView *self, TdDocumentState *state)
       show_plan (self, state->row->plan_id);
     }
   if (same && self->verification != NULL)
-    td_document_panel_set_verification (self->panel, self->verification, NULL);
+    td_document_panel_set_verification (self->panel, self->verification, self->anchor, NULL);
   else
     td_document_view_verify (self);
   update_guides (self);
@@ -434,6 +452,7 @@ td_document_view_finalize (GObject *object)
   g_clear_pointer (&self->state, td_document_state_free);
   g_clear_pointer (&self->verification, td_verification_free);
   g_clear_pointer (&self->file, g_bytes_unref);
+  g_free (self->anchor);
   g_free (self->name);
 
   G_OBJECT_CLASS (td_document_view_parent_class)->finalize (object);

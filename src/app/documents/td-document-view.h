@@ -23,6 +23,7 @@ TdPdfView *td_document_view_get_pdf (TdDocumentView *self);
 
 void td_document_view_reload (TdDocumentView *self);
 void td_document_view_verify (TdDocumentView *self);
+void td_document_view_verify_with (TdDocumentView *self, const char *anchor);
 gboolean td_document_view_focus_region (TdDocumentView *self, int step);
 void td_document_view_set_guides (TdDocumentView *self, gboolean shown);
 

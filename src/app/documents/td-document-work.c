@@ -302,6 +302,7 @@ typedef struct
 {
   GBytes *file;
   char *name;
+  GPtrArray *anchors; /* (nullable) (element-type utf8) */
   gboolean system_trust;
 } Verifying;
 
@@ -311,6 +312,7 @@ verifying_free (gpointer data)
   Verifying *verifying = data;
 
   g_bytes_unref (verifying->file);
+  g_clear_pointer (&verifying->anchors, g_ptr_array_unref);
   g_free (verifying->name);
   g_free (verifying);
 }
@@ -329,7 +331,7 @@ verify_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   TdTrust *trust = NULL;
   TdVerification *verification = NULL;
 
-  trust = td_signing_open_trust (NULL, verifying->system_trust, &error);
+  trust = td_signing_open_trust (verifying->anchors, verifying->system_trust, &error);
   if (trust != NULL)
     verification = td_verify (verifying->file, verifying->name, trust, cancellable, &error);
   if (trust != NULL)
@@ -344,6 +346,7 @@ verify_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
  * td_document_verify_async:
  * @file: a PDF
  * @name: (nullable): its name, for messages
+ * @anchor: (nullable): a PEM file that is trusted this time, instead of the folder of the user
  * @system_trust: whether the authorities the system trusts are trusted too
  * @cancellable: (nullable): not wanted any more
  * @callback: called on the main thread
@@ -352,6 +355,7 @@ verify_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 void
 td_document_verify_async (GBytes *file,
                           const char *name,
+                          const char *anchor,
                           gboolean system_trust,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
@@ -363,6 +367,11 @@ td_document_verify_async (GBytes *file,
   verifying->file = g_bytes_ref (file);
   verifying->name = g_strdup (name);
   verifying->system_trust = system_trust;
+  if (anchor != NULL)
+    {
+      verifying->anchors = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (verifying->anchors, g_strdup (anchor));
+    }
   g_task_set_source_tag (task, td_document_verify_async);
   g_task_set_task_data (task, verifying, verifying_free);
   g_task_run_in_thread (task, verify_thread);

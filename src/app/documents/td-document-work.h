@@ -50,6 +50,7 @@ void td_document_prepare_async (TdWorkspace *workspace,
 /* Verifies a file, with the trusted authorities of this computer. */
 void td_document_verify_async (GBytes *file,
                                const char *name,
+                               const char *anchor,
                                gboolean system_trust,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

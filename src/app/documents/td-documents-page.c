@@ -529,6 +529,7 @@ menu_new (void)
   g_menu_append (shown, _ ("_Kept Numbers and Series…"), "page.numbers");
   g_menu_append (shown, _ ("Frame the Places of _Signature and Seal"), "page.guides");
   g_menu_append (files, _ ("_Verify a PDF…"), "page.open-foreign");
+  g_menu_append (files, _ ("Verify with A_nother Authority…"), "page.verify-with");
   g_menu_append (files, _ ("_Save the File, to Sign Elsewhere…"), "page.export-file");
   g_menu_append (files, _ ("_Take Back a Signed File…"), "page.import-signed");
   g_menu_append (files, _ ("Sign as an _Annex…"), "page.sign-annex");

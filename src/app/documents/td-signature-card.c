@@ -140,6 +140,7 @@ head_new (const TdSignature *signature)
   gtk_widget_add_css_class (kind, "td-dim");
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (name), GTK_NATURAL_WRAP_WORD);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 1);
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_set_hexpand (texts, TRUE);
