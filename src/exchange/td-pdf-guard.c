@@ -45,11 +45,9 @@ td_pdf_guard_find_probe (void)
 }
 
 static gboolean
-judge (GSubprocess *probe, const char *name, GError **error)
+judge (int result, const char *name, GError **error)
 {
-  int status = g_subprocess_get_if_exited (probe) ? g_subprocess_get_exit_status (probe) : -1;
-
-  switch (status)
+  switch (result)
     {
     case TD_PDF_PROBE_READ:
     case TD_PDF_PROBE_REFUSED: /* reading it here says why */
@@ -73,29 +71,33 @@ judge (GSubprocess *probe, const char *name, GError **error)
 }
 
 /**
- * td_pdf_guard_check:
- * @bytes: a PDF file
+ * td_pdf_guard_try:
+ * @bytes: a file
+ * @option: (nullable): what the probe is to do with it; %NULL: read it as a PDF
  * @name: (nullable): file name for messages
  * @cancellable: (nullable): ends the attempt
- * @error: #TD_ERROR: %TD_ERROR_TOO_LARGE when reading it takes too much memory or time,
- *   %TD_ERROR_BAD_INPUT when the reader crashes on it, %TD_ERROR_CANCELLED
+ * @result: (out): a #TdPdfProbeResult, or another number when the probe did not survive it
+ * @error: %TD_ERROR_CANCELLED, or %TD_ERROR_FAILED without a probe
  *
- * Tries to read the file in a process of its own. May be called from any thread.
+ * Does with the file in a process of its own what may do harm. May be called from any thread.
  *
- * Returns: whether td_pdf_read() can be called on @bytes without harm
+ * Returns: whether it was tried
  */
 gboolean
-td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+td_pdf_guard_try (GBytes *bytes,
+                  const char *option,
+                  const char *name,
+                  GCancellable *cancellable,
+                  int *result,
+                  GError **error)
 {
   g_autofree char *path = td_pdf_guard_find_probe ();
   g_autoptr (GSubprocess) probe = NULL;
   g_autoptr (GError) local = NULL;
 
-  g_return_val_if_fail (bytes != NULL, FALSE);
-
   probe = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
                                 G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                            &local, path, NULL);
+                            &local, path, option, NULL);
   if (probe == NULL)
     {
       td_error_set_at (error, TD_ERROR_FAILED, name, NULL,
@@ -112,6 +114,30 @@ td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, 
       return FALSE;
     }
   g_subprocess_wait (probe, NULL, NULL);
+  *result = g_subprocess_get_if_exited (probe) ? g_subprocess_get_exit_status (probe) : -1;
 
-  return judge (probe, name, error);
+  return TRUE;
+}
+
+/**
+ * td_pdf_guard_check:
+ * @bytes: a PDF file
+ * @name: (nullable): file name for messages
+ * @cancellable: (nullable): ends the attempt
+ * @error: #TD_ERROR: %TD_ERROR_TOO_LARGE when reading it takes too much memory or time,
+ *   %TD_ERROR_BAD_INPUT when the reader crashes on it, %TD_ERROR_CANCELLED
+ *
+ * Tries to read the file in a process of its own. May be called from any thread.
+ *
+ * Returns: whether td_pdf_read() can be called on @bytes without harm
+ */
+gboolean
+td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+{
+  int result;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  return td_pdf_guard_try (bytes, NULL, name, cancellable, &result, error) &&
+         judge (result, name, error);
 }

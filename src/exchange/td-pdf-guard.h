@@ -19,6 +19,12 @@ typedef enum
 #define TD_PDF_PROBE_SECONDS 60
 
 char *td_pdf_guard_find_probe (void);
+gboolean td_pdf_guard_try (GBytes *bytes,
+                           const char *option,
+                           const char *name,
+                           GCancellable *cancellable,
+                           int *result,
+                           GError **error);
 gboolean
 td_pdf_guard_check (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
 

@@ -16,7 +16,8 @@ typedef struct
 struct _TdSheetFile
 {
   GBytes *bytes;
-  gboolean mapped; /* the bytes are a file in memory, which can be read again */
+  gboolean trusted; /* needs not be tried in a process of its own */
+  gboolean mapped;  /* the bytes are a file in memory, which can be read again */
   char *name;
   const char *format; /* "xlsx" "xls" "csv" "html" */
   char *encoding;     /* (nullable): of a text file */

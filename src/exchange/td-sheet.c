@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-error.h"
+#include "td-pdf-guard.h"
 #include "td-sheet-private.h"
 
 static void
@@ -15,6 +16,39 @@ info_clear (gpointer data)
 
   g_free (info->name);
   g_free (info->part);
+}
+
+/* Whether an old Excel file can be read here without harm: a process of its own has read it. */
+static gboolean
+is_bearable (TdSheetFile *self, GCancellable *cancellable, GError **error)
+{
+  int result;
+
+  if (!td_pdf_guard_try (self->bytes, TD_SHEET_PROBE_OPTION, self->name, cancellable, &result,
+                         error))
+    return FALSE;
+  switch (result)
+    {
+    case TD_PDF_PROBE_READ:
+    case TD_PDF_PROBE_REFUSED: /* reading it here says why */
+      return TRUE;
+    case TD_PDF_PROBE_MEMORY:
+    case TD_PDF_PROBE_TIME:
+      td_error_set_at (error, TD_ERROR_TOO_LARGE, self->name, NULL,
+                       _ ("The file “%s” is too large for the old Excel format. Save it as .xlsx."),
+                       self->name);
+      return FALSE;
+    default:
+      td_sheet_file_set_broken (self, NULL, error);
+      return FALSE;
+    }
+}
+
+static gboolean
+open_xls (TdSheetFile *self, GCancellable *cancellable, GError **error)
+{
+  return (self->trusted || is_bearable (self, cancellable, error)) &&
+         td_xls_reader_open (self, error);
 }
 
 /* What the bytes are, whatever the name of the file says. */
@@ -35,12 +69,12 @@ open_format (TdSheetFile *self, GCancellable *cancellable, GError **error)
   if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
     return td_xlsx_reader_open (self, cancellable, error);
   if (size >= sizeof ole && memcmp (data, ole, sizeof ole) == 0)
-    return td_xls_reader_open (self, error);
+    return open_xls (self, cancellable, error);
   /* BIFF 2 to 5 without a container */
   if (size >= 4 && data[0] == 0x09 &&
       (data[1] == 0 || data[1] == 2 || data[1] == 4 || data[1] == 8) && data[2] <= 16 &&
       data[3] == 0)
-    return td_xls_reader_open (self, error);
+    return open_xls (self, cancellable, error);
   if (g_strstr_len ((const char *) data, (gssize) head, "<") != NULL)
     {
       g_autofree char *start = g_ascii_strdown ((const char *) data, (gssize) head);
@@ -54,13 +88,18 @@ open_format (TdSheetFile *self, GCancellable *cancellable, GError **error)
 }
 
 static TdSheetFile *
-open_bytes (
-    GBytes *bytes, gboolean mapped, const char *name, GCancellable *cancellable, GError **error)
+open_bytes (GBytes *bytes,
+            gboolean mapped,
+            gboolean trusted,
+            const char *name,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autoptr (TdSheetFile) self = g_new0 (TdSheetFile, 1);
 
   self->bytes = g_bytes_ref (bytes);
   self->mapped = mapped;
+  self->trusted = trusted;
   self->name = g_strdup (name);
   self->sheets = g_array_new (FALSE, TRUE, sizeof (TdSheetInfo));
   g_array_set_clear_func (self->sheets, info_clear);
@@ -84,7 +123,7 @@ td_sheet_file_open (GBytes *bytes, const char *name, GCancellable *cancellable, 
 {
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
 
-  return open_bytes (bytes, FALSE, name, cancellable, error);
+  return open_bytes (bytes, FALSE, FALSE, name, cancellable, error);
 }
 
 /**
@@ -106,7 +145,33 @@ td_sheet_file_open_mapped (GMappedFile *mapped,
 {
   g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (mapped);
 
-  return open_bytes (bytes, TRUE, name, cancellable, error);
+  return open_bytes (bytes, TRUE, FALSE, name, cancellable, error);
+}
+
+static gboolean
+skip_row (guint row, const TdCell *cells, guint n_cells, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/**
+ * td_sheet_try:
+ * @bytes: a file
+ *
+ * Reads all of it, whatever that does: for the probe, which is watched.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+td_sheet_try (GBytes *bytes)
+{
+  g_autoptr (TdSheetFile) self = open_bytes (bytes, FALSE, TRUE, "-", NULL, NULL);
+
+  for (guint i = 0; self != NULL && i < self->sheets->len; i++)
+    if (!self->read (self, i, skip_row, NULL, NULL, NULL))
+      return FALSE;
+
+  return self != NULL;
 }
 
 /**

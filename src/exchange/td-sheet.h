@@ -58,6 +58,11 @@ gboolean td_sheet_file_read (TdSheetFile *self,
                              GCancellable *cancellable,
                              GError **error);
 
+/* What the probe is told to do with a file of old Excel (td-pdf-guard.h): its library reads without
+ * caring what is there. */
+#define TD_SHEET_PROBE_OPTION "--sheet"
+gboolean td_sheet_try (GBytes *bytes);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSheetFile, td_sheet_file_free)
 
 G_END_DECLS

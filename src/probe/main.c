@@ -9,10 +9,11 @@
 #include "td-pdf-painter.h"
 #include "td-probe-paint.h"
 #include "td-probe-watch.h"
+#include "td-sheet.h"
 
-/* Does with a PDF what the other programs are afraid of: reads the one on its standard input as the
- * import does and says by its exit status whether that can be borne (td-pdf-guard.h), or paints
- * pages of it for who asks (td-pdf-painter.h). */
+/* Does with a PDF, or a spreadsheet of old Excel, what the other programs are afraid of: reads the
+ * one on its standard input as the import does and says by its exit status whether that can be
+ * borne (td-pdf-guard.h), or paints pages of it for who asks (td-pdf-painter.h). */
 
 static GBytes *
 read_input (void)
@@ -27,17 +28,24 @@ read_input (void)
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 }
 
+static gboolean
+is_read (GBytes *bytes, gboolean sheet)
+{
+  g_autoptr (GError) error = NULL;
+
+  return sheet ? td_sheet_try (bytes) : td_pdf_read (bytes, NULL, NULL, NULL, NULL, &error) != NULL;
+}
+
 static TdPdfProbeResult
-try_to_read (void)
+try_to_read (gboolean sheet)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
   TdProbeWatch *watch = td_probe_watch_new (TD_PDF_PROBE_MEGABYTES, TD_PDF_PROBE_SECONDS);
 
   /* The program that asks may be killed. */
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   bytes = read_input ();
-  if (td_pdf_read (bytes, NULL, NULL, NULL, NULL, &error) == NULL)
+  if (!is_read (bytes, sheet))
     return TD_PDF_PROBE_REFUSED;
   (void) watch; /* ends with the process */
 
@@ -52,7 +60,7 @@ main (int argc, char **argv)
   if (argc > 1 && strcmp (argv[1], TD_PDF_PAINTER_OPTION) == 0)
     td_probe_paint ();
   else
-    result = try_to_read ();
+    result = try_to_read (argc > 1 && strcmp (argv[1], TD_SHEET_PROBE_OPTION) == 0);
   /* Not through exit(): nothing that is left needs to be put away. */
   _exit ((int) result);
 }

@@ -220,6 +220,39 @@ def test_dates_of_1904(o):
     check(o, path)
 
 
+# of Excel 97, by LibreOffice: 60 dossiers, other headings in another order, dates as numbers
+XLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "fixtures", "sheet", "dossiers.xls")
+XLS_ROWS = files.make(60, seed=3)
+
+
+def test_xls(o):
+    """An old Excel file says what the same table says as .xlsx."""
+    assert check(o, XLS, XLS_ROWS)["format"] == "xls"
+    twin = o.file("twin.xlsx")
+    keys = [k for k in KEYS if k != "note"]
+    rows = [[r[k] if k in ("received", "due", "returned") else files.cell(r, k) for k in keys] for r in XLS_ROWS]
+    files.write_xlsx(twin, [TITLE, EXPORTED, [h for h in HEADINGS if h != "Ghi chú"], *rows])
+    got = o.load(twin)
+    assert (got["created"], got["updated"], got["unchanged"]) == (0, 0, len(XLS_ROWS)), got
+
+
+def test_broken_xls(o):
+    """Damaged old Excel files are read or refused; their library does its worst in a process of its own."""
+    with open(XLS, "rb") as file:
+        whole = file.read()
+    path = o.file("broken.xls")
+    for step in range(40):
+        at = 520 + step * (len(whole) - 560) // 40
+        worse = {0: whole[:at], 1: whole[:at] + b"\xff" * 24 + whole[at + 24:],
+                 2: whole[:at] + bytes(24) + whole[at + 24:], 3: whole[:at] + whole[at + 7:]}[step % 4]
+        with open(path, "wb") as file:
+            file.write(worse)
+        done = subprocess.run([CTL, "--json", "--workspace", o.ws, "dossier", "import", "--dry-run", path], env=o.env,
+                              capture_output=True, text=True, timeout=100)
+        assert done.returncode in (0, 3), (step, at, done.returncode, done.stderr)
+        assert done.returncode == 0 or json.loads(done.stdout)["message"], (step, at, done.stdout)
+
+
 def test_html_as_xls(o):
     path = o.file("xuat.xls")
     files.write_html(path, table())
