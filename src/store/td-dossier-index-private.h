@@ -51,5 +51,26 @@ typedef struct
 } TdIndexBuild;
 
 gboolean td_index_build_is_cancelled (TdIndexBuild *self, GError **error);
+gboolean td_index_build_flush (TdIndexBuild *self, GError **error);
+gboolean td_index_build_keep (
+    TdIndexBuild *self, TdBlockKind kind, guint block, GByteArray *bytes, GError **error);
+gboolean td_index_build_keep_values (TdIndexBuild *self,
+                                     TdBlockKind kind,
+                                     guint block,
+                                     const guint32 *values,
+                                     guint n,
+                                     GError **error);
+
+gboolean td_index_build_read_rows (TdIndexBuild *self, GError **error);
+gboolean td_index_build_order_by_code (TdIndexBuild *self, GError **error);
+gboolean td_index_build_order_by (TdIndexBuild *self,
+                                  const TdIndexKey *key,
+                                  TdBlockKind order,
+                                  GError **error);
+gboolean td_index_build_order_by_applicant (TdIndexBuild *self, GError **error);
+gboolean td_index_build_order_by_name (TdIndexBuild *self,
+                                       TdBlockKind column,
+                                       TdBlockKind order,
+                                       GError **error);
 
 G_END_DECLS
