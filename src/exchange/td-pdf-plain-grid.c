@@ -218,30 +218,32 @@ fit_edges (const GArray *xs, const GArray *spans)
   return TRUE;
 }
 
-/* How many inner edges the line runs across: with a word, or between two words of one sentence. */
+/* Whether the line runs across an edge: with a word, or between two words of one sentence. */
+static gboolean
+crosses (const TdPdfLine *line, double edge)
+{
+  for (guint j = 0; j < line->words->len; j++)
+    {
+      const TdPdfWord *word = word_at (line, j);
+      const TdPdfWord *next = j + 1 < line->words->len ? word_at (line, j + 1) : NULL;
+
+      if ((word->box.x0 < edge - 1 && word->box.x1 > edge + 1) ||
+          (next != NULL && word->box.x1 <= edge + 1 && next->box.x0 >= edge - 1 &&
+           next->box.x0 - word->box.x1 < 0.45 * word->size))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* How many inner edges the line runs across. */
 static guint
 count_crossed (const TdPdfLine *line, const GArray *xs)
 {
   guint n = 0;
 
   for (guint i = 1; i + 1 < xs->len; i++)
-    {
-      double edge = edge_at (xs, i);
-
-      for (guint j = 0; j < line->words->len; j++)
-        {
-          const TdPdfWord *word = word_at (line, j);
-          const TdPdfWord *next = j + 1 < line->words->len ? word_at (line, j + 1) : NULL;
-
-          if ((word->box.x0 < edge - 1 && word->box.x1 > edge + 1) ||
-              (next != NULL && word->box.x1 <= edge + 1 && next->box.x0 >= edge - 1 &&
-               next->box.x0 - word->box.x1 < 0.45 * word->size))
-            {
-              n++;
-              break;
-            }
-        }
-    }
+    n += crosses (line, edge_at (xs, i)) ? 1 : 0;
 
   return n;
 }
@@ -268,14 +270,15 @@ find_end (GPtrArray *lines, guint start, const GArray *xs)
   return end;
 }
 
+/* spanned: from which column on the row is one cell */
 static void
-add_cells (TdPdfGrid *grid, guint row, gboolean spanned)
+add_cells (TdPdfGrid *grid, guint row, guint spanned)
 {
   guint n = grid->xs->len - 1;
 
   for (guint column = 0; column < n; column++)
     {
-      TdPdfGridCell cell = { row, column, 1, spanned && column == 1 ? n - 1 : 1 };
+      TdPdfGridCell cell = { row, column, 1, column == spanned ? n - column : 1 };
 
       g_array_append_val (grid->cells, cell);
       if (cell.column_span > 1)
@@ -431,15 +434,79 @@ count_sentences (GPtrArray *lines, const GArray *starts, const GArray *xs)
   return n;
 }
 
+/* Whether a cell of the column begins in the line: with a capital or a dash. */
+static gboolean
+starts_in_column (const TdPdfLine *line, const GArray *xs, guint column)
+{
+  for (guint i = 0; i < line->words->len; i++)
+    {
+      const TdPdfWord *word = word_at (line, i);
+      double middle = (word->box.x0 + word->box.x1) / 2;
+      gunichar c = g_utf8_get_char (word->text);
+
+      if (middle >= edge_at (xs, column) && middle < edge_at (xs, column + 1))
+        return g_unichar_isupper (c) || c == '-' || c == '+' || g_unichar_isdigit (c);
+    }
+
+  return FALSE;
+}
+
+/* Cells begin at the top of their row: there nearly all columns begin in one line. */
+static gboolean
+begins_cells (const TdPdfLine *line, const GArray *xs)
+{
+  guint n_columns = xs->len - 2, n = 0; /* without that of the numbers */
+
+  for (guint column = 1; column <= n_columns; column++)
+    n += starts_in_column (line, xs, column) ? 1 : 0;
+
+  return words_of (line, xs) == WORDS_START && 4 * n >= 3 * n_columns;
+}
+
+static gboolean
+begins_task (const TdPdfLine *line, const GArray *xs)
+{
+  return begins_row (line, xs) && g_ascii_isdigit (*word_at (line, 0)->text);
+}
+
+/* Numbers in the middle of their rows, of which some have none: a row begins where its cells do, an
+ * area with its letter. Returns: (nullable): NULL when two numbers would stand in one row */
+static GArray *
+starts_of_cells (GPtrArray *lines, guint body, guint end, const GArray *xs)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_numbers = 0; /* in the row so far */
+
+  for (guint i = body; i < end; i++)
+    {
+      const TdPdfLine *line = line_at (lines, i);
+      gboolean task = begins_task (line, xs);
+
+      if (i == body || begins_cells (line, xs) || (begins_row (line, xs) && !task))
+        {
+          g_array_append_val (starts, i);
+          n_numbers = 0;
+        }
+      n_numbers += task ? 1 : 0;
+      if (n_numbers > 1)
+        return NULL;
+    }
+
+  return g_steal_pointer (&starts);
+}
+
 static GArray *
 find_starts (GPtrArray *lines, guint body, guint end, const GArray *xs)
 {
   g_autoptr (GArray) top = starts_at_numbers (lines, body, end, xs);
   g_autoptr (GArray) middle = starts_around_numbers (lines, body, end, xs);
+  g_autoptr (GArray) cells = NULL;
 
-  return count_sentences (lines, middle, xs) > count_sentences (lines, top, xs)
-             ? g_steal_pointer (&middle)
-             : g_steal_pointer (&top);
+  if (count_sentences (lines, middle, xs) <= count_sentences (lines, top, xs))
+    return g_steal_pointer (&top);
+  cells = starts_of_cells (lines, body, end, xs);
+
+  return cells != NULL ? g_steal_pointer (&cells) : g_steal_pointer (&middle);
 }
 
 /* The name of an area runs across the columns. */
@@ -457,12 +524,14 @@ is_area (GPtrArray *lines, guint start, guint end, const GArray *xs)
   return FALSE;
 }
 
+/* The number of an area stands in its own column, or before the name as its first word. */
 static void
 add_row (TdPdfGrid *grid, const TdPdfLine *line, gboolean area)
 {
   double y = line->box.y0 - 1;
+  guint spanned = !area ? grid->xs->len : crosses (line, edge_at (grid->xs, 1)) ? 0 : 1;
 
-  add_cells (grid, grid->ys->len, area);
+  add_cells (grid, grid->ys->len, spanned);
   g_array_append_val (grid->ys, y);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "td-annex-columns.h"
+#include "td-plan-basis-reader.h"
 #include "td-pattern.h"
 #include "td-text.h"
 
@@ -290,6 +291,9 @@ is_title_paragraph (const Framing *self, const TdSourceParagraph *paragraph)
   if (td_plan_label_parse (text, &label) && td_plan_label_is_number (&label))
     return FALSE;
   if (paragraph->label != NULL || paragraph->heading_level > 1)
+    return FALSE;
+  /* Lines that fill the width stand in its middle too: below the title they are text. */
+  if (!none_yet && !paragraph->bold && td_plan_basis_reader_is_basis (text))
     return FALSE;
   if (paragraph->align == TD_SOURCE_ALIGN_CENTER)
     return TRUE;
