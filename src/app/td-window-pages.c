@@ -277,6 +277,7 @@ look_for_new_day_cb (gpointer user_data)
   if (self->day == today)
     return G_SOURCE_CONTINUE;
   self->day = today;
+  td_workspace_set_time (self->workspace, td_date_replaced_time ());
   td_bell_look (self->bell);
   if (self->visible_page != NULL)
     td_page_shown (self->visible_page);

@@ -34,6 +34,7 @@ output_difference (TdCli *cli, JsonBuilder *builder, gconstpointer row, gpointer
   td_cli_json_string (builder, "field", difference->field);
   td_cli_json_string (builder, "before", difference->before);
   td_cli_json_string (builder, "after", difference->after);
+  td_cli_json_string (builder, "words", difference->words);
   json_builder_end_object (builder);
   if (!td_cli_json (cli))
     td_cli_print (cli, "%s\t%s\t%s\t%s\t→ %s", td_difference_nick (difference->type),

@@ -6,6 +6,7 @@
 
 #include "td-backup.h"
 #include "td-check.h"
+#include "td-date.h"
 #include "td-error.h"
 #include "td-office-setup.h"
 #include "td-search.h"
@@ -52,6 +53,7 @@ workspace_new (TdCli *cli, GError **error)
   workspace = td_workspace_open (path, TD_WORKSPACE_CREATE, "cli", error);
   if (workspace == NULL)
     return 4;
+  td_workspace_set_time (workspace, td_date_replaced_time ());
   if (td_cli_has_option (cli, "sample"))
     done = td_office_set_up_sample (workspace, error);
   else

@@ -120,39 +120,41 @@ local_day (const char *at)
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d") : NULL;
 }
 
-/* The newest action that is not undone and was made after @day; FALSE when there is none. */
-static gboolean
-is_newer (TdWorkspace *workspace, const char *day, gboolean *newer, GError **error)
+/* How many of the newest actions, those that are undone left out, were made after @day; -1 and
+ * @error on failure. */
+static int
+count_newer (TdWorkspace *workspace, const char *day, GError **error)
 {
-  g_autoptr (GPtrArray) actions = td_workspace_list_history (workspace, 1000, error);
+  g_autoptr (GPtrArray) actions = td_workspace_list_history (workspace, MOST_UNDONE, error);
+  int n = 0;
 
-  *newer = FALSE;
   if (actions == NULL)
-    return FALSE;
+    return -1;
   for (guint i = 0; i < actions->len; i++)
     {
       const TdHistoryEntry *action = g_ptr_array_index (actions, i);
+      g_autofree char *acted = action->undone ? NULL : local_day (action->at);
 
       if (action->undone)
         continue;
-      g_autofree char *acted = local_day (action->at);
-      *newer = acted != NULL && strcmp (acted, day) > 0;
-      return TRUE;
+      if (acted == NULL || strcmp (acted, day) <= 0)
+        break;
+      n++;
     }
 
-  return TRUE;
+  return n;
 }
 
 static TdPlanData *
 undo_until (TdWorkspace *workspace, gint64 plan_id, const char *day, GError **error)
 {
-  gboolean newer = TRUE;
+  int n = count_newer (workspace, day, error);
 
-  for (guint i = 0; newer && i < MOST_UNDONE; i++)
+  if (n < 0)
+    return NULL;
+  for (int i = 0; i < n; i++)
     {
-      if (!is_newer (workspace, day, &newer, error))
-        return NULL;
-      if (newer && !td_workspace_undo (workspace, error))
+      if (!td_workspace_undo (workspace, error))
         {
           g_prefix_error (error, "%s: ", _ ("The state of that day cannot be made again"));
           return NULL;
@@ -206,6 +208,77 @@ td_plan_baseline_on (const char *workspace_path, gint64 plan_id, const char *day
   g_rmdir (folder);
 
   return data;
+}
+
+typedef struct
+{
+  char *path;
+  gint64 plan_id;
+  char *day;
+} Then;
+
+static void
+then_free (gpointer data)
+{
+  Then *then = data;
+
+  g_free (then->path);
+  g_free (then->day);
+  g_free (then);
+}
+
+/* A thread of its own: the copy of the workspace is a workspace of this thread's. */
+static void
+then_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Then *then = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  GError *error = NULL;
+  TdPlanData *plan;
+
+  g_main_context_push_thread_default (context);
+  plan = td_plan_baseline_on (then->path, then->plan_id, then->day, &error);
+  g_main_context_pop_thread_default (context);
+  if (plan == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, plan, (GDestroyNotify) td_plan_data_free);
+}
+
+/**
+ * td_plan_baseline_on_async:
+ * @workspace: a workspace, everything typed written
+ * @plan_id: one of its plans
+ * @day: ISO date
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * td_plan_baseline_on() on a thread.
+ */
+void
+td_plan_baseline_on_async (TdWorkspace *workspace,
+                           gint64 plan_id,
+                           const char *day,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (workspace, NULL, callback, user_data);
+  Then *then = g_new0 (Then, 1);
+
+  then->path = g_strdup (td_workspace_get_path (workspace));
+  then->plan_id = plan_id;
+  then->day = g_strdup (day);
+  g_task_set_source_tag (task, td_plan_baseline_on_async);
+  g_task_set_task_data (task, then, then_free);
+  g_task_run_in_thread (task, then_thread);
+}
+
+TdPlanData *
+td_plan_baseline_on_finish (TdWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

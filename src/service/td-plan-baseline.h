@@ -15,6 +15,14 @@ TdPlanData *td_plan_baseline_on (const char *workspace_path,
                                  gint64 plan_id,
                                  const char *day,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void td_plan_baseline_on_async (TdWorkspace *workspace,
+                                gint64 plan_id,
+                                const char *day,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+TdPlanData *td_plan_baseline_on_finish (TdWorkspace *workspace,
+                                        GAsyncResult *result,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 TdEdit *td_plan_comment_new (gint64 plan_id,
                              TdKind kind,

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "td-error.h"
+#include "td-plan-match.h"
 #include "td-text.h"
 
-#define SIMILAR 0.5
-#define MAX_PAIRS 4000000 /* more comparisons than two real plans need */
+#define MOST_SIBLINGS 3000 /* beyond that many, their order is not compared */
 
 /* What is compared of each kind: the field that says what it is, and the others. The first field is
  * the words by which rows of two plans are matched. */
@@ -20,6 +20,10 @@ static const struct
   { TD_KIND_LEGAL_BASIS, { "text", "verb" } },
   { TD_KIND_SECTION, { "title", "label" } },
   { TD_KIND_BLOCK, { "text" } },
+  { TD_KIND_TARGET,
+    { "text", "code", "comparator", "value", "measure_unit", "baseline_value", "baseline_year",
+      "target_year", "direction", "owner_text" } },
+  { TD_KIND_PLAN_COLUMN, { "heading", "role" } },
   { TD_KIND_PLAN_GROUP, { "title", "label" } },
   { TD_KIND_TASK,
     { "content", "number", "product_text", "lead_text", "coordinating_text", "assignment_text",
@@ -27,17 +31,6 @@ static const struct
   { TD_KIND_RECIPIENT, { "text" } },
   { TD_KIND_SIGNATORY, { "name", "prefix", "on_behalf_of", "title" } },
 };
-
-/* A row of one plan on its way to its like in the other one. */
-typedef struct
-{
-  gpointer row;
-  const char *words;
-  char *key;       /* folded words */
-  GHashTable *set; /* the words as a set */
-  char *context;   /* where it stands: path of the section, label of the area */
-  gint match;      /* index in the other plan, -1: none */
-} Item;
 
 /**
  * td_difference_free:
@@ -52,6 +45,7 @@ td_difference_free (TdDifference *difference)
   g_free (difference->place);
   g_free (difference->before);
   g_free (difference->after);
+  g_free (difference->words);
   g_free (difference);
 }
 
@@ -67,205 +61,6 @@ td_difference_nick (TdDifferenceType type)
   static const char *const nicks[] = { "added", "dropped", "changed", "moved" };
 
   return nicks[type];
-}
-
-static void
-item_clear (Item *item)
-{
-  g_free (item->key);
-  g_free (item->context);
-  g_hash_table_unref (item->set);
-}
-
-static char *
-section_path (const TdPlanData *data, gint64 id)
-{
-  const TdSectionRow *section = td_plan_data_get (data, TD_KIND_SECTION, id);
-
-  return section != NULL ? td_plan_data_section_path (data, section) : NULL;
-}
-
-static char *
-context_of (const TdPlanData *data, TdKind kind, gconstpointer row)
-{
-  if (kind == TD_KIND_BLOCK)
-    {
-      const TdBlockRow *block = row;
-      char *path = section_path (data, block->section_id);
-
-      return path != NULL ? path : g_strdup (block->kind != NULL ? block->kind : "body");
-    }
-  if (kind == TD_KIND_SECTION)
-    return section_path (data, ((const TdSectionRow *) row)->row.id);
-  if (kind == TD_KIND_PLAN_GROUP)
-    {
-      const char *label = ((const TdPlanGroupRow *) row)->label;
-
-      return g_strdup_printf ("annex/%s", label != NULL ? label : "");
-    }
-  if (kind == TD_KIND_TASK)
-    {
-      const TdTaskRow *task = row;
-      const TdPlanGroupRow *group = td_plan_data_get (data, TD_KIND_PLAN_GROUP, task->group_id);
-
-      return g_strdup_printf ("annex/%s/%s",
-                              group != NULL && group->label != NULL ? group->label : "",
-                              task->number != NULL ? task->number : "");
-    }
-  if (kind == TD_KIND_LEGAL_BASIS)
-    return g_strdup ("legal_bases");
-
-  return g_strdup (kind == TD_KIND_RECIPIENT ? "recipients" : "signatory");
-}
-
-static GHashTable *
-words_of (const char *key)
-{
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) words = g_strsplit_set (key, " ,.;:()/-“”\"\n\t", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0')
-        g_hash_table_add (set, g_strdup (words[i]));
-    }
-
-  return set;
-}
-
-/* Bullets that are tasks are compared as texts of the body. */
-static gboolean
-is_compared (TdKind kind, gconstpointer row)
-{
-  if (kind == TD_KIND_TASK)
-    return ((const TdTaskRow *) row)->block_id == 0;
-  if (kind == TD_KIND_LEGAL_BASIS)
-    return ((const TdLegalBasisRow *) row)->block_id == 0;
-  if (kind == TD_KIND_PLAN_GROUP)
-    return ((const TdPlanGroupRow *) row)->section_id == 0;
-
-  return TRUE;
-}
-
-static GArray *
-collect (const TdPlanData *data, TdKind kind, const char *field_name)
-{
-  GArray *items = g_array_new (FALSE, TRUE, sizeof (Item));
-  const TdFieldSpec *field = td_kind_find_field (td_kind_spec (kind), field_name);
-
-  g_array_set_clear_func (items, (GDestroyNotify) item_clear);
-  for (guint i = 0; i < td_plan_data_count (data, kind); i++)
-    {
-      Item item = { .row = td_plan_data_nth (data, kind, i), .match = -1 };
-
-      if (!is_compared (kind, item.row))
-        continue;
-      item.words = td_row_get_text (item.row, field);
-      item.key = td_text_fold_keep_marks (item.words != NULL ? item.words : "");
-      item.set = words_of (item.key);
-      item.context = context_of (data, kind, item.row);
-      g_array_append_val (items, item);
-    }
-
-  return items;
-}
-
-static void
-match_pair (GArray *a, guint i, GArray *b, guint j)
-{
-  g_array_index (a, Item, i).match = (gint) j;
-  g_array_index (b, Item, j).match = (gint) i;
-}
-
-/* Equal words, at the same place first. */
-static void
-match_equal (GArray *a, GArray *b, gboolean same_place)
-{
-  for (guint i = 0; i < a->len; i++)
-    {
-      Item *x = &g_array_index (a, Item, i);
-
-      for (guint j = 0; x->match < 0 && j < b->len; j++)
-        {
-          const Item *y = &g_array_index (b, Item, j);
-
-          if (y->match < 0 && g_str_equal (x->key, y->key) &&
-              (!same_place || g_strcmp0 (x->context, y->context) == 0))
-            match_pair (a, i, b, j);
-        }
-    }
-}
-
-static double
-similarity (const Item *x, const Item *y)
-{
-  GHashTable *small = g_hash_table_size (x->set) < g_hash_table_size (y->set) ? x->set : y->set;
-  GHashTable *large = small == x->set ? y->set : x->set;
-  GHashTableIter iter;
-  gpointer word;
-  guint common = 0;
-  double score;
-
-  if (g_hash_table_size (small) * 3 < g_hash_table_size (large))
-    return 0;
-  g_hash_table_iter_init (&iter, small);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    common += g_hash_table_contains (large, word);
-  score = 2.0 * common / MAX (g_hash_table_size (small) + g_hash_table_size (large), 1);
-
-  return score + (g_strcmp0 (x->context, y->context) == 0 ? 0.05 : 0);
-}
-
-typedef struct
-{
-  double score;
-  guint i, j;
-} Pair;
-
-static int
-compare_pairs (gconstpointer a, gconstpointer b)
-{
-  const Pair *x = a, *y = b;
-
-  if (x->score != y->score)
-    return x->score > y->score ? -1 : 1;
-  if (x->i != y->i)
-    return x->i < y->i ? -1 : 1;
-
-  return x->j < y->j ? -1 : x->j > y->j;
-}
-
-/* What is left, the most similar first */
-static void
-match_similar (GArray *a, GArray *b)
-{
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
-
-  if ((guint64) a->len * b->len > MAX_PAIRS)
-    return;
-  for (guint i = 0; i < a->len; i++)
-    {
-      const Item *x = &g_array_index (a, Item, i);
-
-      for (guint j = 0; x->match < 0 && j < b->len; j++)
-        {
-          Pair pair = { .i = i, .j = j };
-
-          if (g_array_index (b, Item, j).match >= 0)
-            continue;
-          pair.score = similarity (x, &g_array_index (b, Item, j));
-          if (pair.score >= SIMILAR)
-            g_array_append_val (pairs, pair);
-        }
-    }
-  g_array_sort (pairs, compare_pairs);
-  for (guint p = 0; p < pairs->len; p++)
-    {
-      const Pair *pair = &g_array_index (pairs, Pair, p);
-
-      if (g_array_index (a, Item, pair->i).match < 0 && g_array_index (b, Item, pair->j).match < 0)
-        match_pair (a, pair->i, b, pair->j);
-    }
 }
 
 static void
@@ -301,51 +96,204 @@ same_text (const char *a, const char *b)
   return g_str_equal (x, y);
 }
 
-/* Where a row stands apart from its own number: the area of a task, the parent of a section */
-static char *
-container (const char *context)
+/* Rows of one kind of two plans, matched. */
+typedef struct
 {
-  const char *slash = strrchr (context, '/');
+  TdKind kind;
+  GArray *xs, *ys;     /* (element-type TdPlanMatch) */
+  GHashTable *parents; /* id of a parent in the second plan -> its id in the first */
+  gboolean *moved;     /* of @ys */
+} Sides;
 
-  return slash != NULL ? g_strndup (context, (gsize) (slash - context)) : g_strdup ("");
+static TdPlanMatch *
+match_at (GArray *items, guint i)
+{
+  return &g_array_index (items, TdPlanMatch, i);
 }
 
 static gboolean
-has_moved (TdKind kind, const Item *x, const Item *y)
+is_elsewhere (const Sides *sides, const TdPlanMatch *x, const TdPlanMatch *y)
 {
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
+  const gint64 *parent = g_hash_table_lookup (sides->parents, &y->parent);
 
-  if (kind == TD_KIND_BLOCK)
-    return g_strcmp0 (x->context, y->context) != 0;
-  if (kind != TD_KIND_TASK)
-    return FALSE;
-  a = container (x->context);
-  b = container (y->context);
+  if (x->parent == 0 && y->parent == 0)
+    return sides->kind == TD_KIND_BLOCK && g_strcmp0 (x->context, y->context) != 0;
 
-  return !g_str_equal (a, b);
+  return y->parent == 0 || parent == NULL || *parent != x->parent;
+}
+
+/* Of siblings that both plans have, the fewest that have to move to make the one order the other:
+ * those outside the longest run that stayed in order. */
+static void
+mark_out_of_order (Sides *sides, const GArray *siblings)
+{
+  g_autofree guint *length = g_new0 (guint, siblings->len + 1);
+  g_autofree gint *before = g_new0 (gint, siblings->len + 1);
+  gint best = -1;
+
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      gint at = match_at (sides->ys, g_array_index (siblings, guint, i))->match;
+
+      length[i] = 1;
+      before[i] = -1;
+      for (guint k = 0; k < i; k++)
+        {
+          if (match_at (sides->ys, g_array_index (siblings, guint, k))->match < at &&
+              length[k] + 1 > length[i])
+            {
+              length[i] = length[k] + 1;
+              before[i] = (gint) k;
+            }
+        }
+      if (best < 0 || length[i] > length[best])
+        best = (gint) i;
+      sides->moved[g_array_index (siblings, guint, i)] = TRUE;
+    }
+  for (; best >= 0; best = before[best])
+    sides->moved[g_array_index (siblings, guint, best)] = FALSE;
 }
 
 static void
-compare_rows (
-    GPtrArray *differences, TdKind kind, const char *const *fields, const Item *x, const Item *y)
+mark_moved (Sides *sides)
 {
-  const TdKindSpec *spec = td_kind_spec (kind);
-  guint before = differences->len;
+  g_autoptr (GHashTable) groups =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer siblings;
 
+  for (guint j = 0; j < sides->ys->len; j++)
+    {
+      TdPlanMatch *y = match_at (sides->ys, j);
+
+      if (y->match < 0)
+        continue;
+      sides->moved[j] = is_elsewhere (sides, match_at (sides->xs, (guint) y->match), y);
+      if (sides->moved[j])
+        continue;
+      siblings = g_hash_table_lookup (groups, &y->parent);
+      if (siblings == NULL)
+        {
+          siblings = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (groups, &y->parent, siblings);
+        }
+      g_array_append_val ((GArray *) siblings, j);
+    }
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, NULL, &siblings))
+    {
+      if (((GArray *) siblings)->len <= MOST_SIBLINGS)
+        mark_out_of_order (sides, siblings);
+    }
+}
+
+/* Which one it is among its siblings, from 1 */
+static guint
+place_among (GArray *items, guint index)
+{
+  guint n = 0;
+
+  for (guint i = 0; i <= index; i++)
+    n += match_at (items, i)->parent == match_at (items, index)->parent;
+
+  return n;
+}
+
+static void
+add_moved (GPtrArray *differences, const Sides *sides, guint j)
+{
+  const TdPlanMatch *y = match_at (sides->ys, j);
+  const TdPlanMatch *x = match_at (sides->xs, (guint) y->match);
+  TdDifference *difference;
+
+  add (differences, TD_DIFFERENCE_MOVED, sides->kind, x->row, y->row, NULL, y->context, x->context,
+       y->context);
+  difference = g_ptr_array_index (differences, differences->len - 1);
+  difference->words = g_strdup (y->words);
+  difference->before_nth = place_among (sides->xs, (guint) y->match);
+  difference->after_nth = place_among (sides->ys, j);
+}
+
+/* A number that is another one because rows before it came, went or moved is no change of its own.
+ */
+static gboolean
+is_renumbered (const Sides *sides, const char *field, guint j)
+{
+  if (!g_str_equal (field, "number") && !g_str_equal (field, "label"))
+    return FALSE;
+
+  return sides->moved[j] ||
+         place_among (sides->xs, (guint) match_at (sides->ys, j)->match) !=
+             place_among (sides->ys, j) ||
+         (sides->kind == TD_KIND_TASK && (guint) match_at (sides->ys, j)->match != j);
+}
+
+/* A target that is read from a paragraph comes, goes and changes its words with it. */
+static gboolean
+follows_text (TdKind kind, gconstpointer row)
+{
+  return kind == TD_KIND_TARGET && ((const TdTargetRow *) row)->block_id != 0;
+}
+
+static void
+compare_rows (GPtrArray *differences, const Sides *sides, const char *const *fields, guint j)
+{
+  const TdKindSpec *spec = td_kind_spec (sides->kind);
+  const TdPlanMatch *y = match_at (sides->ys, j);
+  const TdPlanMatch *x = match_at (sides->xs, (guint) y->match);
+
+  if (sides->moved[j])
+    add_moved (differences, sides, j);
   for (guint f = 0; fields[f] != NULL; f++)
     {
       const TdFieldSpec *field = td_kind_find_field (spec, fields[f]);
-      const char *a = td_row_get_text (x->row, field);
-      const char *b = td_row_get_text (y->row, field);
+      g_autofree char *a = td_row_format_field (x->row, field);
+      g_autofree char *b = td_row_format_field (y->row, field);
 
-      if (!same_text (a, b))
-        add (differences, TD_DIFFERENCE_CHANGED, kind, x->row, y->row, field->name, y->context, a,
-             b);
+      if (!same_text (a, b) && !is_renumbered (sides, fields[f], j) &&
+          (f > 0 || !follows_text (sides->kind, y->row)))
+        add (differences, TD_DIFFERENCE_CHANGED, sides->kind, x->row, y->row, field->name,
+             y->context, a, b);
     }
-  if (before == differences->len && has_moved (kind, x, y))
-    add (differences, TD_DIFFERENCE_MOVED, kind, x->row, y->row, NULL, y->context, x->context,
-         y->context);
+}
+
+static void
+add_dropped (GPtrArray *differences, const Sides *sides, gint from, gint to)
+{
+  for (gint i = from; i < to; i++)
+    {
+      const TdPlanMatch *x = match_at (sides->xs, (guint) i);
+
+      if (x->match < 0 && !follows_text (sides->kind, x->row))
+        add (differences, TD_DIFFERENCE_DROPPED, sides->kind, x->row, NULL, NULL, x->context,
+             x->words, NULL);
+    }
+}
+
+static GHashTable *match_ids (const TdPlanData *a, const TdPlanData *b, TdKind kind);
+
+static GHashTable *
+match_parents (const TdPlanData *a, const TdPlanData *b, TdKind kind)
+{
+  return match_ids (a, b, kind == TD_KIND_TASK ? TD_KIND_PLAN_GROUP : TD_KIND_SECTION);
+}
+
+/* A column with another heading is the same one when it holds the same. */
+static void
+match_column (GArray *xs, GArray *ys, guint i)
+{
+  TdPlanMatch *x = match_at (xs, i);
+
+  for (guint j = 0; x->match < 0 && j < ys->len; j++)
+    {
+      TdPlanMatch *y = match_at (ys, j);
+
+      if (y->match >= 0 ||
+          g_strcmp0 (((TdPlanColumnRow *) x->row)->role, ((TdPlanColumnRow *) y->row)->role) != 0)
+        continue;
+      x->match = (gint) j;
+      y->match = (gint) i;
+    }
 }
 
 static void
@@ -355,63 +303,58 @@ compare_kind (GPtrArray *differences,
               TdKind kind,
               const char *const *fields)
 {
-  g_autoptr (GArray) xs = collect (a, kind, fields[0]);
-  g_autoptr (GArray) ys = collect (b, kind, fields[0]);
+  g_autoptr (GArray) xs = td_plan_match_collect (a, kind, fields[0]);
+  g_autoptr (GArray) ys = td_plan_match_collect (b, kind, fields[0]);
+  g_autoptr (GHashTable) parents = match_parents (a, b, kind);
+  g_autofree gboolean *moved = g_new0 (gboolean, ys->len + 1);
+  Sides sides = { kind, xs, ys, parents, moved };
   gint last = -1;
 
-  match_equal (xs, ys, TRUE);
-  match_equal (xs, ys, FALSE);
-  match_similar (xs, ys);
-  if (kind == TD_KIND_SIGNATORY && xs->len > 0 && ys->len > 0 &&
-      g_array_index (xs, Item, 0).match < 0)
-    match_pair (xs, 0, ys, 0);
+  td_plan_match_rows (xs, ys);
+  if (kind == TD_KIND_SIGNATORY && xs->len > 0 && ys->len > 0 && match_at (xs, 0)->match < 0)
+    match_at (xs, 0)->match = match_at (ys, 0)->match = 0;
+  for (guint i = 0; kind == TD_KIND_PLAN_COLUMN && i < xs->len; i++)
+    match_column (xs, ys, i);
+  mark_moved (&sides);
 
   /* In the order of the second plan, what was dropped where it stood. */
   for (guint j = 0; j < ys->len; j++)
     {
-      const Item *y = &g_array_index (ys, Item, j);
+      const TdPlanMatch *y = match_at (ys, j);
 
       if (y->match < 0)
         {
-          add (differences, TD_DIFFERENCE_ADDED, kind, NULL, y->row, NULL, y->context, NULL,
-               y->words);
+          if (!follows_text (kind, y->row))
+            add (differences, TD_DIFFERENCE_ADDED, kind, NULL, y->row, NULL, y->context, NULL,
+                 y->words);
           continue;
         }
-      for (gint i = last + 1; i < y->match; i++)
-        {
-          const Item *x = &g_array_index (xs, Item, i);
-
-          if (x->match < 0)
-            add (differences, TD_DIFFERENCE_DROPPED, kind, x->row, NULL, NULL, x->context, x->words,
-                 NULL);
-        }
+      add_dropped (differences, &sides, last + 1, y->match);
       last = MAX (last, y->match);
-      compare_rows (differences, kind, fields, &g_array_index (xs, Item, y->match), y);
+      compare_rows (differences, &sides, fields, j);
     }
-  for (gint i = last + 1; i < (gint) xs->len; i++)
-    {
-      const Item *x = &g_array_index (xs, Item, i);
-
-      if (x->match < 0)
-        add (differences, TD_DIFFERENCE_DROPPED, kind, x->row, NULL, NULL, x->context, x->words,
-             NULL);
-    }
+  add_dropped (differences, &sides, last + 1, (gint) xs->len);
 }
 
 static void
 compare_header (GPtrArray *differences, const TdPlanData *a, const TdPlanData *b)
 {
-  static const char *const fields[] = { "doc_type",        "title",  "parent_agency", "agency",
-                                        "number",          "symbol", "issued_date",   "annex_title",
-                                        "annex_reference", NULL };
+  static const char *const fields[] = {
+    "doc_type",    "title",       "year",        "parent_agency",   "agency",    "agency_full",
+    "number",      "symbol",      "place",       "issued_date",     "date_text", "urgency",
+    "circulation", "annex_label", "annex_title", "annex_reference", NULL
+  };
   const TdKindSpec *spec = td_kind_spec (TD_KIND_PLAN);
 
   for (guint f = 0; fields[f] != NULL; f++)
     {
       const TdFieldSpec *field = td_kind_find_field (spec, fields[f]);
-      const char *before = td_row_get_text (a->plan, field);
-      const char *after = td_row_get_text (b->plan, field);
+      g_autofree char *before = td_row_format_field (a->plan, field);
+      g_autofree char *after = td_row_format_field (b->plan, field);
 
+      if (g_str_equal (field->name, "date_text") &&
+          !same_text (a->plan->issued_date, b->plan->issued_date))
+        continue; /* said already */
       if (!same_text (before, after))
         add (differences, TD_DIFFERENCE_CHANGED, TD_KIND_PLAN, a->plan, b->plan, field->name,
              g_str_has_prefix (field->name, "annex") ? "annex" : "header", before, after);
@@ -424,7 +367,8 @@ compare_header (GPtrArray *differences, const TdPlanData *a, const TdPlanData *b
  * @b: another one, or another state of it, sorted
  *
  * Finds what @b has that @a has not, what it has not, and what it says in other words. Rows are
- * matched by their words, not by their numbers: a moved task is the same task.
+ * matched by their words, not by their numbers: a moved task is the same task, and said to be
+ * moved.
  *
  * Returns: (transfer full) (element-type TdDifference): the differences
  */
@@ -462,7 +406,7 @@ sibling_before (const TdPlanData *b, const GHashTable *matches, TdKind kind, gin
 
 /* id in @b -> id in @a for every row of @kind that both have */
 static GHashTable *
-match_rows (const TdPlanData *a, const TdPlanData *b, TdKind kind)
+match_ids (const TdPlanData *a, const TdPlanData *b, TdKind kind)
 {
   GHashTable *matches = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
@@ -473,19 +417,17 @@ match_rows (const TdPlanData *a, const TdPlanData *b, TdKind kind)
 
       if (compared[c].kind != kind)
         continue;
-      xs = collect (a, kind, compared[c].fields[0]);
-      ys = collect (b, kind, compared[c].fields[0]);
-      match_equal (xs, ys, TRUE);
-      match_equal (xs, ys, FALSE);
-      match_similar (xs, ys);
+      xs = td_plan_match_collect (a, kind, compared[c].fields[0]);
+      ys = td_plan_match_collect (b, kind, compared[c].fields[0]);
+      td_plan_match_rows (xs, ys);
       for (guint j = 0; j < ys->len; j++)
         {
-          const Item *y = &g_array_index (ys, Item, j);
+          const TdPlanMatch *y = match_at (ys, j);
 
           if (y->match >= 0)
-            g_hash_table_insert (matches, g_memdup2 (&((TdRow *) y->row)->id, sizeof (gint64)),
-                                 g_memdup2 (&((TdRow *) g_array_index (xs, Item, y->match).row)->id,
-                                            sizeof (gint64)));
+            g_hash_table_insert (
+                matches, g_memdup2 (&((TdRow *) y->row)->id, sizeof (gint64)),
+                g_memdup2 (&((TdRow *) match_at (xs, (guint) y->match)->row)->id, sizeof (gint64)));
         }
     }
 
@@ -513,7 +455,7 @@ set_values (TdEdit *edit, const TdPlanData *a, const TdPlanData *b, TdKind kind,
             id = a->plan->row.id;
           else if (id != 0)
             {
-              g_autoptr (GHashTable) matches = match_rows (a, b, field->target);
+              g_autoptr (GHashTable) matches = match_ids (a, b, field->target);
               const gint64 *match = g_hash_table_lookup (matches, &id);
 
               id = match != NULL ? *match : 0;
@@ -533,7 +475,7 @@ static TdEdit *
 take_added (const TdPlanData *a, const TdPlanData *b, const TdDifference *difference)
 {
   TdEdit *edit = td_edit_new_add (difference->kind);
-  g_autoptr (GHashTable) matches = match_rows (a, b, difference->kind);
+  g_autoptr (GHashTable) matches = match_ids (a, b, difference->kind);
   gint64 before = sibling_before (b, matches, difference->kind, difference->b_id);
 
   set_values (edit, a, b, difference->kind,
@@ -572,6 +514,66 @@ take_changed (const TdPlanData *b, const TdDifference *difference)
   return edit;
 }
 
+/* Behind the sibling that stands before it in the second plan; NULL: its new parent is not in the
+ * first plan. */
+static TdEdit *
+take_moved (const TdPlanData *a, const TdPlanData *b, const TdDifference *difference)
+{
+  g_autoptr (GArray) xs = NULL;
+  g_autoptr (GArray) ys = NULL;
+  g_autoptr (GHashTable) parents = match_parents (a, b, difference->kind);
+  const char *words = NULL;
+  gint64 behind = 0, parent = 0;
+  guint index = 0;
+
+  for (guint c = 0; c < G_N_ELEMENTS (compared); c++)
+    {
+      if (compared[c].kind == difference->kind)
+        words = compared[c].fields[0];
+    }
+  xs = td_plan_match_collect (a, difference->kind, words);
+  ys = td_plan_match_collect (b, difference->kind, words);
+  td_plan_match_rows (xs, ys);
+  for (guint j = 0; j < ys->len; j++)
+    {
+      const TdPlanMatch *y = match_at (ys, j);
+      const gint64 *mapped = g_hash_table_lookup (parents, &y->parent);
+
+      if (((TdRow *) y->row)->id != difference->b_id)
+        continue;
+      if (y->parent != 0 && mapped == NULL)
+        return NULL;
+      parent = mapped != NULL ? *mapped : 0;
+      for (guint k = 0; k < j; k++)
+        {
+          const TdPlanMatch *sibling = match_at (ys, k);
+
+          if (sibling->parent == y->parent && sibling->match >= 0 &&
+              match_at (xs, (guint) sibling->match)->parent == parent)
+            behind = ((TdRow *) match_at (xs, (guint) sibling->match)->row)->id;
+        }
+      break;
+    }
+  for (guint i = 0, n = 0; behind != 0 && i < xs->len; i++)
+    {
+      const TdPlanMatch *x = match_at (xs, i);
+
+      if (x->parent != parent || ((TdRow *) x->row)->id == difference->a_id)
+        continue;
+      n++;
+      if (((TdRow *) x->row)->id == behind)
+        index = n;
+    }
+
+  return td_edit_new_move (difference->kind, difference->a_id,
+                           difference->kind == TD_KIND_SECTION ||
+                                   difference->kind == TD_KIND_BLOCK ||
+                                   difference->kind == TD_KIND_TASK
+                               ? parent
+                               : -1,
+                           index);
+}
+
 /**
  * td_plan_take_difference:
  * @a: the plan of the workspace
@@ -587,6 +589,8 @@ td_plan_take_difference (const TdPlanData *a,
                          const TdDifference *difference,
                          GError **error)
 {
+  TdEdit *edit;
+
   switch (difference->type)
     {
     case TD_DIFFERENCE_ADDED:
@@ -598,6 +602,9 @@ td_plan_take_difference (const TdPlanData *a,
     case TD_DIFFERENCE_CHANGED:
       return take_changed (b, difference);
     case TD_DIFFERENCE_MOVED:
+      edit = take_moved (a, b, difference);
+      if (edit != NULL)
+        return edit;
       break;
     }
   td_error_set_at (error, TD_ERROR_REFUSED, NULL, difference->place,

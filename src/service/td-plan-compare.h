@@ -25,6 +25,11 @@ typedef struct
   char *place;       /* as in findings, in the plan that has it; of a change in the second one */
   char *before;      /* (nullable): words of the first plan */
   char *after;       /* (nullable): words of the second plan */
+
+  /* Of a moved one, whose before and after are places */
+  char *words;      /* (nullable): what was moved */
+  guint before_nth; /* which one it was among its siblings, from 1 */
+  guint after_nth;
 } TdDifference;
 
 void td_difference_free (TdDifference *difference);

@@ -130,6 +130,52 @@ def test_compare(o):
     o.ctl("plan", "compare", a, 999, code=2)
 
 
+def test_compare_moves(o):
+    """What stands elsewhere is moved: neither dropped and added, nor changed in its number."""
+    a = o.load("annex")
+    two = ("| 2 | Rà soát văn bản quy phạm pháp luật của ngành | Báo cáo rà soát | Văn phòng Sở | Các phòng thuộc Sở |"
+           " Quý II/2024 |\n")
+    three = "| II | Cải cách thủ tục hành chính |||||\n"
+    b = o.load("annex", (two, ""), (three, three + two),
+               ("- Mỗi nhiệm vụ có người chịu trách nhiệm, thời hạn và sản phẩm rõ ràng.\n", ""),
+               ("1. Mục đích\n", "1. Mục đích\n- Mỗi nhiệm vụ có người chịu trách nhiệm, thời hạn và sản phẩm rõ ràng.\n"))
+    found = o.data("plan", "compare", a, b)["changes"]
+    assert [(c["change"], c["kind"], c["before"], c["after"]) for c in found] == [
+        ("moved", "block", "I/2", "I/1"), ("moved", "task", "annex/I/2", "annex/II/2")], found
+    assert found[1]["words"].startswith("Rà soát văn bản")
+    # Taken over, the plan has them where the other one has them
+    back = o.file("back.docx")
+    o.ctl("plan", "export", b, back)
+    for left in (1, 0):
+        o.ctl("plan", "compare", a, back, "--take", 1)
+        assert len(o.data("plan", "compare", a, back)["changes"]) == left
+
+
+def test_compare_sections(o):
+    """A section that goes with all it has is one move; those around it only get other numbers."""
+    a = o.load("annex")
+    with open(os.path.join(FIXTURES, "annex.txt"), encoding="utf-8") as file:
+        text = file.read()
+    first = text[text.index("2. Cải cách tổ chức"):text.index("3. Chuyển đổi số")]
+    second = text[text.index("3. Chuyển đổi số"):text.index("IV. TỔ CHỨC")]
+    b = o.load("annex", (first + second, "2." + second[2:] + "3." + first[2:]))
+    found = o.data("plan", "compare", a, b)["changes"]
+    assert [(c["change"], c["kind"]) for c in found] == [("moved", "section")], found
+
+
+def test_compare_everything(o):
+    """Targets with their values, columns, recipients and the header are compared, too."""
+    a = o.load("annex")
+    b = o.load("annex", ("Tối thiểu 92% người dân", "Tối thiểu 95% người dân"), ("| Sản phẩm |", "| Kết quả đạt được |"),
+               ("- Sở Nội vụ (để phối hợp);\n", ""), ("Bình Minh, ngày 15", "Bình Minh, ngày 18"))
+    found = o.data("plan", "compare", a, b)["changes"]
+    seen = {(c["change"], c["kind"], c["field"]) for c in found}
+    assert ("changed", "target", "value") in seen and ("dropped", "recipient", None) in seen, seen
+    assert ("changed", "plan", "issued_date") in seen and ("changed", "plan_column", "heading") in seen, seen
+    value = next(c for c in found if c["kind"] == "target" and c["field"] == "value")
+    assert (value["before"], value["after"]) == ("92", "95")
+
+
 def test_returned_file(o):
     """The Word file that came back is compared with the plan, and its changes are taken one by one."""
     plan = o.load("annex")

@@ -119,11 +119,17 @@ td_check_place_label (const char *place)
     const char *place;
     const char *label;
   } names[] = {
-    { "header", N_ ("Header") },       { "preamble", N_ ("Preamble") },
-    { "closing", N_ ("Closing") },     { "recipients", N_ ("Recipients") },
-    { "signatory", N_ ("Signatory") }, { "annex", N_ ("Annex") },
-    { "footnotes", N_ ("Footnotes") }, { "file", N_ ("Imported file") },
+    { "header", N_ ("Header") },
+    { "preamble", N_ ("Preamble") },
+    { "closing", N_ ("Closing") },
+    { "recipients", N_ ("Recipients") },
+    { "signatory", N_ ("Signatory") },
+    { "annex", N_ ("Annex") },
+    { "footnotes", N_ ("Footnotes") },
+    { "file", N_ ("Imported file") },
     { "body", N_ ("Content") },
+    { "targets", N_ ("Targets") },
+    { "legal_bases", N_ ("Legal bases") },
   };
   g_auto (GStrv) parts = g_strsplit (place, "/", 2);
 

@@ -6,10 +6,12 @@
 
 #include "td-change-row.h"
 #include "td-check-row.h"
+#include "td-date-entry.h"
 #include "td-date.h"
 #include "td-plan-baseline.h"
 #include "td-plan-compare.h"
 #include "td-plan-import.h"
+#include "td-plan-pages-window.h"
 #include "td-plan-review.h"
 #include "td-text.h"
 
@@ -32,7 +34,11 @@ struct _TdCompareWindow
   TdPlanData *other;      /* (nullable): what the plan is compared with; never changed */
   GPtrArray *differences; /* (nullable) (element-type TdDifference) */
   GArray *choices;        /* (element-type Choice): of the drop-down, from its second item on */
+  char *other_name;       /* (nullable): what that is, for people */
   GtkDropDown *plans;
+  GtkMenuButton *then; /* as it was on a day */
+  TdDateEntry *day;
+  GtkWidget *show;
   GtkLabel *count;
   GtkListBox *list;
   GtkStack *stack;
@@ -137,6 +143,16 @@ make_head (const TdDifference *difference)
   return g_strdup_printf ("%s · %s · %s", type_label (difference->type), place, _ (spec->label));
 }
 
+/* Where something stands, and which one it is there */
+static char *
+moved_place (const char *place, guint nth)
+{
+  g_autofree char *label = td_check_place_label (place);
+
+  /* Translators: a place of the plan, and which of its items */
+  return g_strdup_printf (_ ("%s, item %u"), label, nth);
+}
+
 /* Days as people write them */
 static char *
 shown (const TdDifference *difference, const char *text)
@@ -159,10 +175,18 @@ add_row (TdCompareWindow *self, const TdDifference *difference)
   g_autofree char *before = shown (difference, difference->before);
   g_autofree char *after = shown (difference, difference->after);
 
-  td_change_row_set (TD_CHANGE_ROW (row), type_icon (difference->type), head, before, after);
-  td_change_row_set_actions (TD_CHANGE_ROW (row),
-                             !read_only && difference->type != TD_DIFFERENCE_MOVED,
-                             difference->a_id != 0);
+  if (difference->type == TD_DIFFERENCE_MOVED)
+    {
+      g_autofree char *from = moved_place (difference->before, difference->before_nth);
+      g_autofree char *to = moved_place (difference->after, difference->after_nth);
+      g_autofree char *way = g_strdup_printf ("%s → %s", from, to);
+
+      td_change_row_set_remark (TD_CHANGE_ROW (row), type_icon (difference->type), head,
+                                difference->words, way);
+    }
+  else
+    td_change_row_set (TD_CHANGE_ROW (row), type_icon (difference->type), head, before, after);
+  td_change_row_set_actions (TD_CHANGE_ROW (row), !read_only, difference->a_id != 0);
   g_signal_connect (row, "go", G_CALLBACK (go_cb), self);
   g_signal_connect (row, "act", G_CALLBACK (take_cb), self);
   gtk_list_box_append (self->list, row);
@@ -245,10 +269,13 @@ compare (TdCompareWindow *self)
 }
 
 static void
-set_other (TdCompareWindow *self, TdPlanData *other)
+set_other (TdCompareWindow *self, TdPlanData *other, const char *name)
 {
   g_clear_pointer (&self->other, td_plan_data_free);
   self->other = other;
+  g_free (self->other_name);
+  self->other_name = g_strdup (name);
+  gtk_widget_set_sensitive (self->show, TRUE);
   td_plan_data_sort (self->other);
   compare (self);
 }
@@ -270,9 +297,26 @@ plan_chosen_cb (TdCompareWindow *self)
              ? td_plan_baseline_load (td_workspace_get_connection (workspace), choice->id, &error)
              : td_plan_review_load (workspace, choice->id, &error);
   if (data != NULL)
-    set_other (self, data);
+    set_other (self, data,
+               gtk_string_object_get_string (gtk_drop_down_get_selected_item (self->plans)));
   else
     td_plan_context_show_error (self->context, _ ("The plans were not compared"), error);
+}
+
+static void
+show_state (TdCompareWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->differences == NULL     ? "choose"
+                                                 : self->differences->len == 0 ? "same"
+                                                                               : "list");
+}
+
+static void
+choose_no_plan (TdCompareWindow *self)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->plans, 0);
+  self->filling = FALSE;
 }
 
 static void
@@ -286,16 +330,59 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (import == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, self->differences == NULL     ? "choose"
-                                                     : self->differences->len == 0 ? "same"
-                                                                                   : "list");
+      show_state (self);
       td_plan_context_show_error (self->context, _ ("The file was not read"), error);
       return;
     }
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (self->plans, 0);
-  self->filling = FALSE;
-  set_other (self, td_plan_data_copy (import->plan));
+  choose_no_plan (self);
+  set_other (self, td_plan_data_copy (import->plan), import->plan->plan->source_name);
+}
+
+static void
+then_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdCompareWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TdPlanData *plan = td_plan_baseline_on_finish (TD_WORKSPACE (source), result, &error);
+  g_autofree char *day = td_date_display_iso (td_date_entry_get_date (self->day));
+  g_autofree char *name = g_strdup_printf (_ ("As it was on %s"), day != NULL ? day : "");
+
+  if (self->context == NULL)
+    {
+      g_clear_pointer (&plan, td_plan_data_free);
+      return;
+    }
+  if (plan == NULL)
+    {
+      show_state (self);
+      td_plan_context_show_error (self->context, _ ("The plan of that day was not made"), error);
+      return;
+    }
+  choose_no_plan (self);
+  set_other (self, plan, name);
+}
+
+/* The plan is made again in a copy of the workspace, from the history. */
+static void
+day_cb (TdCompareWindow *self)
+{
+  const char *day = td_date_entry_get_date (self->day);
+
+  if (day == NULL)
+    return;
+  gtk_menu_button_popdown (self->then);
+  gtk_stack_set_visible_child_name (self->stack, "working");
+  td_plan_baseline_on_async (td_plan_context_get_workspace (self->context),
+                             td_plan_context_get_plan_id (self->context), day, then_cb,
+                             g_object_ref (self));
+}
+
+static void
+show_cb (TdCompareWindow *self)
+{
+  if (self->other != NULL)
+    gtk_window_present (GTK_WINDOW (td_plan_pages_window_new (
+        GTK_WINDOW (self), self->other_name != NULL ? self->other_name : _ ("Plan"), self->other)));
 }
 
 static void
@@ -374,6 +461,7 @@ td_compare_window_finalize (GObject *object)
 
   g_weak_ref_clear (&self->view);
   g_clear_pointer (&self->other, td_plan_data_free);
+  g_free (self->other_name);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   g_clear_pointer (&self->choices, g_array_unref);
 
@@ -400,6 +488,31 @@ add_status (TdCompareWindow *self, const char *name, const char *icon, const cha
 }
 
 static GtkWidget *
+make_day (TdCompareWindow *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Compare"));
+
+  self->day = TD_DATE_ENTRY (td_date_entry_new ());
+  td_date_entry_set_label (self->day, _ ("Day whose evening the plan is shown of"));
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (day_cb), self);
+  g_signal_connect_swapped (td_date_entry_get_entry (self->day), "activate", G_CALLBACK (day_cb),
+                            self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->day));
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  self->then = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_label (self->then, _ ("As It Was On…"));
+  gtk_menu_button_set_popover (self->then, popover);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->then),
+                               _ ("Compare with the plan as it was on a day"));
+
+  return GTK_WIDGET (self->then);
+}
+
+static GtkWidget *
 make_strip (TdCompareWindow *self)
 {
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -419,7 +532,13 @@ make_strip (TdCompareWindow *self)
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->plans));
   gtk_widget_set_tooltip_text (keep, _ ("Keep the plan as it is now, to compare with it later"));
   g_signal_connect_swapped (keep, "clicked", G_CALLBACK (keep_cb), self);
+  gtk_box_append (GTK_BOX (strip), make_day (self));
   gtk_box_append (GTK_BOX (strip), file);
+  self->show = gtk_button_new_with_mnemonic (_ ("Show Its _Pages"));
+  gtk_widget_set_sensitive (self->show, FALSE);
+  gtk_widget_set_tooltip_text (self->show, _ ("The pages of what the plan is compared with"));
+  g_signal_connect_swapped (self->show, "clicked", G_CALLBACK (show_cb), self);
+  gtk_box_append (GTK_BOX (strip), self->show);
   gtk_box_append (GTK_BOX (strip), keep);
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->count));
 
@@ -435,7 +554,7 @@ td_compare_window_init (TdCompareWindow *self)
   g_weak_ref_init (&self->view, NULL);
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   gtk_window_set_title (GTK_WINDOW (self), _ ("Compare"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 900, 600);
+  gtk_window_set_default_size (GTK_WINDOW (self), 980, 640);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_activate_on_single_click (self->list, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "td-table");
@@ -445,7 +564,7 @@ td_compare_window_init (TdCompareWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   add_status (self, "choose", "edit-find-replace-symbolic",
               _ ("Choose a Plan or a File to Compare With"));
-  add_status (self, "working", "edit-find-replace-symbolic", _ ("The File Is Being Read"));
+  add_status (self, "working", "edit-find-replace-symbolic", _ ("One Moment…"));
   add_status (self, "same", "td-done-symbolic", _ ("There Is No Difference"));
   gtk_stack_add_named (self->stack, scroller, "list");
   gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
