@@ -117,7 +117,19 @@ td_block_unpack (gconstpointer data, gsize size, guint32 *values, guint *n)
       UNPACK (2, (guint32) at[0] | (guint32) at[1] << 8);
       break;
     case 3:
-      UNPACK (3, (guint32) at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16);
+      /* four bytes at once, but for the last value, behind which there may be none */
+      for (guint i = 0; i + 1 < *n; i++, at += 3)
+        {
+          guint32 v = get32 (at) & 0xffffff;
+
+          values[i] = v != 0 ? v + base : 0;
+        }
+      if (*n > 0)
+        {
+          guint32 v = (guint32) at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16;
+
+          values[*n - 1] = v != 0 ? v + base : 0;
+        }
       break;
     default:
       UNPACK (4, get32 (at));

@@ -12,7 +12,7 @@
 #include "td-text.h"
 
 #define MOST_LOADS 100   /* blocks of rows unpacked; where each is in another, rows are read */
-#define MOST_ROWS 4000   /* read so: more is no shortcut */
+#define MOST_ROWS 3000   /* read so: more is no shortcut */
 #define MOST_BLOCKS 1000 /* of the order, likewise */
 #define MOST_LOOKED 400  /* rows whose texts are read before names are searched */
 #define FEW 2000         /* are put in order at once */
@@ -40,6 +40,7 @@ typedef struct
   GArray *ids;    /* what was found */
   guint n_before; /* of them, those of the list before */
   gboolean gave_up;
+  gboolean scattered;     /* of the list before, the first ones lay far apart */
   gboolean by_view;       /* there are so few that all are put in order */
   guint64 *bits;          /* (nullable): of all that match, once they were looked for; by id */
   guint n_bits, n_passed; /* how many, and how many of them the walk has met */
@@ -332,8 +333,9 @@ add_list (
   self->fresh = td_dossier_sequence_read_fresh (self->connection, narrow, self->keys, fresh, FALSE,
                                                 NULL, error);
   self->row = self->fresh != NULL ? prepare_row (self->connection, narrow, error) : NULL;
-  done = self->row != NULL && search (self, narrow, fresh, error) &&
-         (self->by_view || !self->gave_up || find_all (self, narrow, fresh, error));
+  done = self->row != NULL && (self->scattered || search (self, narrow, fresh, error));
+  self->scattered |= self->gave_up && !self->by_view;
+  done = done && (!self->scattered || find_all (self, narrow, fresh, error));
   g_clear_pointer (&self->row, td_statement_release);
   g_clear_pointer (&self->match, td_dossier_match_free);
   g_clear_pointer (&self->fresh, g_array_unref);

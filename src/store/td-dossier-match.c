@@ -34,10 +34,11 @@ struct _TdDossierMatch
   gboolean in_hand; /* what was finished before in_hand_from is left out */
   gint64 in_hand_from;
   guint outcomes, channels, levels;
-  gboolean judged;                    /* outcomes must be found out */
-  guint8 *areas, *procedures, *units; /* (nullable): TRUE by id */
-  TdDossierFind *find;                /* (nullable) */
-  GHashTable *moved;                  /* (nullable): set of ids that do not stand still */
+  guint8 states[2 * TD_BLOCK_PRESENT]; /* of each value of TD_BLOCK_STATE: whether it may match */
+  gboolean judged;                     /* outcomes must be found out */
+  guint8 *areas, *procedures, *units;  /* (nullable): TRUE by id */
+  TdDossierFind *find;                 /* (nullable) */
+  GHashTable *moved;                   /* (nullable): set of ids that do not stand still */
   gint64 as_of_day;
   TdCountMode mode;
 
@@ -238,6 +239,14 @@ read_summary (TdDossierMatch *self, GError **error)
   return TRUE;
 }
 
+static void
+note_states (TdDossierMatch *self)
+{
+  for (guint value = TD_BLOCK_PRESENT; value < G_N_ELEMENTS (self->states); value++)
+    self->states[value] = (self->channels & 1u << TD_BLOCK_CHANNEL_OF (value)) != 0 &&
+                          (self->levels & 1u << TD_BLOCK_LEVEL_OF (value)) != 0;
+}
+
 /**
  * td_dossier_match_new:
  * @connection: a connection, used until the match is freed
@@ -287,6 +296,7 @@ td_dossier_match_new (TdConnection *connection,
       !read_summary (self, error))
     return NULL;
   self->needed = needed_columns (self, use);
+  note_states (self);
 
   return g_steal_pointer (&self);
 }
@@ -361,8 +371,7 @@ test_row (TdDossierMatch *self, const Slot *slot, guint i, TdDossierHit *hit)
   guint32 state = VALUE (TD_BLOCK_STATE);
 
   hit->id = slot->block * TD_BLOCK_ROWS + i;
-  if (state == 0 || (self->channels & 1u << TD_BLOCK_CHANNEL_OF (state)) == 0 ||
-      (self->levels & 1u << TD_BLOCK_LEVEL_OF (state)) == 0)
+  if (state >= G_N_ELEMENTS (self->states) || !self->states[state])
     return FALSE;
   hit->area = self->needed & 1u << TD_BLOCK_AREA ? VALUE (TD_BLOCK_AREA) : 0;
   hit->procedure = self->needed & 1u << TD_BLOCK_PROCEDURE ? VALUE (TD_BLOCK_PROCEDURE) : 0;
@@ -416,6 +425,38 @@ is_out (const TdDossierMatch *self, guint block)
           s[TD_SUMMARY_RETURNED_MAX] / TD_DOSSIER_DAY <= self->as_of_day) ||
          (self->outcomes == (1u << TD_N_OUTCOMES) - 1 &&
           s[TD_SUMMARY_RECEIVED_MIN] / TD_DOSSIER_DAY > self->as_of_day);
+}
+
+static void
+mark_set (const Slot *slot, TdBlockKind kind, const guint8 *set, guint8 *marks)
+{
+  const guint32 *values = slot->columns[kind];
+
+  for (guint i = 0; set != NULL && i < TD_BLOCK_ROWS; i++)
+    marks[i] &= values[i] <= TD_INDEX_MOST_NAMES ? set[values[i]] : 0;
+}
+
+/* Marks the rows of a block that may match, column by column, which takes less than row by row; of
+ * those test_row() says it. */
+static void
+mark_rows (const TdDossierMatch *self, const Slot *slot, guint8 *marks)
+{
+  const guint late =
+      1u << TD_OUTCOME_LATE | 1u << TD_OUTCOME_PENDING_IN_TIME | 1u << TD_OUTCOME_PENDING_OVERDUE;
+  const gint64 tomorrow = (self->as_of_day + 1) * TD_DOSSIER_DAY;
+  const guint32 *states = slot->columns[TD_BLOCK_STATE];
+  const guint32 *due = slot->columns[TD_BLOCK_DUE];
+  const guint32 *returned = slot->columns[TD_BLOCK_RETURNED];
+
+  for (guint i = 0; i < TD_BLOCK_ROWS; i++)
+    marks[i] = states[i] < G_N_ELEMENTS (self->states) ? self->states[states[i]] : 0;
+  mark_set (slot, TD_BLOCK_AREA, self->areas, marks);
+  mark_set (slot, TD_BLOCK_PROCEDURE, self->procedures, marks);
+  mark_set (slot, TD_BLOCK_UNIT, self->units, marks);
+  /* RULE on-time: what has its result by the due time is neither late nor pending */
+  if (self->judged && (self->outcomes & ~late) == 0)
+    for (guint i = 0; i < TD_BLOCK_ROWS; i++)
+      marks[i] &= returned[i] > due[i] || returned[i] == 0 || returned[i] >= tomorrow;
 }
 
 static gboolean
@@ -473,6 +514,7 @@ td_dossier_match_each (TdDossierMatch *self, TdDossierHitFunc func, gpointer dat
   slot = g_new (Slot, 1);
   for (guint block = 0; block < td_dossier_index_n_blocks (&self->index); block++)
     {
+      guint8 marks[TD_BLOCK_ROWS];
       TdDossierHit hit;
 
       if (is_out (self, block))
@@ -481,8 +523,9 @@ td_dossier_match_each (TdDossierMatch *self, TdDossierHitFunc func, gpointer dat
       slot->loaded = 0;
       if (!load (self, slot, error))
         return FALSE;
+      mark_rows (self, slot, marks);
       for (guint i = 0; i < TD_BLOCK_ROWS; i++)
-        if (test_row (self, slot, i, &hit) && !is_fresh (self, hit.id))
+        if (marks[i] && test_row (self, slot, i, &hit) && !is_fresh (self, hit.id))
           func (&hit, data);
     }
 
