@@ -257,6 +257,26 @@ begins_row (const TdPdfLine *line, const GArray *xs)
          is_number (first->text);
 }
 
+/* A narrow column breaks a number in two: "VI" and below it "I". */
+static gboolean
+continues_number (GPtrArray *lines, guint at)
+{
+  const TdPdfLine *line = line_at (lines, at);
+  const TdPdfLine *above = at > 0 ? line_at (lines, at - 1) : NULL;
+  const char *roman = "IVXLC";
+
+  return above != NULL && above->words->len > 1 && line->words->len == 1 &&
+         strspn (word_at (line, 0)->text, roman) == strlen (word_at (line, 0)->text) &&
+         strspn (word_at (above, 0)->text, roman) == strlen (word_at (above, 0)->text) &&
+         line->box.y0 - above->box.y1 < 0.6 * line->size;
+}
+
+static gboolean
+row_begins_at (GPtrArray *lines, guint at, const GArray *xs)
+{
+  return begins_row (line_at (lines, at), xs) && !continues_number (lines, at);
+}
+
 /* A line of text below the table crosses its columns; so does an area, but that has a number. */
 static guint
 find_end (GPtrArray *lines, guint start, const GArray *xs)
@@ -323,7 +343,7 @@ starts_at_numbers (GPtrArray *lines, guint body, guint end, const GArray *xs)
 
   for (guint i = body; i < end; i++)
     {
-      if (i == body || begins_row (line_at (lines, i), xs))
+      if (i == body || row_begins_at (lines, i, xs))
         g_array_append_val (starts, i);
     }
 
@@ -401,7 +421,7 @@ starts_around_numbers (GPtrArray *lines, guint body, guint end, const GArray *xs
 
   for (guint i = body; i < end; i++)
     {
-      if (begins_row (line_at (lines, i), xs))
+      if (row_begins_at (lines, i, xs))
         g_array_append_val (numbers, i);
     }
   for (guint i = 0; i < numbers->len; i++)
@@ -482,7 +502,7 @@ starts_of_cells (GPtrArray *lines, guint body, guint end, const GArray *xs)
       const TdPdfLine *line = line_at (lines, i);
       gboolean task = begins_task (line, xs);
 
-      if (i == body || begins_cells (line, xs) || (begins_row (line, xs) && !task))
+      if (i == body || begins_cells (line, xs) || (row_begins_at (lines, i, xs) && !task))
         {
           g_array_append_val (starts, i);
           n_numbers = 0;

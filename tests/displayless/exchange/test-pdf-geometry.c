@@ -333,6 +333,53 @@ test_plain_grid (void)
     }
 }
 
+/* A page that begins with the rest of a row, rows without a number among those with one in their
+ * middle, a number that its column breaks in two, and an area whose number is its first word. */
+static void
+test_plain_grid_starts (void)
+{
+  static const char *const head[] = { "STT", "Công việc", "Kết quả", "Chủ trì", "Thời hạn" };
+  static const struct
+  {
+    const char *cells[5];
+    guint row;
+  } lines[] = {
+    { { NULL, "nội dung của trang trước.", NULL, NULL, NULL }, 1 },
+    { { "XVI", "Lĩnh vực thứ nhất chạy qua cả hai cột", NULL, NULL, NULL }, 2 },
+    { { "I", NULL, NULL, NULL, NULL }, 2 },
+    { { NULL, "Lập danh mục văn bản", "Danh mục", "Văn phòng", "Quý I" }, 3 },
+    { { "1", "Thông tư cần thay thế", NULL, "Sở", NULL }, 3 },
+    { { NULL, "trong năm nay", NULL, NULL, NULL }, 3 },
+    { { NULL, "Bồi dưỡng viên chức", "Kế hoạch", "Phòng Tổ", "Quý I" }, 4 },
+    { { NULL, "theo Đề án", NULL, "chức", NULL }, 4 },
+    { { NULL, "Mở lớp tập huấn", "Hai lớp", "Phòng Tổ", "Quý II" }, 5 },
+    { { "2", "cho viên chức", NULL, "chức", NULL }, 5 },
+    { { "V. Lĩnh vực mang số ngay trước tên của nó", NULL, NULL, NULL, NULL }, 6 },
+    { { NULL, "Số hóa hồ sơ", "Kho số", "Văn phòng", "Quý IV" }, 7 },
+    { { "3", "lưu trữ của Sở", NULL, "Sở", NULL }, 7 },
+  };
+  TdPdfPage *page = td_pdf_page_new (1, 595, 842);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) td_pdf_page_free);
+  const TdPdfGrid *grid;
+
+  g_ptr_array_add (pages, page);
+  add_line (page, 90, head);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    add_line (page, 120 + 14 * i, lines[i].cells);
+  td_pdf_plain_grids_find (pages);
+  g_assert_cmpuint (page->grids->len, ==, 1);
+  grid = g_ptr_array_index (page->grids, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      const TdPdfGridCell *cell = td_pdf_grid_cell_at (grid, 100, 126 + 14 * i);
+
+      g_test_message ("line %u", i);
+      g_assert_cmpuint (cell->row, ==, lines[i].row);
+      g_assert_cmpuint (cell->column, ==, lines[i].row == 6 ? 0 : 1);
+      g_assert_cmpuint (cell->column_span, ==, lines[i].row == 6 ? 5 : lines[i].row == 2 ? 4 : 1);
+    }
+}
+
 /* Text that only speaks of numbers is no table. */
 static void
 test_no_plain_grid (void)
@@ -363,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-geometry/frame-is-no-table", test_frame_is_no_table);
   g_test_add_func ("/pdf-geometry/rules", test_rules);
   g_test_add_func ("/pdf-geometry/plain-grid", test_plain_grid);
+  g_test_add_func ("/pdf-geometry/plain-grid-starts", test_plain_grid_starts);
   g_test_add_func ("/pdf-geometry/no-plain-grid", test_no_plain_grid);
   g_test_add_func ("/pdf-geometry/joint", test_joint);
   g_test_add_func ("/pdf-geometry/page-number", test_page_number);
