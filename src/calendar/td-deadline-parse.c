@@ -315,6 +315,11 @@ read_bound (TdDeadlineReader *reader, TdDeadline *deadline)
       deadline->end_exclusive = exclusive;
       return TRUE;
     }
+  if (td_deadline_read_end_of_period (reader, deadline))
+    {
+      deadline->end_exclusive = exclusive;
+      return TRUE;
+    }
   if (read_bound_periods (reader, exclusive, deadline))
     return TRUE;
   reader->at = at;

@@ -9,6 +9,7 @@
 #define FIRST_YEAR 1990
 #define LAST_YEAR 2199
 #define MAX_PERIODS 24
+#define FIRST_HALF_END 15 /* of a month */
 
 /* A year of four digits; bounds keep "tháng 2/3024" and file numbers out. */
 static gboolean
@@ -130,6 +131,71 @@ read_month (TdDeadlineReader *reader, TdPeriod *period)
     }
   period->type = TD_PERIOD_MONTH;
   read_year_suffix (reader, &period->year);
+
+  return TRUE;
+}
+
+/* "nửa đầu tháng 6", "nửa cuối tháng 6/2024" */
+static gboolean
+read_half_month (TdDeadlineReader *reader, TdPeriod *period)
+{
+  guint at = reader->at;
+  gboolean late;
+
+  if (td_deadline_reader_accept (reader, "nửa"))
+    {
+      late = td_deadline_reader_accept (reader, "cuối|sau");
+      if (late || td_deadline_reader_accept (reader, "đầu"))
+        {
+          td_deadline_reader_accept (reader, "của");
+          if (read_month (reader, period))
+            {
+              period->day = late ? FIRST_HALF_END + 1 : FIRST_HALF_END;
+              return TRUE;
+            }
+        }
+    }
+  reader->at = at;
+
+  return FALSE;
+}
+
+/* "ngày 15 các tháng 3, 6, 9, 12": a day of each. */
+static gboolean
+read_day_of_months (TdDeadlineReader *reader, GArray *periods)
+{
+  guint at = reader->at;
+  TdPeriod period = { TD_PERIOD_DAY };
+
+  if (!td_deadline_reader_accept (reader, "ngày|mùng|mồng|ngày mùng") ||
+      !td_deadline_reader_accept_number (reader, 1, 31, &period.day))
+    {
+      reader->at = at;
+      return FALSE;
+    }
+  td_deadline_reader_accept (reader, "của|trong|vào");
+  if (!td_deadline_reader_accept (reader, "các tháng") ||
+      !td_deadline_reader_accept_number (reader, 1, 12, &period.first))
+    {
+      reader->at = at;
+      return FALSE;
+    }
+  for (;;)
+    {
+      guint behind;
+
+      g_array_append_val (periods, period);
+      behind = reader->at;
+      td_deadline_reader_accept_mark (reader, ",;&");
+      td_deadline_reader_accept (reader, "và|tháng|và tháng");
+      if (periods->len == MAX_PERIODS || reader->at == behind ||
+          !td_deadline_reader_accept_number (reader, 1, 12, &period.first))
+        {
+          reader->at = behind;
+          break;
+        }
+    }
+  read_year_suffix (reader, &g_array_index (periods, TdPeriod, periods->len - 1).year);
 
   return TRUE;
 }
@@ -333,8 +399,8 @@ gboolean
 td_deadline_period_read (TdDeadlineReader *reader, TdPeriod *period)
 {
   static gboolean (*const readers[]) (TdDeadlineReader *, TdPeriod *) = {
-    read_quarter,          read_months_of_year, read_month, read_day,
-    read_month_in_figures, read_school_year,    read_year,
+    read_quarter, read_half_month,       read_months_of_year, read_month,
+    read_day,     read_month_in_figures, read_school_year,    read_year,
   };
   guint at = reader->at;
 
@@ -423,6 +489,8 @@ td_deadline_period_read_list (TdDeadlineReader *reader, GArray *periods)
   TdPeriod period;
   guint at = reader->at;
 
+  if (read_day_of_months (reader, periods))
+    return TRUE;
   td_deadline_reader_accept (reader, "các");
   if (!td_deadline_period_read (reader, &period) && !read_plain_year (reader, &period))
     {
@@ -530,8 +598,10 @@ td_deadline_period_first_day (const TdPeriod *period)
     return NULL;
   months_of (period, &first, &last);
 
-  return td_date_iso_from_ymd (period->year, first,
-                               period->type == TD_PERIOD_DAY ? period->day : 1);
+  if (period->type == TD_PERIOD_DAY || period->day > FIRST_HALF_END)
+    return td_date_iso_from_ymd (period->year, first, period->day);
+
+  return td_date_iso_from_ymd (period->year, first, 1);
 }
 
 /**
@@ -548,6 +618,8 @@ td_deadline_period_last_day (const TdPeriod *period)
   if (period->type == TD_PERIOD_DAY || period->year == 0 || period->type == TD_PERIOD_SCHOOL_YEAR)
     return td_deadline_period_first_day (period);
   months_of (period, &first, &last);
+  if (period->day == FIRST_HALF_END)
+    return td_date_iso_from_ymd (period->year, last, period->day);
 
   return td_date_iso_from_ymd (
       period->year, last, g_date_get_days_in_month ((GDateMonth) last, (GDateYear) period->year));

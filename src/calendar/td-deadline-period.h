@@ -21,7 +21,7 @@ typedef enum
 typedef struct
 {
   TdPeriodType type;
-  int day;   /* of a day */
+  int day;   /* of a day; of half a month its last or first day: 15, or 16 */
   int first; /* month, or quarter; 0 of a day whose month stands with the next day */
   int last;  /* last month of TD_PERIOD_MONTHS */
   int year;  /* 0: not named */

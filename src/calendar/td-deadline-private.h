@@ -16,6 +16,7 @@ void td_deadline_add_part (TdDeadline *deadline, TdDeadline *part);
 
 gboolean td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline);
 gboolean td_deadline_read_day_of_period (TdDeadlineReader *reader, TdDeadline *deadline);
+gboolean td_deadline_read_end_of_period (TdDeadlineReader *reader, TdDeadline *deadline);
 gboolean td_deadline_read_yearly (TdDeadlineReader *reader, GArray *periods, TdDeadline *deadline);
 gboolean td_deadline_read_condition (TdDeadlineReader *reader, TdDeadline *deadline);
 gboolean td_deadline_read_clause (TdDeadlineReader *reader, TdDeadline *deadline);

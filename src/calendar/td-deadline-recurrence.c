@@ -156,12 +156,22 @@ read_part_of_each (TdDeadlineReader *reader, Rule *rule)
     {
       gboolean each;
 
+      /* "thứ Hai tuần đầu tiên của tháng" */
+      if (weekday && td_deadline_reader_accept (reader, "tuần đầu tiên|tuần đầu|tuần cuối cùng"
+                                                        "|tuần cuối|đầu tiên|cuối cùng"))
+        weekday = FALSE;
       td_deadline_reader_accept (reader, "của");
       each = accept_each (reader);
       if (read_unit (reader, rule) && (each || !weekday) && rule->frequency >= FREQUENCY_WEEKLY &&
           td_deadline_reader_at_end (reader))
         return TRUE;
     }
+  reader->at = at;
+  /* Without "mỗi" it is one: "cuối quý" of this quarter. */
+  if (td_deadline_reader_accept (reader, "cuối|đầu|giữa") && accept_each (reader) &&
+      read_unit (reader, rule) && rule->frequency >= FREQUENCY_WEEKLY &&
+      td_deadline_reader_at_end (reader))
+    return TRUE;
   reader->at = at;
 
   return FALSE;
@@ -279,6 +289,52 @@ read_tail (TdDeadlineReader *reader, TdDeadline *deadline)
     reader->at = at;
 }
 
+static const char *read_day_frame (TdDeadlineReader *reader);
+
+/* ", trước ngày 20 của tháng cuối quý" behind "hằng quý": the day within each. */
+static int
+read_day_behind (TdDeadlineReader *reader, const Rule *rule, gboolean *exclusive)
+{
+  guint at = reader->at;
+  int day;
+
+  if (rule->frequency < FREQUENCY_MONTHLY || rule->frequency > FREQUENCY_QUARTERLY ||
+      rule->interval > 1 || rule->count > 0)
+    return 0;
+  td_deadline_reader_accept_mark (reader, ",(:");
+  *exclusive = td_deadline_reader_accept (reader, "trước");
+  if (!*exclusive)
+    td_deadline_reader_accept (reader, "chậm nhất là|chậm nhất vào|chậm nhất|muộn nhất|vào|đến|tới"
+                                       "|không quá");
+  if (td_deadline_reader_accept (reader, "ngày|mùng|mồng|ngày mùng") &&
+      td_deadline_reader_accept_number (reader, 1, 31, &day))
+    {
+      const char *frame = read_day_frame (reader);
+
+      if (frame != NULL ? g_str_equal (frame, frequency_names[rule->frequency])
+                        : td_deadline_reader_at_end (reader))
+        return day;
+    }
+  reader->at = at;
+  *exclusive = FALSE;
+
+  return 0;
+}
+
+/* "ngày cuối cùng của tháng", "cuối mỗi quý" behind "chậm nhất" */
+gboolean
+td_deadline_read_end_of_period (TdDeadlineReader *reader, TdDeadline *deadline)
+{
+  Rule rule;
+
+  if (!read_part_of_each (reader, &rule))
+    return FALSE;
+  deadline->kind = TD_DEADLINE_RECURRING;
+  deadline->recurrence = rule_format (&rule);
+
+  return TRUE;
+}
+
 gboolean
 td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline)
 {
@@ -286,6 +342,8 @@ td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline)
   gboolean periodic = td_deadline_reader_accept (reader, "định kỳ|định kì|thường kỳ|thường kì");
   Rule rule = { FREQUENCY_PERIODIC, 1, 0 };
   guint behind = reader->at;
+  gboolean exclusive = FALSE;
+  int day;
 
   if (periodic)
     td_deadline_reader_accept_mark (reader, ":(");
@@ -301,10 +359,15 @@ td_deadline_read_recurrence (TdDeadlineReader *reader, TdDeadline *deadline)
         }
     }
   td_deadline_reader_accept_mark (reader, ")");
-  read_tail (reader, deadline);
+  day = read_day_behind (reader, &rule, &exclusive);
+  if (day == 0)
+    read_tail (reader, deadline);
   deadline->kind = TD_DEADLINE_RECURRING;
   g_free (deadline->recurrence);
-  deadline->recurrence = rule_format (&rule);
+  deadline->recurrence = day == 0
+                             ? rule_format (&rule)
+                             : g_strdup_printf ("%s;day=%d", frequency_names[rule.frequency], day);
+  deadline->end_exclusive = exclusive;
 
   return TRUE;
 }
@@ -347,7 +410,7 @@ td_deadline_read_day_of_period (TdDeadlineReader *reader, TdDeadline *deadline)
   const char *frame;
   int day;
 
-  if (td_deadline_reader_accept (reader, "ngày|các ngày") &&
+  if (td_deadline_reader_accept (reader, "ngày|các ngày|mùng|mồng|ngày mùng") &&
       td_deadline_reader_accept_number (reader, 1, 31, &day) &&
       (frame = read_day_frame (reader)) != NULL)
     {
