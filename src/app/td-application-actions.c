@@ -4,6 +4,7 @@
 #include "td-application-private.h"
 
 #include "td-edit.h"
+#include "td-file-filter.h"
 #include "td-preferences.h"
 #include "td-profile-dialog.h"
 #include "td-window.h"
@@ -42,11 +43,8 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (_ ("Open a Workspace"), get_window (user_data),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Workspaces (*.tiendo)"));
-  gtk_file_filter_add_suffix (filter, "tiendo");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Workspaces (*.tiendo)"), "tiendo", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (open_response_cb), user_data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

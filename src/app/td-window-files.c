@@ -2,6 +2,7 @@
 #include "td-window-private.h"
 
 #include "td-backup.h"
+#include "td-file-filter.h"
 #include "td-office-setup.h"
 
 #include <glib/gi18n-lib.h>
@@ -160,19 +161,6 @@ import_chosen (TdWindow *self, GFile *file, const char *detail)
   td_window_open_files (self, G_LIST_MODEL (files));
 }
 
-static GtkFileFilter *
-plan_filter_new (void)
-{
-  static const char *const suffixes[] = { "docx", "pdf", "txt", "json" };
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Plans (Word, PDF, text, JSON)"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (filter, suffixes[i]);
-
-  return filter;
-}
-
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -180,9 +168,9 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (_ ("Import a Plan"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = plan_filter_new ();
 
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Plans (Word, PDF, text, JSON)"), "docx", "pdf",
+                      "txt", "json", NULL);
   choose_file (self, dialog, import_chosen, NULL);
 }
 

@@ -177,10 +177,7 @@ calendar_check (TdCli *cli, GError **error)
         td_cli_print_text (cli, g_ptr_array_index (findings, i));
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return findings->len > 0 ? 1 : 0;
 }

@@ -235,10 +235,7 @@ chart_list (TdCli *cli, GError **error G_GNUC_UNUSED)
         td_cli_print (cli, "%s\t%s", kind->kind, _ (kind->summary));
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }

@@ -37,10 +37,7 @@ output_findings (TdCli *cli, GPtrArray *findings)
   for (guint i = 0; i < findings->len; i++)
     output_finding (cli, builder, g_ptr_array_index (findings, i));
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
   if (!td_cli_json (cli) && findings->len == 0)
     td_cli_print (cli, "%s", _ ("Nothing was found."));
 

@@ -108,10 +108,7 @@ document_list (TdCli *cli, GError **error)
                       document->subject != NULL ? document->subject : "");
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }
@@ -230,10 +227,7 @@ td_cli_document_print (TdCli *cli, gint64 id, GError **error)
   td_cli_json_string (builder, "next", td_document_next_act (document));
   add_metadata (builder, document);
   add_acts (cli, builder, acts);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
   td_row_free (TD_KIND_ISSUED_DOCUMENT, document);
 
   return 0;

@@ -40,10 +40,7 @@ history_list (TdCli *cli, GError **error)
                       entry->undone ? _ (" (undone)") : "");
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }
@@ -131,10 +128,7 @@ history_show (TdCli *cli, GError **error)
         td_cli_print (cli, "    %s", (char *) g_ptr_array_index (change->fields, f));
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }

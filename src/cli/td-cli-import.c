@@ -282,10 +282,7 @@ import_list (TdCli *cli, GError **error)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }

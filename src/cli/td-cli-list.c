@@ -27,8 +27,5 @@ td_cli_output_list (TdCli *cli,
   for (guint i = 0; i < rows->len; i++)
     output (cli, builder, g_ptr_array_index (rows, i), user_data);
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 }

@@ -259,10 +259,7 @@ target_list (TdCli *cli, GError **error)
                       figures->target->text != NULL ? figures->target->text : "");
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }

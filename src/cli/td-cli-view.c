@@ -36,10 +36,7 @@ view_list (TdCli *cli, GError **error)
         td_cli_print (cli, "%" G_GINT64_FORMAT "\t%s", row->row.id, row->name);
     }
   json_builder_end_array (builder);
-  if (td_cli_json (cli))
-    td_cli_print_json (cli, builder);
-  else
-    g_object_unref (builder);
+  td_cli_end_json (cli, builder);
 
   return 0;
 }

@@ -251,6 +251,22 @@ td_cli_print_json (TdCli *cli, JsonBuilder *builder)
 }
 
 /**
+ * td_cli_end_json:
+ * @cli: the command line
+ * @builder: (transfer full): begun by td_cli_begin_json()
+ *
+ * Prints it where JSON was asked for.
+ */
+void
+td_cli_end_json (TdCli *cli, JsonBuilder *builder)
+{
+  if (cli->json)
+    td_cli_print_json (cli, builder);
+  else
+    g_object_unref (builder);
+}
+
+/**
  * td_cli_begin_json:
  * @schema: "tiendo-plans/1"
  *

@@ -72,6 +72,7 @@ void td_cli_leave_workspace (TdCli *cli);
 /* Results */
 void td_cli_print (TdCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void td_cli_print_json (TdCli *cli, JsonBuilder *builder);
+void td_cli_end_json (TdCli *cli, JsonBuilder *builder);
 void td_cli_print_text (TdCli *cli, const char *text);
 void td_cli_progress (double fraction, gpointer cli);
 

@@ -1,35 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "td-pdf-guard.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "td-error.h"
+#include "td-program.h"
 
 /* Poppler has no limits of its own: a small file can make it take all memory, or never end. So a
  * process of its own reads the file first, watched; only what it could bear is read here. */
-
-/* In a tree that was built and not installed the probe lies in src/probe/, some folders above the
- * running program. */
-static char *
-find_in_build (void)
-{
-  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
-
-  for (int i = 0; folder != NULL && i < 6; i++)
-    {
-      char *above = g_path_get_dirname (folder);
-      g_autofree char *probe = g_build_filename (above, "src", "probe", TD_PDF_PROBE_NAME, NULL);
-
-      g_free (folder);
-      folder = above;
-      if (g_file_test (probe, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&probe);
-    }
-
-  return NULL;
-}
 
 /**
  * td_pdf_guard_find_probe:
@@ -39,9 +17,7 @@ find_in_build (void)
 char *
 td_pdf_guard_find_probe (void)
 {
-  char *probe = find_in_build ();
-
-  return probe != NULL ? probe : g_build_filename (TD_LIBEXEC_DIR, TD_PDF_PROBE_NAME, NULL);
+  return td_program_find ("probe", TD_PDF_PROBE_NAME);
 }
 
 static gboolean

@@ -365,3 +365,23 @@ td_kind_find_field (const TdKindSpec *spec, const char *name)
 
   return NULL;
 }
+
+/**
+ * td_kind_marks_field:
+ * @kind: a kind of records
+ * @field: a field of it
+ *
+ * Returns: (nullable): the field with the bold and italic runs of that text
+ */
+const char *
+td_kind_marks_field (TdKind kind, const char *field)
+{
+  if (kind == TD_KIND_BLOCK && g_str_equal (field, "text"))
+    return "marks";
+  if (kind == TD_KIND_SECTION && g_str_equal (field, "title"))
+    return "title_marks";
+  if (kind == TD_KIND_TASK && g_str_equal (field, "content"))
+    return "content_marks";
+
+  return NULL;
+}

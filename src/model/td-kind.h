@@ -129,5 +129,6 @@ void td_row_set_real (gpointer row, const TdFieldSpec *field, double value);
 char *td_row_format_field (gconstpointer row, const TdFieldSpec *field) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 td_row_parse_field (gpointer row, const TdFieldSpec *field, const char *text, GError **error);
+const char *td_kind_marks_field (TdKind kind, const char *field);
 
 G_END_DECLS

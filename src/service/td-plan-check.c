@@ -210,19 +210,6 @@ td_plan_check_has_faults (const GPtrArray *findings, gboolean strict)
   return FALSE;
 }
 
-static const char *
-marks_field (TdKind kind, const char *field)
-{
-  if (kind == TD_KIND_BLOCK && g_str_equal (field, "text"))
-    return "marks";
-  if (kind == TD_KIND_SECTION && g_str_equal (field, "title"))
-    return "title_marks";
-  if (kind == TD_KIND_TASK && g_str_equal (field, "content"))
-    return "content_marks";
-
-  return NULL;
-}
-
 static char *
 splice (const char *text, guint start, guint length, const char *replacement)
 {
@@ -288,7 +275,7 @@ td_plan_check_fix (const TdPlanData *data, const TdFinding *finding, GError **er
                                : splice (text, finding->start, finding->length, finding->fix);
   edit =
       td_edit_new_set (finding->kind, finding->id, finding->field, *right != '\0' ? right : NULL);
-  marks_name = marks_field (finding->kind, finding->field);
+  marks_name = td_kind_marks_field (finding->kind, finding->field);
   if (marks_name != NULL)
     {
       const char *marks =

@@ -486,19 +486,6 @@ take_added (const TdPlanData *a, const TdPlanData *b, const TdDifference *differ
   return edit;
 }
 
-static const char *
-marks_of (TdKind kind, const char *field)
-{
-  if (kind == TD_KIND_BLOCK && g_str_equal (field, "text"))
-    return "marks";
-  if (kind == TD_KIND_SECTION && g_str_equal (field, "title"))
-    return "title_marks";
-  if (kind == TD_KIND_TASK && g_str_equal (field, "content"))
-    return "content_marks";
-
-  return NULL;
-}
-
 static TdEdit *
 take_changed (const TdPlanData *b, const TdDifference *difference)
 {
@@ -506,7 +493,7 @@ take_changed (const TdPlanData *b, const TdDifference *difference)
   gpointer row = td_plan_data_get (b, difference->kind, difference->b_id);
   TdEdit *edit =
       td_edit_new_set (difference->kind, difference->a_id, difference->field, difference->after);
-  const char *marks = marks_of (difference->kind, difference->field);
+  const char *marks = td_kind_marks_field (difference->kind, difference->field);
 
   if (marks != NULL && row != NULL)
     td_edit_and_set (edit, marks, td_row_get_text (row, td_kind_find_field (spec, marks)));

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "td-token.h"
 
 #include <string.h>
@@ -11,6 +9,7 @@
 #include <unistd.h>
 
 #include "td-error.h"
+#include "td-program.h"
 #include "td-signer-private.h"
 #include "td-token-protocol.h"
 
@@ -40,26 +39,6 @@ td_token_free (gpointer data)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdToken, td_token_free)
-
-/* In a tree that was built and not installed it lies in src/token/, some folders above the running
- * program. */
-static char *
-td_token_find_helper (void)
-{
-  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
-
-  for (int i = 0; folder != NULL && i < 6; i++)
-    {
-      char *above = g_path_get_dirname (folder);
-      g_autofree char *helper = g_build_filename (above, "src", "token", TD_TOKEN_NAME, NULL);
-
-      g_free (folder);
-      folder = above;
-      if (g_file_test (helper, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&helper);
-    }
-  return g_build_filename (TD_LIBEXEC_DIR, TD_TOKEN_NAME, NULL);
-}
 
 static gboolean
 td_token_lost (GError **error)
@@ -209,7 +188,7 @@ td_token_ask (TdToken *self,
 static TdToken *
 td_token_start (const char *module, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *helper = td_token_find_helper ();
+  g_autofree char *helper = td_program_find ("token", TD_TOKEN_NAME);
   g_autoptr (TdToken) self = g_new0 (TdToken, 1);
   g_autoptr (GPtrArray) done = NULL;
   g_autoptr (GError) reason = NULL;

@@ -175,8 +175,8 @@ test_move (Fixture *fixture, gconstpointer user_data)
   gint64 turned[] = { a[3], a[0], a[1], a[2] };
 
   g_assert_cmpuint (second->len, ==, 4);
-  g_assert_null (td_annex_move_tasks (data, moved, 2, TD_KIND_TASK, a[2], TD_ANNEX_BEFORE));
-  run (fixture, td_annex_move_tasks (data, moved, 2, TD_KIND_TASK, b[0], TD_ANNEX_AFTER));
+  g_assert_null (td_annex_move_tasks (data, moved, 2, TD_KIND_TASK, a[2], TD_DROP_BEFORE));
+  run (fixture, td_annex_move_tasks (data, moved, 2, TD_KIND_TASK, b[0], TD_DROP_AFTER));
   assert_group (fixture, 1, wanted, G_N_ELEMENTS (wanted));
   g_assert_true (td_workspace_undo (fixture->workspace, NULL));
   {
@@ -186,7 +186,7 @@ test_move (Fixture *fixture, gconstpointer user_data)
     g_assert_cmpstr (after, ==, before);
   }
   /* within the area, several, to behind a task that stands after them */
-  run (fixture, td_annex_move_tasks (data, a, 3, TD_KIND_TASK, a[3], TD_ANNEX_AFTER));
+  run (fixture, td_annex_move_tasks (data, a, 3, TD_KIND_TASK, a[3], TD_DROP_AFTER));
   {
     g_autoptr (TdPlanData) now = load (fixture);
     g_autoptr (GArray) ids = ids_in_group (now, 0);
@@ -206,7 +206,7 @@ test_renumber (Fixture *fixture, gconstpointer user_data)
   TdTaskRow *task;
 
   g_assert_null (td_annex_renumber (data));
-  run (fixture, td_annex_move_tasks (data, &a[0], 1, TD_KIND_TASK, a[1], TD_ANNEX_AFTER));
+  run (fixture, td_annex_move_tasks (data, &a[0], 1, TD_KIND_TASK, a[1], TD_DROP_AFTER));
   g_clear_pointer (&data, td_plan_data_free);
   data = load (fixture);
   run (fixture, td_annex_renumber (data));

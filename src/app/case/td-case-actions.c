@@ -5,6 +5,7 @@
 
 #include "td-case-entry.h"
 #include "td-case-letters.h"
+#include "td-file-filter.h"
 #include "td-hours-dialog.h"
 #include "td-procedure-import.h"
 #include "td-procedure-window.h"
@@ -127,13 +128,9 @@ choose_procedures (TdPage *page, GtkWindow *parent)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Import Procedures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Spreadsheets (.xlsx, .xls, .csv)"));
-  gtk_file_filter_add_suffix (filter, "xlsx");
-  gtk_file_filter_add_suffix (filter, "xls");
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Spreadsheets (.xlsx, .xls, .csv)"), "xlsx",
+                      "xls", "csv", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (page));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -319,19 +319,6 @@ make_form (TdCaseEntry *self)
   return grid;
 }
 
-static GtkLabel *
-line_new (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return GTK_LABEL (label);
-}
-
 static void
 td_case_entry_init (TdCaseEntry *self)
 {
@@ -354,8 +341,8 @@ td_case_entry_init (TdCaseEntry *self)
   gtk_widget_set_margin_top (inner, 12);
   gtk_widget_set_margin_bottom (inner, 18);
   gtk_box_append (GTK_BOX (inner), make_form (self));
-  self->due = line_new (inner, "heading");
-  self->done = line_new (inner, "td-dim");
+  self->due = td_form_line_new (inner, "heading");
+  self->done = td_form_line_new (inner, "td-dim");
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), inner);
   adw_window_set_content (ADW_WINDOW (self), box);

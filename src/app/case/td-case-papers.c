@@ -5,6 +5,7 @@
 
 #include "plan/td-plan-print.h"
 #include "td-date.h"
+#include "td-file-filter.h"
 #include "td-window.h"
 
 /* One paper on its way into a file */
@@ -187,16 +188,6 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
     }
 }
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
 /**
  * td_case_papers_save:
  * @parent: a widget of the window
@@ -225,8 +216,8 @@ td_case_papers_save (GtkWidget *parent,
   job->kind = kind;
   job->at = td_moment_now ();
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Word"), "*.docx");
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "pdf", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Word"), "docx", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), job);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

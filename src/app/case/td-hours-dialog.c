@@ -170,19 +170,6 @@ td_hours_dialog_class_init (TdHoursDialogClass *klass)
                                        NULL);
 }
 
-static GtkLabel *
-label_new (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return GTK_LABEL (label);
-}
-
 static void
 td_hours_dialog_init (TdHoursDialog *self)
 {
@@ -209,8 +196,8 @@ td_hours_dialog_init (TdHoursDialog *self)
   gtk_widget_set_margin_bottom (inner, 18);
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (inner), add);
-  self->law = label_new (inner, "td-dim");
-  self->trouble = label_new (inner, "error");
+  self->law = td_form_line_new (inner, "td-dim");
+  self->trouble = td_form_line_new (inner, "error");
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), inner);
   adw_window_set_content (ADW_WINDOW (self), box);

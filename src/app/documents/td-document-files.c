@@ -9,6 +9,7 @@
 #include "td-application.h"
 #include "td-document-register.h"
 #include "td-document-work.h"
+#include "td-file-filter.h"
 #include "td-output-file.h"
 #include "td-window.h"
 
@@ -401,19 +402,6 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     td_document_read_foreign_async (job->path, NULL, foreign_read_cb, job);
 }
 
-/* Returns: (transfer full): the filter */
-static GtkFileFilter *
-add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  gtk_file_chooser_add_filter (chooser, filter);
-
-  return filter;
-}
-
 /* Returns: (transfer none): the job, which goes on when the file was chosen */
 static Job *
 choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
@@ -430,11 +418,12 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   job->use = use;
   job->id = state != NULL ? state->row->row.id : 0;
   if (use == FILE_ANCHOR)
-    g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("Certificates (PEM)"), "pem"));
+    td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Certificates (PEM)"), "pem", NULL);
   else
-    g_object_unref (add_filter (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf"));
+    td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf", NULL);
   if (use == FILE_REGISTER)
-    job->workbook = add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx");
+    job->workbook = g_object_ref (
+        td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx", NULL));
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);

@@ -7,6 +7,7 @@
 #include "td-document-actions.h"
 #include "td-document-list.h"
 #include "td-edit.h"
+#include "td-file-filter.h"
 #include "td-numbers-window.h"
 #include "td-plan-repository.h"
 #include "td-window.h"
@@ -417,11 +418,8 @@ open_foreign_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Verify a PDF"), GTK_WINDOW (td_window_of (GTK_WIDGET (user_data))),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("PDF files"));
-  gtk_file_filter_add_suffix (filter, "pdf");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (foreign_chosen_cb), g_object_ref (user_data));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-file-filter.h"
 #include "td-sign-job.h"
 #include "td-token.h"
 
@@ -222,24 +223,15 @@ choose (TdSignDialog *self, gboolean key)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       key ? _ ("Choose the Key File") : _ ("Choose the Picture"), GTK_WINDOW (self),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
-  GtkFileFilter *filter = gtk_file_filter_new ();
   Choice *choice = g_new0 (Choice, 1);
 
   choice->self = g_object_ref (self);
   choice->key = key;
   if (key)
-    {
-      gtk_file_filter_set_name (filter, _ ("Keys (PKCS#12: .p12, .pfx)"));
-      gtk_file_filter_add_suffix (filter, "p12");
-      gtk_file_filter_add_suffix (filter, "pfx");
-    }
+    td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Keys (PKCS#12: .p12, .pfx)"), "p12", "pfx",
+                        NULL);
   else
-    {
-      gtk_file_filter_set_name (filter, _ ("PNG pictures"));
-      gtk_file_filter_add_suffix (filter, "png");
-    }
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_object_unref (filter);
+    td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("PNG pictures"), "png", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -3,6 +3,7 @@
 
 #include "td-dossier-files.h"
 #include "td-dossier-import-dialog.h"
+#include "td-file-filter.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,13 +54,9 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Import dossiers"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Spreadsheets (.xlsx, .xls, .csv)"));
-  gtk_file_filter_add_suffix (filter, "xlsx");
-  gtk_file_filter_add_suffix (filter, "xls");
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Spreadsheets (.xlsx, .xls, .csv)"), "xlsx",
+                      "xls", "csv", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (import_chosen_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

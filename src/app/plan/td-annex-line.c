@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-annex-moves.h"
+#include "td-drop-mark.h"
 
 struct _TdAnnexLine
 {
@@ -150,35 +151,21 @@ drag_begin_cb (TdAnnexLine *self, GdkDrag *drag, GtkDragSource *source)
 
 /* Beside a task: its upper or lower half. On an area row: its top edge is before the area, the rest
  * is into it. */
-static TdAnnexPlace
+static TdDropPlace
 place_at (TdAnnexLine *self, double y)
 {
   double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
 
   if (self->item != NULL && td_plan_item_get_kind (self->item) == TD_KIND_PLAN_GROUP)
-    return y < height / 3 ? TD_ANNEX_BEFORE : TD_ANNEX_INTO;
+    return y < height / 3 ? TD_DROP_BEFORE : TD_DROP_INTO;
 
-  return y < height / 2 ? TD_ANNEX_BEFORE : TD_ANNEX_AFTER;
-}
-
-static void
-mark_place (TdAnnexLine *self, int place)
-{
-  static const char *const classes[] = { "drop-before", "drop-after", "drop-into" };
-
-  for (int i = 0; i < (int) G_N_ELEMENTS (classes); i++)
-    {
-      if (i == place)
-        gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
-    }
+  return y < height / 2 ? TD_DROP_BEFORE : TD_DROP_AFTER;
 }
 
 static GdkDragAction
 drop_motion_cb (TdAnnexLine *self, double x, double y)
 {
-  mark_place (self, place_at (self, y));
+  td_drop_mark (GTK_WIDGET (self), place_at (self, y));
 
   return GDK_ACTION_MOVE;
 }
@@ -186,7 +173,7 @@ drop_motion_cb (TdAnnexLine *self, double x, double y)
 static void
 drop_leave_cb (TdAnnexLine *self)
 {
-  mark_place (self, -1);
+  td_drop_mark (GTK_WIDGET (self), TD_DROP_NOWHERE);
 }
 
 static gboolean
@@ -194,7 +181,7 @@ drop_cb (TdAnnexLine *self, const GValue *value, double x, double y)
 {
   const char *text = g_value_get_string (value);
 
-  mark_place (self, -1);
+  td_drop_mark (GTK_WIDGET (self), TD_DROP_NOWHERE);
   if (text == NULL || self->item == NULL)
     return FALSE;
   g_signal_emit (self, signals[SIGNAL_DROPPED], 0, text, place_at (self, y));

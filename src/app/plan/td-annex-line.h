@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * One line of the annex: a task in the plan's columns, or an area row that spans them with its
  * number, title, count and fold. Signals: `toggled (group-id)` the fold was pressed; `menu (x, y)`
  * a menu is asked for; `drag () -> string` what is dragged with this row; `dropped (text, place)`
- * such a string was dropped beside it (TdAnnexPlace).
+ * such a string was dropped beside it (TdDropPlace).
  */
 #define TD_TYPE_ANNEX_LINE (td_annex_line_get_type ())
 G_DECLARE_FINAL_TYPE (TdAnnexLine, td_annex_line, TD, ANNEX_LINE, GtkWidget)

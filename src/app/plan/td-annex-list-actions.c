@@ -223,7 +223,7 @@ move_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (can_arrange (self) && tasks->len > 0)
     run (self,
          td_annex_move_tasks (data_of (self), (const gint64 *) tasks->data, tasks->len,
-                              TD_KIND_PLAN_GROUP, g_variant_get_int64 (parameter), TD_ANNEX_INTO));
+                              TD_KIND_PLAN_GROUP, g_variant_get_int64 (parameter), TD_DROP_INTO));
 }
 
 static void
@@ -338,10 +338,10 @@ drop_tasks (TdAnnexList *self, const char *text, TdKind target_kind, gint64 targ
     }
   /* Just below an area row is its first place. */
   if (target_kind == TD_KIND_PLAN_GROUP)
-    place = TD_ANNEX_AFTER;
+    place = TD_DROP_AFTER;
 
   return td_annex_move_tasks (data_of (self), (const gint64 *) ids->data, ids->len, target_kind,
-                              target_id, (TdAnnexPlace) place);
+                              target_id, (TdDropPlace) place);
 }
 
 /**
@@ -350,7 +350,7 @@ drop_tasks (TdAnnexList *self, const char *text, TdKind target_kind, gint64 targ
  * @text: what td_annex_list_drag() made
  * @target_kind: kind of the row it was dropped on
  * @target_id: that row
- * @place: a TdAnnexPlace
+ * @place: a TdDropPlace
  */
 void
 td_annex_list_drop (
@@ -373,8 +373,8 @@ td_annex_list_drop (
 
       if (group != 0 && td_plan_data_get (data, TD_KIND_PLAN_GROUP, id) != NULL)
         run (self, td_annex_move_group (data, id, group,
-                                        place == TD_ANNEX_BEFORE && task == NULL ? TD_ANNEX_BEFORE
-                                                                                 : TD_ANNEX_AFTER));
+                                        place == TD_DROP_BEFORE && task == NULL ? TD_DROP_BEFORE
+                                                                                : TD_DROP_AFTER));
     }
 }
 

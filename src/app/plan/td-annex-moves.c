@@ -176,12 +176,12 @@ task_ids (const TdPlanData *data, gint64 group_id)
 
 /* Where the first moved task goes among @order, which does not hold it */
 static guint
-first_index (GArray *order, TdKind target_kind, gint64 target_id, TdAnnexPlace place)
+first_index (GArray *order, TdKind target_kind, gint64 target_id, TdDropPlace place)
 {
   if (target_kind == TD_KIND_PLAN_GROUP)
-    return place == TD_ANNEX_INTO ? order->len : 0;
+    return place == TD_DROP_INTO ? order->len : 0;
 
-  return find_id (order, target_id) + (place == TD_ANNEX_BEFORE ? 0 : 1);
+  return find_id (order, target_id) + (place == TD_DROP_BEFORE ? 0 : 1);
 }
 
 static gboolean
@@ -203,7 +203,7 @@ holds (const gint64 *ids, guint n_ids, gint64 id)
  * @n_ids: how many
  * @target_kind: TD_KIND_TASK or TD_KIND_PLAN_GROUP
  * @target_id: beside which task, or into which area
- * @place: where; %TD_ANNEX_AFTER an area row is at the top of the area
+ * @place: where; %TD_DROP_AFTER an area row is at the top of the area
  *
  * Returns: (nullable) (transfer full): moves them there together; %NULL when they are the target
  *   themselves
@@ -214,7 +214,7 @@ td_annex_move_tasks (const TdPlanData *data,
                      guint n_ids,
                      TdKind target_kind,
                      gint64 target_id,
-                     TdAnnexPlace place)
+                     TdDropPlace place)
 {
   g_autoptr (TdEdit) batch =
       td_edit_new_batch (g_dngettext (GETTEXT_PACKAGE, "Move a task", "Move tasks", n_ids));
@@ -270,13 +270,13 @@ group_index (const TdPlanData *data, gint64 id, gint64 without)
  * Returns: (nullable) (transfer full): moves the area with its tasks
  */
 TdEdit *
-td_annex_move_group (const TdPlanData *data, gint64 id, gint64 target_id, TdAnnexPlace place)
+td_annex_move_group (const TdPlanData *data, gint64 id, gint64 target_id, TdDropPlace place)
 {
   if (id == target_id)
     return NULL;
 
   return td_edit_new_move (TD_KIND_PLAN_GROUP, id, -1,
-                           group_index (data, target_id, id) + (place != TD_ANNEX_BEFORE));
+                           group_index (data, target_id, id) + (place != TD_DROP_BEFORE));
 }
 
 TdEdit *
@@ -289,7 +289,7 @@ td_annex_step_group (const TdPlanData *data, gint64 id, int step)
     return NULL;
 
   return td_annex_move_group (data, id, ((TdRow *) g_ptr_array_index (groups, index))->id,
-                              step < 0 ? TD_ANNEX_BEFORE : TD_ANNEX_AFTER);
+                              step < 0 ? TD_DROP_BEFORE : TD_DROP_AFTER);
 }
 
 /* "7." -> 7; 0: not a plain number */

@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-drop-mark.h"
 #include "td-edit.h"
 
 G_BEGIN_DECLS
 
 /* Where tasks and area rows of an annex go: pure functions from the plan as last read to one edit.
  * Every edit moves all the tasks given or none. */
-
-/* Where moved tasks end up beside another record */
-typedef enum
-{
-  TD_ANNEX_BEFORE,
-  TD_ANNEX_AFTER,
-  TD_ANNEX_INTO, /* at the end of an area */
-} TdAnnexPlace;
 
 GPtrArray *td_annex_list_groups (const TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *td_annex_list_tasks (const TdPlanData *data, gint64 group_id) G_GNUC_WARN_UNUSED_RESULT;
@@ -27,12 +20,10 @@ TdEdit *td_annex_move_tasks (const TdPlanData *data,
                              guint n_ids,
                              TdKind target_kind,
                              gint64 target_id,
-                             TdAnnexPlace place) G_GNUC_WARN_UNUSED_RESULT;
+                             TdDropPlace place) G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_annex_step_group (const TdPlanData *data, gint64 id, int step) G_GNUC_WARN_UNUSED_RESULT;
-TdEdit *td_annex_move_group (const TdPlanData *data,
-                             gint64 id,
-                             gint64 target_id,
-                             TdAnnexPlace place) G_GNUC_WARN_UNUSED_RESULT;
+TdEdit *td_annex_move_group (const TdPlanData *data, gint64 id, gint64 target_id, TdDropPlace place)
+    G_GNUC_WARN_UNUSED_RESULT;
 TdEdit *td_annex_renumber (const TdPlanData *data) G_GNUC_WARN_UNUSED_RESULT;
 char *td_annex_next_number (const TdPlanData *data,
                             const TdTaskRow *after,

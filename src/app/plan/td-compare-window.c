@@ -8,6 +8,7 @@
 #include "td-check-row.h"
 #include "td-date-entry.h"
 #include "td-date.h"
+#include "td-file-filter.h"
 #include "td-plan-baseline.h"
 #include "td-plan-compare.h"
 #include "td-plan-import.h"
@@ -410,14 +411,9 @@ choose_file_cb (TdCompareWindow *self)
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (_ ("The File That Came Back"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Plans (Word, PDF, text)"));
-  gtk_file_filter_add_pattern (filter, "*.docx");
-  gtk_file_filter_add_pattern (filter, "*.pdf");
-  gtk_file_filter_add_pattern (filter, "*.txt");
-  gtk_file_filter_add_pattern (filter, "*.json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Plans (Word, PDF, text, JSON)"), "docx", "pdf",
+                      "txt", "json", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

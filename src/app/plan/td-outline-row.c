@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-outline-row.h"
+#include "td-drop-mark.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -111,29 +112,13 @@ place_at (TdOutlineRow *self, double y)
 {
   double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
 
-  return y < height / 3       ? TD_OUTLINE_DROP_BEFORE
-         : y > height * 2 / 3 ? TD_OUTLINE_DROP_AFTER
-                              : TD_OUTLINE_DROP_INTO;
-}
-
-static void
-mark_place (TdOutlineRow *self, int place)
-{
-  static const char *const classes[] = { "drop-before", "drop-into", "drop-after" };
-
-  for (int i = 0; i < (int) G_N_ELEMENTS (classes); i++)
-    {
-      if (i == place)
-        gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
-    }
+  return y < height / 3 ? TD_DROP_BEFORE : y > height * 2 / 3 ? TD_DROP_AFTER : TD_DROP_INTO;
 }
 
 static GdkDragAction
 drop_motion_cb (TdOutlineRow *self, double x, double y)
 {
-  mark_place (self, place_at (self, y));
+  td_drop_mark (GTK_WIDGET (self), place_at (self, y));
 
   return GDK_ACTION_MOVE;
 }
@@ -141,7 +126,7 @@ drop_motion_cb (TdOutlineRow *self, double x, double y)
 static void
 drop_leave_cb (TdOutlineRow *self)
 {
-  mark_place (self, -1);
+  td_drop_mark (GTK_WIDGET (self), TD_DROP_NOWHERE);
 }
 
 static gboolean
@@ -149,7 +134,7 @@ drop_cb (TdOutlineRow *self, const GValue *value, double x, double y)
 {
   const char *text = g_value_get_string (value);
 
-  mark_place (self, -1);
+  td_drop_mark (GTK_WIDGET (self), TD_DROP_NOWHERE);
   if (text == NULL || !g_str_has_prefix (text, DRAG_PREFIX) || self->item == NULL)
     return FALSE;
   g_signal_emit (self, signals[SIGNAL_DROPPED], 0,

@@ -7,14 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Where something was dropped on a row */
-enum
-{
-  TD_OUTLINE_DROP_BEFORE,
-  TD_OUTLINE_DROP_INTO,
-  TD_OUTLINE_DROP_AFTER,
-};
-
 /**
  * TdOutlineRow:
  *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-drop-mark.h"
 #include "td-outline-row.h"
 #include "td-plan-items.h"
 #include "td-text.h"
@@ -371,7 +372,7 @@ dropped_cb (TdOutline *self, gint64 id, gint64 target_id, int place)
 
   if (target == NULL || id == target_id)
     return;
-  if (place == TD_OUTLINE_DROP_INTO)
+  if (place == TD_DROP_INTO)
     {
       run (self, td_edit_new_move (TD_KIND_SECTION, id, target_id, G_MAXUINT));
       return;
@@ -385,8 +386,8 @@ dropped_cb (TdOutline *self, gint64 id, gint64 target_id, int place)
         break;
       index += sibling != id;
     }
-  run (self, td_edit_new_move (TD_KIND_SECTION, id, target->parent_id,
-                               index + (place == TD_OUTLINE_DROP_AFTER)));
+  run (self,
+       td_edit_new_move (TD_KIND_SECTION, id, target->parent_id, index + (place == TD_DROP_AFTER)));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-file-filter.h"
 #include "td-plan-export.h"
 #include "td-plan-print.h"
 #include "td-plan-repository.h"
@@ -126,16 +127,6 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
 static char *
 suggested_name (TdWorkspace *workspace, gint64 plan_id)
 {
@@ -163,11 +154,11 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = gtk_file_chooser_native_new (_ ("Export the Plan"), GTK_WINDOW (window),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Word"), "*.docx");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Annex as Excel"), "*.xlsx");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Plan for exchange"), "*.json");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Plain text"), "*.txt");
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "pdf", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Word"), "docx", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Annex as Excel"), "xlsx", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Plan for exchange"), "json", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Plain text"), "txt", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), g_object_ref (page));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -297,7 +297,7 @@ area_chosen_cb (TdTaskPanel *self)
   group = g_array_index (self->area_ids, gint64, chosen);
   if (group == self->task->group_id)
     return;
-  edit = td_annex_move_tasks (data, &self->task_id, 1, TD_KIND_PLAN_GROUP, group, TD_ANNEX_INTO);
+  edit = td_annex_move_tasks (data, &self->task_id, 1, TD_KIND_PLAN_GROUP, group, TD_DROP_INTO);
   if (edit != NULL)
     td_plan_context_edit (self->context, edit);
 }

@@ -6,6 +6,7 @@
 #include "dossier/td-period-bar.h"
 #include "plan/td-plan-print.h"
 #include "td-application.h"
+#include "td-file-filter.h"
 #include "td-layout-content.h"
 #include "td-page-view.h"
 #include "td-report-freeze.h"
@@ -255,6 +256,8 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  g_application_release (G_APPLICATION (data));
+  g_object_unref (data);
   /* The page made no other report meanwhile: it is given back; else it is freed. */
   if (self->report == NULL)
     self->report = job->report;
@@ -273,6 +276,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin_export (TdReportsPage *self, const char *path)
 {
+  GApplication *application = g_application_get_default ();
   g_autoptr (GTask) task = NULL;
   Job *job;
 
@@ -282,7 +286,9 @@ begin_export (TdReportsPage *self, const char *path)
   job->report = g_steal_pointer (&self->report);
   job->path = g_strdup (path);
   set_enabled (self);
-  task = g_task_new (self, NULL, exported_cb, NULL);
+  /* The program ends with its last window, but not before the file is written. */
+  g_application_hold (application);
+  task = g_task_new (self, NULL, exported_cb, g_object_ref (application));
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, export_in_thread);
 }
@@ -304,16 +310,6 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TdReportsPage *self = data;
@@ -324,10 +320,10 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Word"), "*.docx");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Excel with formulas and chart"), "*.xlsx");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Figures for other programs"), "*.json");
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Official PDF"), "pdf", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Word"), "docx", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel with formulas and chart"), "xlsx", NULL);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Figures for other programs"), "json", NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

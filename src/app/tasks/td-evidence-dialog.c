@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-date-entry.h"
+#include "td-form-grid.h"
 #include "td-text.h"
 
 struct _TdEvidenceDialog
@@ -68,20 +69,6 @@ td_evidence_dialog_class_init (TdEvidenceDialogClass *klass)
 }
 
 static void
-add_row (TdEvidenceDialog *self, int row, const char *caption, GtkWidget *field)
-{
-  GtkWidget *label = gtk_label_new (caption);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "td-dim");
-  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-  gtk_widget_set_hexpand (field, TRUE);
-  gtk_grid_attach (self->grid, field, 1, row, 1, 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, caption,
-                                  -1);
-}
-
-static void
 td_evidence_dialog_init (TdEvidenceDialog *self)
 {
   self->grid = GTK_GRID (gtk_grid_new ());
@@ -89,17 +76,17 @@ td_evidence_dialog_init (TdEvidenceDialog *self)
   gtk_grid_set_row_spacing (self->grid, 6);
   self->name = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_activates_default (self->name, TRUE);
-  add_row (self, 0, _ ("What it is called"), GTK_WIDGET (self->name));
+  td_form_grid_add (self->grid, _ ("What it is called"), GTK_WIDGET (self->name), NULL);
   self->symbol = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_placeholder_text (self->symbol, "214/BB-SGDĐT");
   gtk_entry_set_activates_default (self->symbol, TRUE);
-  add_row (self, 1, _ ("Number and symbol"), GTK_WIDGET (self->symbol));
+  td_form_grid_add (self->grid, _ ("Number and symbol"), GTK_WIDGET (self->symbol), NULL);
   self->date = TD_DATE_ENTRY (td_date_entry_new ());
   td_date_entry_set_label (self->date, _ ("Day of the document"));
   gtk_entry_set_activates_default (GTK_ENTRY (td_date_entry_get_entry (self->date)), TRUE);
   g_signal_connect_object (td_date_entry_get_entry (self->date), "changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  add_row (self, 2, _ ("Day of the document"), GTK_WIDGET (self->date));
+  td_form_grid_add (self->grid, _ ("Day of the document"), GTK_WIDGET (self->date), NULL);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), GTK_WIDGET (self->grid));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self), "cancel", _ ("Cancel"));
 }

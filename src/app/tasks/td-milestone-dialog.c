@@ -6,6 +6,7 @@
 
 #include "td-date-entry.h"
 #include "td-edit.h"
+#include "td-form-grid.h"
 #include "td-kind.h"
 #include "td-text.h"
 
@@ -105,18 +106,6 @@ td_milestone_dialog_class_init (TdMilestoneDialogClass *klass)
                                 NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
 
-static void
-add_row (TdMilestoneDialog *self, int row, const char *caption, GtkWidget *field)
-{
-  GtkWidget *label = gtk_label_new (caption);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "td-dim");
-  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-  gtk_widget_set_hexpand (field, TRUE);
-  gtk_grid_attach (self->grid, field, 1, row, 1, 1);
-}
-
 static TdDateEntry *
 add_day (TdMilestoneDialog *self, int row, const char *caption)
 {
@@ -127,7 +116,7 @@ add_day (TdMilestoneDialog *self, int row, const char *caption)
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  add_row (self, row, caption, day);
+  td_form_grid_add (self->grid, caption, day, entry);
 
   return TD_DATE_ENTRY (day);
 }
@@ -142,7 +131,7 @@ td_milestone_dialog_init (TdMilestoneDialog *self)
   gtk_entry_set_activates_default (self->title, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What is to be reached"), -1);
-  add_row (self, 0, _ ("What is to be reached"), GTK_WIDGET (self->title));
+  td_form_grid_add (self->grid, _ ("What is to be reached"), GTK_WIDGET (self->title), NULL);
   self->start = add_day (self, 1, _ ("From"));
   self->end = add_day (self, 2, _ ("Last permitted day"));
   self->done = add_day (self, 3, _ ("Done on"));

@@ -4,6 +4,7 @@
 #include "td-calendar-month.h"
 #include "td-date.h"
 #include "td-error.h"
+#include "td-file-filter.h"
 #include "td-office-calendar.h"
 
 #include <glib/gi18n-lib.h>
@@ -301,13 +302,8 @@ import_cb (TdCalendarWindow *self)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Read a Calendar"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  GtkFileFilter *filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Calendars (.csv, .ics)"));
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_filter_add_suffix (filter, "ics");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_object_unref (filter);
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Calendars (.csv, .ics)"), "csv", "ics", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (import_response_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

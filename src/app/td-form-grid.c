@@ -44,6 +44,26 @@ td_form_grid_show (GtkGrid *grid, GtkWidget *field, gboolean shown)
     }
 }
 
+/**
+ * td_form_line_new:
+ * @box: where it is appended
+ * @css_class: how it looks
+ *
+ * Returns: (transfer none): a line for words about the form, empty as yet
+ */
+GtkLabel *
+td_form_line_new (GtkWidget *box, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
 GtkWidget *
 td_form_entry_new (const char *placeholder)
 {
