@@ -23,7 +23,8 @@ typedef struct
 
 typedef enum
 {
-  TD_MATCH_IDS, /* of a hit, its id and outcome are wanted */
+  TD_MATCH_IDS, /* of a hit, its id is wanted, and the outcome only as far as the filter tells it
+                   apart */
   TD_MATCH_ALL, /* all of it */
 } TdMatchUse;
 
