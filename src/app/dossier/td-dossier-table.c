@@ -90,7 +90,7 @@ static const struct
   TdDossierSort sort;
   int width;
 } columns[] = {
-  { N_ ("Dossier code"), code_text, TD_DOSSIER_SORT_CODE, 178 },
+  { N_ ("Dossier code"), code_text, TD_DOSSIER_SORT_CODE, 204 },
   { N_ ("Procedure"), procedure_text, TD_DOSSIER_SORT_PROCEDURE, -1 },
   { N_ ("Unit"), unit_text, TD_DOSSIER_SORT_UNIT, 170 },
   { N_ ("Applicant"), applicant_text, TD_DOSSIER_SORT_APPLICANT, 160 },
