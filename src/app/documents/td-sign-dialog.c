@@ -2,6 +2,7 @@
 #include "td-sign-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-file-filter.h"
 #include "td-sign-job.h"
@@ -335,6 +336,15 @@ start (TdSignDialog *self, TdSignJob *job)
   g_task_run_in_thread (task, file_thread);
 }
 
+/* RULE nd30-annex-signature: an annex says which document it belongs to. */
+static gboolean
+lacks_number (TdSignDialog *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text_row));
+
+  return self->role == TD_SIGN_ANNEX && strpbrk (text, "0123456789") == NULL;
+}
+
 static void
 sign_cb (TdSignDialog *self)
 {
@@ -344,6 +354,13 @@ sign_cb (TdSignDialog *self)
   if (uses_token (self) && token == NULL)
     {
       list_tokens (self);
+      return;
+    }
+  if (lacks_number (self))
+    {
+      say (self, _ ("Write the number and symbol of the document that the annex belongs to."),
+           TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->text_row));
       return;
     }
   job =
