@@ -100,6 +100,7 @@ void td_check_lists (TdCheck *check);
 void td_check_annex_numbers (TdCheck *check);
 void td_check_tasks (TdCheck *check);
 void td_check_deadlines (TdCheck *check);
+void td_check_circles (TdCheck *check);
 void td_check_dates (TdCheck *check);
 void td_check_years (TdCheck *check);
 void td_check_targets (TdCheck *check);

@@ -22,7 +22,7 @@ td_plan_checker_run (const TdPlanData *data, const TdCheckOffice *office, const 
     td_check_targets,    td_check_sums,      td_check_duplicates, td_check_citations,
     td_check_symbols,    td_check_units,     td_check_annex,      td_check_closing,
     td_check_spelling,   td_check_variants,  td_check_capitals,   td_check_abbreviations,
-    td_check_typography, td_check_source,
+    td_check_typography, td_check_source,    td_check_circles,
   };
   g_autoptr (TdCheck) check = NULL;
 

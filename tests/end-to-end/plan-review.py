@@ -70,6 +70,15 @@ def test_fix_is_one_action(o):
     o.ctl("plan", "check", plan, "--fix", "repeated-word/2", code=2)
 
 
+def test_circular_conditions(o):
+    """Tasks that wait for each other, by number or by what the other makes."""
+    plan = o.load("annex", ("Thanh tra Sở | Quý I/2024", "Thanh tra Sở | Sau khi hoàn thành nhiệm vụ 4"),
+                  ("Các phòng thuộc Sở | Quý II/2024", "Các phòng thuộc Sở | Sau khi nhiệm vụ 1 hoàn thành"),
+                  ("Các đơn vị trực thuộc | Quý III/2024", "Các đơn vị trực thuộc | Sau khi có Báo cáo rà soát"))
+    found = [f for f in o.data("plan", "check", plan, code=1)["findings"] if f["rule"] == "circular-condition"]
+    assert len(found) == 1 and found[0]["place"] == "annex/I/1" and "1 → 4 → 2 → 1" in found[0]["message"], found
+
+
 def test_no_certain_fix(o):
     plan = o.load("annex", ("Tháng 5/2024", ""))
     o.ctl("plan", "check", plan, "--fix", "task-without-deadline", code=4)
