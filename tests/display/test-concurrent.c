@@ -468,7 +468,14 @@ test_other_program (Fixture *f, gconstpointer data)
       ask_other (f, round);
       start = g_get_monotonic_time ();
       if (!wait_for (f, shows_file, LIMIT))
-        g_error ("round %u: after a second the window does not show what is in the file", round);
+        {
+          /* A busy machine, or a fault? What comes late was not lost. */
+          gboolean late = wait_for (f, shows_file, 20 * G_USEC_PER_SEC);
+          int ms = (int) ((g_get_monotonic_time () - start) / 1000);
+
+          g_error ("round %u: the window %s what is in the file after %d ms", round,
+                   late ? "shows" : "does not show", ms);
+        }
       slowest = MAX (slowest, g_get_monotonic_time () - start);
       assert_undisturbed (f);
     }
