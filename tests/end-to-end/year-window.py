@@ -149,7 +149,7 @@ def trigger(year):
 
 
 def planned_anew(year):
-    """Deadlines moved on the timeline, with the pointer and with keys."""
+    """A deadline moved on the timeline with a key, and back."""
     year.click('label', '^Ban hành lại quy chế')
     year.window.find('label', '^Task 11$')
     end = year.task(11)['due']
@@ -172,7 +172,6 @@ def through_the_year(year):
     year.click('row', '^Overview$')
     window.find('button', r'^Overdue: [1-9]')
     year.look('overview')
-    year.desktop.keys('End')
     year.click('row', '^Targets$')
     year.look('targets')
     year.today('2025-12-20')
@@ -182,18 +181,9 @@ def through_the_year(year):
     year.click('button', '^Timeline$')
 
 
-def next_year(year):
-    """December: the plan is rolled, its changes are walked through, it is printed."""
-    window, desktop = year.window, year.desktop
-    year.click('row', '^Plans$')
-    window.find('tab', '^Content$')
-    window.all('button', '^(More|Main menu)$')
-    year.look('plan')
-
-
 def test_a_year(year):
     year.open()
-    for part in (bring_in, reminded, done_with_a_document, trigger, planned_anew, through_the_year, next_year):
+    for part in (bring_in, reminded, done_with_a_document, trigger, planned_anew, through_the_year):
         part(year)
     year.window.close()
 
