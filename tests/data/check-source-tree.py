@@ -38,6 +38,8 @@ EVERYWHERE = re.compile(
     r'(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|poll|signal|stdarg|stdbool|stddef|stdint|stdio|'
     r'stdlib|string|strings|time|unistd)\.h$|sys/[a-z]+\.h$|linux/magic\.h$')
 
+TOP_LEVEL = {'.ci', '.clang-format', '.editorconfig', '.gitignore', 'COPYING', 'README.md', 'build-aux', 'data', 'debian',
+             'meson.build', 'meson_options.txt', 'po', 'src', 'tests', 'ui'}
 MAX_FILE_LINES = 1000
 MAX_FUNCTION_LINES = 100
 LONG_FUNCTIONS_ALLOWED = re.compile(r'_class_init$|_snapshot$')
@@ -114,8 +116,15 @@ def check_c_shape(path, lines):
             start = 0
 
 
+def check_top_level():
+    """What a mistyped command or a measurement leaves is easily committed there."""
+    for name in sorted({path.relative_to(check.ROOT).parts[0] for path in check.tracked()} - TOP_LEVEL):
+        findings.add(name, 'does not belong at the top of the tree')
+
+
 def main():
     closed = layers()
+    check_top_level()
     headers = check.tracked('.h')
     owner = {path.name: path.relative_to(SRC).parts[0] for path in headers if SRC in path.parents}
     for path in check.tracked(*TEXT):
