@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "td-letter-private.h"
+#include "td-qr.h"
 #include "td-text.h"
 
 /* The forms of Circular 01/2018/TT-VPCP in their printed order; those of Circular 03/2025/TT-VPCP
@@ -9,6 +10,7 @@
 
 #define ONE_STOP "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"
 #define HEAD_SIZE 9
+#define QR_SIZE 18 /* mm: a phone reads it from half a sheet at arm's length */
 #define DOTS "……………………"
 
 /* Sizes of the ledger's type, from the first with which it stands on one page */
@@ -90,6 +92,16 @@ add_head (const Sheet *sheet)
   add_text (right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", TD_ALIGN_CENTER, TRUE, FALSE);
   add_text (right, "Độc lập - Tự do - Hạnh phúc", TD_ALIGN_CENTER, TRUE, FALSE);
   add_text (right, date, TD_ALIGN_CENTER, FALSE, TRUE);
+}
+
+/* Circular 01/2018/TT-VPCP, form 01: the one-stop desk reads the code of the dossier from it. */
+static void
+add_code (const Sheet *sheet)
+{
+  const char *code = sheet->dossier->dossier->code;
+  g_autofree char *alt = g_strdup_printf ("Mã QR của hồ sơ %s", code);
+
+  td_block_append (sheet->part, td_qr_new_figure (code, QR_SIZE, alt));
 }
 
 static void
@@ -618,6 +630,8 @@ add_part (Sheet *sheet, TdBlock *document)
   sheet->part =
       td_block_append (document, td_block_new_part (FALSE, TD_ORIENTATION_PORTRAIT, NULL));
   add_head (sheet);
+  if (sheet->letter->kind == TD_LETTER_RECEIPT)
+    add_code (sheet);
   add_title (sheet);
   composers[sheet->letter->kind](sheet);
   add_signers (sheet);

@@ -19,6 +19,7 @@ LIBRARIES = {
     r'poppler.*': {'exchange', 'probe', 'widget'},
     r'libical.*': {'exchange'},
     r'freexl\.h': {'exchange'},
+    r'qrencode\.h': {'document'},
     r'json-glib/.*': {'store', 'exchange', 'check', 'service', 'cli'},
     r'qpdf/.*': {'document', 'signature'},
     r'openssl/.*': {'signature'},

@@ -143,6 +143,10 @@ def test_papers(o):
     o.ctl("dossier", "paper", made["code"], "nonsense", o.file("x.pdf"), code=2)
     size = subprocess.run(["pdfinfo", o.file("receipt.pdf")], capture_output=True, text=True, check=True).stdout
     assert "419" in size and "595" in size, size  # A5
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", o.file("receipt.pdf"), o.file("receipt")], check=True)
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", "--nodbus", o.file("receipt.png")], capture_output=True,
+                          text=True, check=True)
+    assert read.stdout.strip() == made["code"], read.stdout  # the desk reads the code from the paper
 
 
 def test_papers_of_2025(o):
