@@ -23,7 +23,7 @@ td_form_grid_add (GtkGrid *grid, const char *label, GtkWidget *field, GtkWidget 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (name, "td-dim");
   gtk_widget_set_hexpand (field, TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (name), focus != NULL ? focus : field);
+  /* not as a mnemonic widget as well: the name would be read twice */
   gtk_accessible_update_property (GTK_ACCESSIBLE (focus != NULL ? focus : field),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_grid_attach (grid, name, 0, row, 1, 1);

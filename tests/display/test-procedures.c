@@ -98,15 +98,31 @@ find_label (GtkWidget *parent, const char *text)
   return NULL;
 }
 
+static GtkWidget *
+find_editable (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_EDITABLE (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_editable (child);
+
+  return found;
+}
+
 /* Types into the field beside a label. */
 static void
 type (GtkWidget *dialog, const char *label, const char *text)
 {
   GtkWidget *name = find_label (dialog, label);
-  GtkWidget *entry;
+  GtkWidget *grid, *entry;
+  int column, row, width, height;
 
   g_assert_nonnull (name);
-  entry = gtk_label_get_mnemonic_widget (GTK_LABEL (name));
+  grid = gtk_widget_get_parent (name);
+  gtk_grid_query_child (GTK_GRID (grid), name, &column, &row, &width, &height);
+  entry = find_editable (gtk_grid_get_child_at (GTK_GRID (grid), column + 1, row));
+  g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
