@@ -158,7 +158,6 @@ add_field (TdReportTypedDialog *self, const TdTypedItem *item)
     gtk_editable_set_text (GTK_EDITABLE (field), item->value);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), field);
   gtk_widget_add_css_class (label, "td-dim");
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (self->form), label);
