@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "td-changeset-form.h"
 #include "td-connection-private.h"
 #include "td-error.h"
 #include "td-history.h"
@@ -158,7 +159,8 @@ iterate (GBytes *changes)
   gsize size;
   gconstpointer data = g_bytes_get_data (changes, &size);
 
-  if (sqlite3changeset_start (&iter, (int) size, (gpointer) data) != SQLITE_OK)
+  if (!td_changeset_is_well_formed (changes) ||
+      sqlite3changeset_start (&iter, (int) size, (gpointer) data) != SQLITE_OK)
     return NULL;
 
   return iter;
@@ -489,6 +491,11 @@ td_changeset_apply (
 
   if (capture == NULL)
     return FALSE;
+  if (!td_changeset_is_well_formed (changes))
+    {
+      td_connection_set_error (connection, SQLITE_CORRUPT, "apply changes", error);
+      return FALSE;
+    }
 
   if (invert)
     {

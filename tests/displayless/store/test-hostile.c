@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "td-changeset-form.h"
 #include "td-check.h"
 #include "td-error.h"
 #include "td-plan-repository.h"
@@ -201,6 +202,7 @@ test_values (void)
     "UPDATE history_changeset SET changes = randomblob (5000)",
     "UPDATE history_changeset SET changes = substr (changes, 1, length (changes) / 2)",
     "UPDATE history_changeset SET changes = x'5402010068697374006f72790012'",
+    "UPDATE history_changeset SET changes = x'540101756e6974001200038fffffff70'",
     "UPDATE commit_log SET tables = CAST (x'ff2c2c' AS TEXT), seq = 9223372036854775807"
     " WHERE seq = (SELECT max (seq) FROM commit_log)",
     "UPDATE history SET schema_version = -1, state = 'x'",
@@ -247,10 +249,45 @@ test_utf8 (void)
   g_assert_cmpstr (content, ==, "A\357\277\275B");
 }
 
+/* Lengths that lie would make the session extension read for ever. */
+static void
+test_changesets (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize size;
+    gboolean good;
+  } cases[] = {
+#define BYTES(text) text, sizeof text - 1
+    { BYTES (""), TRUE },
+    { BYTES ("T\2\1\0unit\0"), TRUE },
+    { BYTES ("T\2\1\0unit\0\22\0\1\0\0\0\0\0\0\0\7\3\2ab"), TRUE },
+    { BYTES ("T\2\1\0unit\0\27\0\1\0\0\0\0\0\0\0\7\3\2ab\0\5"), TRUE },
+    { BYTES ("T\2\1\0unit"), FALSE },
+    { BYTES ("P\2\1\0unit\0"), FALSE },
+    { BYTES ("\22\0"), FALSE },
+    { BYTES ("T\2\1\0unit\0\22\0\1\0\0\0\0\0\0\0\7\3\3ab"), FALSE },
+    { BYTES ("T\1\1unit\0\22\0\3\217\377\377\377\160"), FALSE },
+    { BYTES ("T\377\377\377\377\377\377\377\377\377unit\0"), FALSE },
+    { BYTES ("T\1\1unit\0\22\0\6"), FALSE },
+    { BYTES ("T\0unit\0\22\0"), FALSE },
+#undef BYTES
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].size);
+
+      g_assert_cmpint (td_changeset_is_well_formed (bytes), ==, cases[i].good);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/hostile/changesets", test_changesets);
   g_test_add_func ("/store/hostile/flips", test_flips);
   g_test_add_func ("/store/hostile/random-bytes", test_random_bytes);
   g_test_add_func ("/store/hostile/planted", test_planted);
