@@ -163,8 +163,12 @@ close_window (Bench *bench)
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (bench->window), bench);
   gtk_window_destroy (GTK_WINDOW (bench->window));
   g_clear_object (&bench->content);
+  /* the last reference may go on another thread, which wakes nobody */
   while (content != NULL)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
 }
 
 static void
