@@ -7,6 +7,7 @@
 #include "td-edit.h"
 #include "td-error.h"
 #include "td-plan-baseline.h"
+#include "td-plan-comment.h"
 #include "td-plan-compare.h"
 #include "td-plan-import.h"
 #include "td-plan-repository.h"
@@ -158,6 +159,7 @@ static void
 output_comment (TdCli *cli, JsonBuilder *builder, gconstpointer data, gpointer user_data)
 {
   const TdCommentRow *row = data;
+  gint64 answered = td_plan_comment_answered (row);
 
   json_builder_begin_object (builder);
   td_cli_json_int (builder, "id", row->row.id);
@@ -168,11 +170,13 @@ output_comment (TdCli *cli, JsonBuilder *builder, gconstpointer data, gpointer u
   td_cli_json_string (builder, "author", row->author);
   td_cli_json_string (builder, "at", row->at);
   td_cli_json_bool (builder, "resolved", row->resolved);
+  if (answered != 0)
+    td_cli_json_int (builder, "reply_to", answered);
   json_builder_end_object (builder);
   if (!td_cli_json (cli))
-    td_cli_print (cli, "%" PRId64 "\t%s\t%s\t%s", row->row.id,
+    td_cli_print (cli, "%" PRId64 "\t%s\t%s\t%s%s", row->row.id,
                   row->resolved ? _ ("resolved") : _ ("open"),
-                  row->author != NULL ? row->author : "", row->text);
+                  row->author != NULL ? row->author : "", answered != 0 ? "↳ " : "", row->text);
 }
 
 static int
@@ -182,6 +186,7 @@ list_comments (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **erro
 
   if (rows == NULL)
     return 4;
+  td_plan_comment_sort (rows);
   td_cli_output_list (cli, "tiendo-comments/1", "comments", rows, output_comment, NULL);
 
   return 0;
@@ -198,6 +203,7 @@ comment_record (TdCli *cli, gint64 plan_id, TdKind *kind, gint64 *id, GError **e
     { "task", TD_KIND_TASK },
     { "section", TD_KIND_SECTION },
     { "block", TD_KIND_BLOCK },
+    { "reply", TD_KIND_COMMENT },
   };
 
   *kind = TD_KIND_PLAN;
@@ -211,6 +217,28 @@ comment_record (TdCli *cli, gint64 plan_id, TdKind *kind, gint64 *id, GError **e
     }
 
   return TRUE;
+}
+
+static int
+take_comments (TdCli *cli, TdWorkspace *workspace, gint64 plan_id, GError **error)
+{
+  g_autoptr (TdPlanData) plan = td_plan_review_load (workspace, plan_id, error);
+  g_autoptr (GPtrArray) comments =
+      plan != NULL ? td_plan_comment_read (td_cli_option (cli, "from"), plan, error) : NULL;
+  g_autoptr (TdEdit) edit = NULL;
+  gint64 n;
+
+  if (comments == NULL)
+    return 2;
+  edit = td_plan_comment_take (plan_id, comments);
+  if (!td_edit_run (edit, workspace, &n, error))
+    return 4;
+  td_cli_print (cli,
+                g_dngettext (GETTEXT_PACKAGE, "%d comment was taken over.",
+                             "%d comments were taken over.", (gulong) n),
+                (int) n);
+
+  return 0;
 }
 
 static int
@@ -229,6 +257,8 @@ plan_comment (TdCli *cli, GError **error)
   workspace = td_cli_workspace (cli, error);
   if (workspace == NULL)
     return 4;
+  if (td_cli_has_option (cli, "from"))
+    return take_comments (cli, workspace, id, error);
   if (td_cli_has_option (cli, "resolve"))
     edit = td_plan_comment_resolve (resolve, TRUE, td_workspace_get_author (workspace));
   else if (td_cli_n_arguments (cli) < 2)
@@ -254,7 +284,8 @@ const TdCliCommand td_cli_review_commands[] = {
     "take=", N_ ("Compare two plans, or a plan with a file (--take N takes one difference over)") },
   { "plan baseline", plan_baseline, 1, 1, "ID",
     "name=", N_ ("Keep the plan as it is now under a name; without --name list what was kept") },
-  { "plan comment", plan_comment, 1, 2, "ID [TEXT]", "task= section= block= resolve=",
-    N_ ("Comment on a plan, a task, a section or a paragraph; without TEXT list the comments") },
+  { "plan comment", plan_comment, 1, 2, "ID [TEXT]", "task= section= block= reply= resolve= from=",
+    N_ ("Comment on a plan, a task, a section or a paragraph, or reply to a comment; without TEXT "
+        "list the comments (--from FILE takes over those of a Word file)") },
   { NULL },
 };

@@ -136,6 +136,10 @@ find_part (const char *id, const char *type, const char *target, gboolean extern
     keep (finder, &package->notes[0], target);
   else if (g_str_equal (type, "endnotes"))
     keep (finder, &package->notes[1], target);
+  else if (g_str_equal (type, "comments"))
+    keep (finder, &package->comments, target);
+  else if (g_str_equal (type, "commentsExtended"))
+    keep (finder, &package->comment_threads, target);
 
   return TRUE;
 }
@@ -205,6 +209,8 @@ td_docx_package_free (TdDocxPackage *package)
   g_free (package->settings);
   g_free (package->notes[0]);
   g_free (package->notes[1]);
+  g_free (package->comments);
+  g_free (package->comment_threads);
   g_free (package);
 }
 

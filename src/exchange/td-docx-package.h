@@ -15,6 +15,8 @@ typedef struct
   char *numbering;
   char *settings;
   char *notes[2]; /* footnotes, endnotes */
+  char *comments;
+  char *comment_threads; /* which comments answer which */
 } TdDocxPackage;
 
 TdDocxPackage *td_docx_package_open (TdZip *zip,

@@ -282,61 +282,6 @@ td_plan_baseline_on_finish (TdWorkspace *workspace, GAsyncResult *result, GError
 }
 
 /**
- * td_plan_comment_new:
- * @plan_id: a plan
- * @kind: kind of the record the comment is about; TD_KIND_PLAN: the whole plan
- * @record_id: its id
- * @quote: (nullable): its words
- * @text: what is said
- * @author: (nullable): who says it
- *
- * Returns: (transfer full): the edit that adds the comment
- */
-TdEdit *
-td_plan_comment_new (gint64 plan_id,
-                     TdKind kind,
-                     gint64 record_id,
-                     const char *quote,
-                     const char *text,
-                     const char *author)
-{
-  TdEdit *edit = td_edit_new_add (TD_KIND_COMMENT);
-  g_autofree char *plan = g_strdup_printf ("%" G_GINT64_FORMAT, plan_id);
-  g_autofree char *record = g_strdup_printf ("%" G_GINT64_FORMAT, record_id);
-  g_autofree char *now = td_date_now_iso ();
-
-  td_edit_set_value (edit, "plan_id", plan);
-  td_edit_set_value (edit, "text", text);
-  td_edit_set_value (edit, "record_kind", td_kind_spec (kind)->name);
-  td_edit_set_value (edit, "record_id", record);
-  if (quote != NULL)
-    td_edit_set_value (edit, "quote", quote);
-  if (author != NULL)
-    td_edit_set_value (edit, "author", author);
-  td_edit_set_value (edit, "at", now);
-
-  return edit;
-}
-
-/**
- * td_plan_comment_resolve:
- * @comment_id: a comment
- * @resolved: whether it is settled
- * @author: (nullable): who says so
- *
- * Returns: (transfer full): the edit
- */
-TdEdit *
-td_plan_comment_resolve (gint64 comment_id, gboolean resolved, const char *author)
-{
-  TdEdit *edit = td_edit_new_set (TD_KIND_COMMENT, comment_id, "resolved", resolved ? "1" : "0");
-
-  td_edit_and_set (edit, "resolved_by", resolved ? author : NULL);
-
-  return edit;
-}
-
-/**
  * td_plan_finding_dismiss:
  * @plan_id: the plan that was checked
  * @finding: a finding that is right as it is

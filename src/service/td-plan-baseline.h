@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* States of a plan that are kept, comments on it, and answers to findings. */
+/* States of a plan that are kept, and answers to findings. */
 TdEdit *td_plan_baseline_new (gint64 plan_id, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 TdPlanData *td_plan_baseline_load (TdConnection *connection,
                                    gint64 baseline_id,
@@ -23,16 +23,6 @@ void td_plan_baseline_on_async (TdWorkspace *workspace,
 TdPlanData *td_plan_baseline_on_finish (TdWorkspace *workspace,
                                         GAsyncResult *result,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-TdEdit *td_plan_comment_new (gint64 plan_id,
-                             TdKind kind,
-                             gint64 record_id,
-                             const char *quote,
-                             const char *text,
-                             const char *author) G_GNUC_WARN_UNUSED_RESULT;
-TdEdit *td_plan_comment_resolve (gint64 comment_id,
-                                 gboolean resolved,
-                                 const char *author) G_GNUC_WARN_UNUSED_RESULT;
 
 TdEdit *td_plan_finding_dismiss (gint64 plan_id,
                                  const TdFinding *finding,

@@ -348,9 +348,9 @@ choose_tasks (Roll *self, const TdRollOptions *options)
 {
   GPtrArray *tasks = self->data->rows[TD_KIND_TASK];
 
-  for (guint i = tasks->len; i > 0; i--)
+  for (guint i = 0; i < tasks->len;)
     {
-      TdTaskRow *task = g_ptr_array_index (tasks, i - 1);
+      TdTaskRow *task = g_ptr_array_index (tasks, i);
       g_autofree char *place = task_place (self, task);
       TdRollFate fate = td_roll_fate_of_task (options, old_task (self, task));
 
@@ -358,13 +358,16 @@ choose_tasks (Roll *self, const TdRollOptions *options)
         td_roll_note (self, TD_ROLL_TASK_UNFINISHED, place, TD_KIND_TASK, task->row.id, "content",
                       task->content, task->content);
       if (fate != TD_ROLL_STAYS)
-        continue;
+        {
+          i++;
+          continue;
+        }
       td_roll_note (self, TD_ROLL_TASK_DROPPED, place, TD_KIND_TASK, 0, "content", task->content,
                     NULL);
       remove_rows (self, TD_KIND_TASK_PRODUCT, "task_id", task->row.id);
       remove_rows (self, TD_KIND_TASK_UNIT, "task_id", task->row.id);
       td_row_free (TD_KIND_TASK, task);
-      g_ptr_array_remove_index (tasks, i - 1);
+      g_ptr_array_remove_index (tasks, i);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "plan/td-plan-view.h"
 #include "plan/td-roll-dialog.h"
 #include "td-plan-baseline.h"
+#include "td-plan-comment.h"
 #include "td-test-office.h"
 #include "td-test-wait.h"
 
@@ -169,6 +170,24 @@ test_roll_tasks (Fixture *fixture, gconstpointer data)
   g_assert_false (GPOINTER_TO_INT (g_hash_table_lookup (choices, &(gint64){ 42 })));
 }
 
+/* Whether the comment with these words answers another one */
+static gboolean
+is_reply (Fixture *fixture, const char *text)
+{
+  g_autoptr (TdQuery) query = td_query_new (TD_KIND_COMMENT);
+  g_autoptr (GPtrArray) rows = td_workspace_list_rows (fixture->workspace, query, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdCommentRow *row = g_ptr_array_index (rows, i);
+
+      if (g_strcmp0 (row->text, text) == 0)
+        return td_plan_comment_answered (row) != 0;
+    }
+
+  return FALSE;
+}
+
 static void
 test_comments (Fixture *fixture, gconstpointer data)
 {
@@ -189,6 +208,16 @@ test_comments (Fixture *fixture, gconstpointer data)
   WAIT_FOR (find (window, TD_TYPE_CHANGE_ROW, NULL) != NULL);
   g_assert_cmpuint (count (fixture, TD_KIND_COMMENT), ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  /* a reply belongs to the comment, not to what is selected, and is not settled by itself */
+  g_signal_emit_by_name (find (find (window, TD_TYPE_CHANGE_ROW, NULL), GTK_TYPE_BUTTON, "flat"),
+                         "clicked");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Đã nêu ở phụ lục");
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_FOR (count (fixture, TD_KIND_COMMENT) == 2);
+  g_assert_true (is_reply (fixture, "Đã nêu ở phụ lục"));
+  undo (fixture);
+  WAIT_FOR (count (fixture, TD_KIND_COMMENT) == 1);
 
   g_signal_emit_by_name (find (window, TD_TYPE_CHANGE_ROW, NULL), "act");
   WAIT_FOR (gtk_widget_get_sensitive (all));

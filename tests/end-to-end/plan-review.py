@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import zipfile
 
 import tap
 
@@ -252,6 +253,61 @@ def test_comments(o):
     o.ctl("plan", "delete", plan)
     assert o.data("record", "list", "comment")["records"] == []
     o.ctl("plan", "comment", plan, "x", "--task", 9999, code=2)
+
+
+def remark(path, out, words):
+    """The Word file with a comment on the paragraph of these words, an answer to it, and one on nothing."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name).decode() if name.endswith((".xml", ".rels")) else file.read(name)
+                 for name in file.namelist()}
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' \
+             'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" ' \
+             'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    body = parts["word/document.xml"]
+    at = body.rindex("<w:r>", 0, body.index(words))
+    end = body.index("</w:r>", at) + len("</w:r>")
+    body = body[:at] + '<w:commentRangeStart w:id="1"/>' + body[at:end] + \
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>' + body[end:]
+    said = [("1", "Trần Thị Bích", "01", "Nêu rõ số buổi"), ("2", "Lê Văn Cường", "02", "Đã bổ sung"),
+            ("3", "Trần Thị Bích", "03", "Trình trước thứ Sáu")]
+    parts["word/document.xml"] = body
+    parts["word/comments.xml"] = f"<w:comments {spaces}>" + "".join(
+        f'<w:comment w:id="{i}" w:author="{author}" w:date="2024-02-05T0{i}:00:00Z"><w:p w14:paraId="{p}"><w:r>'
+        f"<w:t>{text}</w:t></w:r></w:p></w:comment>" for i, author, p, text in said) + "</w:comments>"
+    parts["word/commentsExtended.xml"] = f'<w15:commentsEx {spaces}><w15:commentEx w15:paraId="01" w15:done="1"/>' \
+        '<w15:commentEx w15:paraId="02" w15:paraIdParent="01"/></w15:commentsEx>'
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(
+        "</Relationships>", '<Relationship Id="c1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/comments" Target="comments.xml"/><Relationship Id="c2" Type="http://schemas.microsoft.com/'
+        'office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/></Relationships>')
+    with zipfile.ZipFile(out, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+
+
+def test_returned_comments(o):
+    """The comments of the Word file that came back are taken over once, with answers and what is settled."""
+    plan = o.load("annex")
+    sent, back = o.file("sent.docx"), o.file("remarks.docx")
+    o.ctl("plan", "export", plan, sent)
+    remark(sent, back, "Việc kiểm tra được thực hiện thường xuyên")
+    # Meanwhile the words of the plan were changed
+    block = next(b for b in o.data("record", "list", "block")["records"] if "Việc kiểm tra được" in (b["text"] or ""))
+    o.ctl("record", "set", "block", block["id"], "text=Việc kiểm tra được thực hiện thường xuyên, có ghi chép.")
+    assert "3" in o.ctl("plan", "comment", plan, "--from", back)
+    comments = o.data("plan", "comment", plan)["comments"]
+    assert [(c["kind"], c["author"], c["text"], c["resolved"]) for c in comments] == [
+        ("block", "Trần Thị Bích", "Nêu rõ số buổi", True), ("comment", "Lê Văn Cường", "Đã bổ sung", False),
+        ("plan", "Trần Thị Bích", "Trình trước thứ Sáu", False)], comments
+    assert comments[0]["record"] == block["id"] and comments[1]["reply_to"] == comments[0]["id"]
+    assert comments[0]["at"] == "2024-02-05T01:00:00" and comments[0]["quote"].startswith("Việc kiểm tra")
+    assert "0" in o.ctl("plan", "comment", plan, "--from", back)
+    o.ctl("plan", "comment", plan, "Cảm ơn", "--reply", comments[0]["id"])
+    assert [c["text"] for c in o.data("plan", "comment", plan)["comments"]][:3] == [
+        "Nêu rõ số buổi", "Đã bổ sung", "Cảm ơn"]
+    o.ctl("history", "undo", 2)
+    assert o.data("plan", "comment", plan)["comments"] == []
+    o.ctl("plan", "comment", plan, "--from", o.file("none.docx"), code=3)
 
 
 def test_corpus_mistakes(o):

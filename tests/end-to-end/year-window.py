@@ -3,6 +3,8 @@
 SOURCE-ROOT [PICTURES]. A folder for pictures gets one of each step."""
 
 import os
+import shutil
+import subprocess
 import sys
 import time
 
@@ -36,7 +38,10 @@ class Year(tap.Program):
         self.run('workspace', 'new', self.workspace, '--sample')
         folder = self.file('desktop')
         os.mkdir(folder)
-        self.desktop = driver.Desktop(folder, 1366, 900).__enter__()
+        desktop = driver.Desktop(folder, 1366, 900)
+        with open(os.path.join(desktop.env['XDG_CONFIG_HOME'], 'user-dirs.dirs'), 'w', encoding='utf-8') as folders:
+            folders.write(f'XDG_DOCUMENTS_DIR="{self.folder}"\n')  # where "Print to File" prints to
+        self.desktop = desktop.__enter__()
         self.desktop.env['TIENDO_NOW'] = self.env['TIENDO_NOW']
         self.window = self.desktop.start([PROGRAM, self.workspace])
         self.click('button', '^Later$')
@@ -181,9 +186,58 @@ def through_the_year(year):
     year.click('button', '^Timeline$')
 
 
+def rolled_forward(year):
+    """December: the plan of the next year, with a list of what changed to walk through."""
+    window, desktop = year.window, year.desktop
+    year.click('row', '^Plans$')
+    year.click('button', '^More$')
+    time.sleep(0.5)
+    desktop.keys('y')  # a menu has no place on the screen that could be asked for
+    window.find('label', '^Plan of the Next Year$')
+    window.find('label', '^1. Ban hành Kế hoạch')
+    year.look('roll')
+    year.click('button', '^Make the Plan$')
+    window.find('label', '^Changes of the New Plan$')
+    driver.until(lambda: len(year.data('plan', 'list')['plans']) == 3, 'the new plan in the file')
+    year.look('changes')
+    left = window.find('label', ' to look at$').name
+    window.all('button', '^Looked at$')[0].click()
+    driver.until(lambda: window.find('label', ' to look at$').name != left, 'one change less to look at')
+    desktop.keys('Escape')
+    window.gone('label', '^Changes of the New Plan$')
+    window.find('tab', '^Annex$').click()
+    year.look('next year')
+    plan = year.data('plan', 'show', PLAN + 1)
+    assert plan['header']['plan_year'] == 2026 and '2026' in plan['header']['title'], plan['header']
+    words = [task['content'] for task in plan['tasks']]
+    assert len(words) < len(year.data('plan', 'show', PLAN)['tasks']), 'what is done once and for all stays behind'
+    assert not any('2025' in (task['deadline_text'] or '') for task in plan['tasks'])
+
+
+def printed(year):
+    """The new plan on paper."""
+    paper = year.file('output.pdf')
+    year.desktop.keys('ctrl+p')
+    year.window.find('label', '^Print to File$')
+    year.desktop.keys('Tab', 'Down')
+    driver.until(lambda: [b for b in year.window.all('button', '^Print$') if b.sensitive()], 'the printer')
+    year.look('print')
+    year.desktop.keys('alt+p')
+
+    def text():
+        done = subprocess.run(['pdftotext', '-layout', paper, '-'], capture_output=True, text=True, check=False)
+        return done.returncode == 0 and ' '.join(done.stdout.split())
+    words = driver.until(text, 'the paper', 30)
+    if PICTURES:
+        shutil.copy(paper, os.path.join(PICTURES, 'plan-2026.pdf'))
+    for part in ('KẾ HOẠCH', 'năm 2026', 'Phụ lục', 'Quý I/2026'):
+        assert part in words, f'{part!r} is not on the paper'
+
+
 def test_a_year(year):
     year.open()
-    for part in (bring_in, reminded, done_with_a_document, trigger, planned_anew, through_the_year):
+    for part in (bring_in, reminded, done_with_a_document, trigger, planned_anew, through_the_year,
+                 rolled_forward, printed):
         part(year)
     year.window.close()
 

@@ -234,6 +234,25 @@ td_change_row_set_remark (
 }
 
 /**
+ * td_change_row_add_button:
+ * @self: a row
+ * @label: what it does, translated
+ *
+ * Returns: (transfer none): one more button, before that of the row
+ */
+GtkWidget *
+td_change_row_add_button (TdChangeRow *self, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_insert_child_after (GTK_BOX (self), button, gtk_widget_get_prev_sibling (self->act));
+
+  return button;
+}
+
+/**
  * td_change_row_set_actions:
  * @self: a row
  * @can_act: its button can be pressed

@@ -20,6 +20,7 @@ void td_change_row_set (
     TdChangeRow *self, const char *icon, const char *head, const char *before, const char *after);
 void td_change_row_set_remark (
     TdChangeRow *self, const char *icon, const char *head, const char *text, const char *about);
+GtkWidget *td_change_row_add_button (TdChangeRow *self, const char *label);
 void td_change_row_set_actions (TdChangeRow *self, gboolean can_act, gboolean can_go);
 
 G_END_DECLS

@@ -101,7 +101,11 @@ add_row (TdChangesWindow *self, const TdRollChange *change)
   gboolean review = td_roll_change_needs_review (change->type);
   GtkWidget *row = td_change_row_new (review ? _ ("Looked at") : NULL);
   g_autofree char *place = td_check_place_label (change->place);
-  g_autofree char *head = g_strdup_printf ("%s · %s", td_roll_change_label (change->type), place);
+  const char *label = td_roll_change_label (change->type);
+  /* "Legal basis 1" says already what it is */
+  g_autofree char *head = g_str_has_prefix (place, label)
+                              ? g_strdup (place)
+                              : g_strdup_printf ("%s · %s", label, place);
 
   td_change_row_set (TD_CHANGE_ROW (row),
                      review ? "dialog-question-symbolic" : "object-select-symbolic", head,

@@ -6,7 +6,8 @@
 
 #include "td-change-row.h"
 #include "td-date.h"
-#include "td-plan-baseline.h"
+#include "td-file-filter.h"
+#include "td-plan-comment.h"
 #include "td-text.h"
 
 #define QUOTED 60
@@ -22,7 +23,9 @@ struct _TdCommentsWindow
   GtkLabel *count;
   GtkListBox *list;
   GtkLabel *about;
+  GtkWidget *no_reply; /* gives up the reply that was begun */
   GtkEntry *entry;
+  gint64 reply_to; /* a comment; 0: what is typed is about the plan */
 };
 
 G_DEFINE_FINAL_TYPE (TdCommentsWindow, td_comments_window, ADW_TYPE_WINDOW)
@@ -52,11 +55,19 @@ selected_row (TdCommentsWindow *self, TdKind *kind)
   return td_plan_data_get (data, *kind, source.id);
 }
 
+/* @text short enough for one line */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *clean = td_text_clean (text != NULL ? text : "", -1);
+
+  return g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), QUOTED));
+}
+
 static char *
 words_of (TdKind kind, gconstpointer row)
 {
   const char *text = NULL;
-  g_autofree char *clean = NULL;
 
   if (kind == TD_KIND_BLOCK)
     text = ((const TdBlockRow *) row)->text;
@@ -64,21 +75,64 @@ words_of (TdKind kind, gconstpointer row)
     text = ((const TdSectionRow *) row)->title;
   else if (kind == TD_KIND_TASK)
     text = ((const TdTaskRow *) row)->content;
-  clean = td_text_clean (text != NULL ? text : "", -1);
 
-  return g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), QUOTED));
+  return shorten (text);
+}
+
+static const TdCommentRow *
+find_comment (TdCommentsWindow *self, gint64 id)
+{
+  for (guint i = 0; self->comments != NULL && i < self->comments->len; i++)
+    {
+      const TdCommentRow *comment = g_ptr_array_index (self->comments, i);
+
+      if (comment->row.id == id)
+        return comment;
+    }
+
+  return NULL;
+}
+
+/* Says above the entry what the next words are about. */
+static void
+show_about (TdCommentsWindow *self)
+{
+  const TdCommentRow *answered = self->reply_to != 0 ? find_comment (self, self->reply_to) : NULL;
+  TdKind kind;
+  gpointer row = selected_row (self, &kind);
+  g_autofree char *words = answered != NULL ? shorten (answered->text)
+                           : row != NULL    ? words_of (kind, row)
+                                            : NULL;
+  g_autofree char *text = NULL;
+
+  if (answered == NULL)
+    self->reply_to = 0;
+  if (answered != NULL)
+    text = g_strdup_printf (_ ("Reply to “%s”"), words);
+  else if (words != NULL)
+    text = g_strdup_printf (_ ("About “%s”"), words);
+  gtk_label_set_text (self->about, text != NULL ? text : _ ("About the whole plan"));
+  gtk_widget_set_visible (self->no_reply, answered != NULL);
 }
 
 static void
-selected_cb (TdCommentsWindow *self)
+reply_to (TdCommentsWindow *self, gint64 comment_id)
 {
-  TdKind kind;
-  gpointer row = selected_row (self, &kind);
-  g_autofree char *words = row != NULL ? words_of (kind, row) : NULL;
-  g_autofree char *text = words != NULL ? g_strdup_printf (_ ("About “%s”"), words)
-                                        : g_strdup (_ ("About the whole plan"));
+  self->reply_to = comment_id;
+  show_about (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
 
-  gtk_label_set_text (self->about, text);
+static void
+reply_cb (TdCommentsWindow *self, GtkWidget *button)
+{
+  reply_to (self, comment_of (self, button)->row.id);
+}
+
+static void
+no_reply_cb (TdCommentsWindow *self)
+{
+  reply_to (self, 0);
 }
 
 static void
@@ -108,25 +162,62 @@ resolve_cb (TdChangeRow *row, TdCommentsWindow *self)
                                                  td_workspace_get_author (workspace)));
 }
 
+/* "Nguyễn Văn A · 20/12/2025 · open" */
+static char *
+make_head (const TdCommentRow *comment, gboolean reply)
+{
+  g_autofree char *day = comment->at != NULL ? g_strndup (comment->at, 10) : NULL;
+  g_autofree char *shown = td_date_display_iso (day);
+  const char *author = comment->author != NULL ? comment->author : _ ("Unknown");
+
+  if (reply)
+    return g_strdup_printf ("%s · %s · %s", author, shown != NULL ? shown : "", _ ("reply"));
+
+  return g_strdup_printf ("%s · %s · %s", author, shown != NULL ? shown : "",
+                          comment->resolved ? _ ("resolved") : _ ("open"));
+}
+
+static void
+add_reply (TdCommentsWindow *self, const TdCommentRow *comment)
+{
+  GtkWidget *row = td_change_row_new (NULL);
+  g_autofree char *head = make_head (comment, TRUE);
+
+  td_change_row_set_remark (TD_CHANGE_ROW (row), "mail-reply-sender-symbolic", head, comment->text,
+                            NULL);
+  td_change_row_set_actions (TD_CHANGE_ROW (row), FALSE, FALSE);
+  gtk_widget_set_margin_start (row, 28);
+  gtk_list_box_append (self->list, row);
+}
+
 static void
 add_row (TdCommentsWindow *self, const TdCommentRow *comment)
 {
   GtkWidget *row = td_change_row_new (comment->resolved ? _ ("Open again") : _ ("Resolved"));
-  g_autofree char *day = comment->at != NULL ? g_strndup (comment->at, 10) : NULL;
-  g_autofree char *shown = td_date_display_iso (day);
-  g_autofree char *head =
-      g_strdup_printf ("%s · %s · %s", comment->author != NULL ? comment->author : _ ("Unknown"),
-                       shown != NULL ? shown : "", comment->resolved ? _ ("resolved") : _ ("open"));
+  GtkWidget *reply = td_change_row_add_button (TD_CHANGE_ROW (row), _ ("Reply"));
+  gboolean read_only = td_plan_context_get_read_only (self->context);
+  g_autofree char *head = make_head (comment, FALSE);
 
   td_change_row_set_remark (TD_CHANGE_ROW (row),
                             comment->resolved ? "object-select-symbolic"
                                               : "dialog-question-symbolic",
                             head, comment->text, comment->quote);
-  td_change_row_set_actions (TD_CHANGE_ROW (row), !td_plan_context_get_read_only (self->context),
-                             TRUE);
+  td_change_row_set_actions (TD_CHANGE_ROW (row), !read_only, TRUE);
+  gtk_widget_set_sensitive (reply, !read_only);
+  g_signal_connect_swapped (reply, "clicked", G_CALLBACK (reply_cb), self);
   g_signal_connect (row, "go", G_CALLBACK (go_cb), self);
   g_signal_connect (row, "act", G_CALLBACK (resolve_cb), self);
   gtk_list_box_append (self->list, row);
+}
+
+/* The comment that begins the thread of @comment */
+static const TdCommentRow *
+head_of (TdCommentsWindow *self, const TdCommentRow *comment)
+{
+  gint64 answered = td_plan_comment_answered (comment);
+  const TdCommentRow *head = answered != 0 ? find_comment (self, answered) : NULL;
+
+  return head != NULL ? head : comment;
 }
 
 static gboolean
@@ -136,7 +227,7 @@ filter_cb (GtkListBoxRow *row, gpointer user_data)
   const TdCommentRow *comment =
       g_ptr_array_index (self->comments, (guint) gtk_list_box_row_get_index (row));
 
-  return !comment->resolved || gtk_toggle_button_get_active (self->all);
+  return !head_of (self, comment)->resolved || gtk_toggle_button_get_active (self->all);
 }
 
 static void
@@ -152,7 +243,7 @@ fill (TdCommentsWindow *self)
   g_autofree char *text = NULL;
   GPtrArray *comments;
   GtkListBoxRow *row;
-  guint open = 0;
+  guint open = 0, threads = 0;
 
   td_query_where_int (query, "plan_id", TD_QUERY_EQUAL,
                       td_plan_context_get_plan_id (self->context));
@@ -162,18 +253,26 @@ fill (TdCommentsWindow *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_clear_pointer (&self->comments, g_ptr_array_unref);
+  td_plan_comment_sort (comments);
   self->comments = comments;
   for (guint i = 0; i < comments->len; i++)
     {
       const TdCommentRow *comment = g_ptr_array_index (comments, i);
 
+      if (head_of (self, comment) != comment)
+        {
+          add_reply (self, comment);
+          continue;
+        }
+      threads++;
       open += !comment->resolved;
       add_row (self, comment);
     }
-  text = g_strdup_printf (_ ("%u open of %u"), open, comments->len);
-  gtk_label_set_label (self->count, comments->len > 0 ? text : "");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->all), open < comments->len);
+  text = g_strdup_printf (_ ("%u open of %u"), open, threads);
+  gtk_label_set_label (self->count, threads > 0 ? text : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all), open < threads);
   gtk_list_box_invalidate_filter (self->list);
+  show_about (self);
 }
 
 static void
@@ -188,17 +287,80 @@ add_cb (TdCommentsWindow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   gint64 plan_id = td_plan_context_get_plan_id (self->context);
-  TdKind kind;
-  gpointer row = selected_row (self, &kind);
+  const char *author = td_workspace_get_author (td_plan_context_get_workspace (self->context));
+  TdKind kind = TD_KIND_COMMENT;
+  const TdRow *row = self->reply_to == 0 ? selected_row (self, &kind) : NULL;
   g_autofree char *quote = row != NULL ? words_of (kind, row) : NULL;
+  gint64 record = self->reply_to != 0 ? self->reply_to : row != NULL ? row->id : plan_id;
 
   if (td_text_is_blank (text))
     return;
-  td_plan_context_edit (
-      self->context, td_plan_comment_new (
-                         plan_id, kind, row != NULL ? ((TdRow *) row)->id : plan_id, quote, text,
-                         td_workspace_get_author (td_plan_context_get_workspace (self->context))));
+  td_plan_context_edit (self->context,
+                        td_plan_comment_new (plan_id, kind, record, quote, text, author));
+  self->reply_to = 0;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static void
+taken_cb (TdPlanContext *context, gint64 result_id, gpointer user_data)
+{
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u comment was taken over",
+                                    "%u comments were taken over", (gulong) result_id),
+                       (guint) result_id);
+
+  if (result_id > 0)
+    td_plan_context_toast_undo (context, text);
+  else
+    gtk_label_set_label (TD_COMMENTS_WINDOW (user_data)->count,
+                         _ ("All comments of the file are there already"));
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdCommentsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) comments = td_plan_comment_read_finish (result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (comments == NULL)
+    td_plan_context_show_error (self->context, _ ("The file was not read"), error);
+  else if (comments->len == 0)
+    gtk_label_set_label (self->count, _ ("The file has no comments"));
+  else
+    td_plan_context_edit_then (
+        self->context, td_plan_comment_take (td_plan_context_get_plan_id (self->context), comments),
+        G_OBJECT (self), taken_cb);
+}
+
+static void
+file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  TdCommentsWindow *self = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  const TdPlanData *data = self->context != NULL ? td_plan_context_get_data (self->context) : NULL;
+
+  if (path != NULL && data != NULL)
+    td_plan_comment_read_async (path, data, read_cb, g_object_ref (self));
+  g_object_unref (dialog);
+}
+
+static void
+choose_file_cb (TdCommentsWindow *self)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_ ("The File That Came Back"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Word documents"), "docx", NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
@@ -233,6 +395,7 @@ static GtkWidget *
 make_strip (TdCommentsWindow *self)
 {
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *file = gtk_button_new_with_mnemonic (_ ("From a _Word File…"));
 
   gtk_widget_add_css_class (strip, "annex-strip");
   self->all = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Resolved ones, too")));
@@ -242,7 +405,10 @@ make_strip (TdCommentsWindow *self)
   gtk_label_set_xalign (self->count, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->count), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "td-dim");
+  gtk_widget_set_tooltip_text (file, _ ("Take over the comments of a Word file that came back"));
+  g_signal_connect_swapped (file, "clicked", G_CALLBACK (choose_file_cb), self);
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->all));
+  gtk_box_append (GTK_BOX (strip), file);
   gtk_box_append (GTK_BOX (strip), GTK_WIDGET (self->count));
 
   return strip;
@@ -253,9 +419,14 @@ make_foot (TdCommentsWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *add = gtk_button_new_with_label (_ ("Add Comment"));
 
   gtk_widget_add_css_class (foot, "columns-body");
+  self->no_reply = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_add_css_class (self->no_reply, "flat");
+  gtk_widget_set_tooltip_text (self->no_reply, _ ("Do not reply"));
+  g_signal_connect_swapped (self->no_reply, "clicked", G_CALLBACK (no_reply_cb), self);
   self->about = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->about, 0);
   gtk_label_set_ellipsize (self->about, PANGO_ELLIPSIZE_END);
@@ -269,7 +440,9 @@ make_foot (TdCommentsWindow *self)
   gtk_widget_add_css_class (add, "suggested-action");
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (line), add);
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->about));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->about));
+  gtk_box_append (GTK_BOX (head), self->no_reply);
+  gtk_box_append (GTK_BOX (foot), head);
   gtk_box_append (GTK_BOX (foot), line);
 
   return foot;
@@ -325,10 +498,9 @@ td_comments_window_new (GtkWindow *parent, TdPlanView *view)
   self->context = g_object_ref (td_plan_view_get_context (view));
   g_signal_connect_object (td_plan_context_get_workspace (self->context), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "selected", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->context, "selected", G_CALLBACK (show_about), self,
                            G_CONNECT_SWAPPED);
   fill (self);
-  selected_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 
   return GTK_WIDGET (self);

@@ -80,9 +80,10 @@ describe (const TdRollTask *task)
 {
   const char *before = task->deadline != NULL ? task->deadline : "";
   const char *after = task->deadline_after != NULL ? task->deadline_after : "";
-  const char *state = task->done      ? _ ("done")
-                      : task->one_off ? _ ("not done")
-                                      : C_ ("task", "every year");
+  const char *state = !task->one_off
+                          ? (task->done ? _ ("done · every year") : C_ ("task", "every year"))
+                      : task->done ? _ ("done")
+                                   : _ ("not done");
 
   if (*before == '\0')
     return g_strdup (state);

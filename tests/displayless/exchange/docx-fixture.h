@@ -23,6 +23,8 @@ typedef struct
   const char *footnotes; /* inside w:footnotes */
   const char *endnotes;
   const char *links; /* more w:Relationship elements of the document */
+  const char *comments;
+  const char *threads; /* inside w15:commentsEx */
 } DocxParts;
 
 static inline void
@@ -47,7 +49,10 @@ docx_make (const DocxParts *parts)
       "<Relationships><Relationship Id=\"a\" Type=\"" REL "styles\" Target=\"styles.xml\"/>"
       "<Relationship Id=\"b\" Type=\"" REL "numbering\" Target=\"numbering.xml\"/>"
       "<Relationship Id=\"c\" Type=\"" REL "footnotes\" Target=\"/word/footnotes.xml\"/>"
-      "<Relationship Id=\"d\" Type=\"" REL "endnotes\" Target=\"endnotes.xml\"/>%s"
+      "<Relationship Id=\"d\" Type=\"" REL "endnotes\" Target=\"endnotes.xml\"/>"
+      "<Relationship Id=\"e\" Type=\"" REL "comments\" Target=\"comments.xml\"/>"
+      "<Relationship Id=\"f\" Type=\"http://schemas.microsoft.com/office/2011/relationships/"
+      "commentsExtended\" Target=\"commentsExtended.xml\"/>%s"
       "</Relationships>",
       parts->links != NULL ? parts->links : "");
   g_autofree char *body = g_strdup_printf ("<w:body>%s</w:body>", parts->body);
@@ -59,6 +64,8 @@ docx_make (const DocxParts *parts)
   docx_add (zip, "word/numbering.xml", "numbering", parts->numbering);
   docx_add (zip, "word/footnotes.xml", "footnotes", parts->footnotes);
   docx_add (zip, "word/endnotes.xml", "endnotes", parts->endnotes);
+  docx_add (zip, "word/comments.xml", "comments", parts->comments);
+  docx_add (zip, "word/commentsExtended.xml", "commentsEx", parts->threads);
 
   return td_zip_writer_finish (zip, NULL);
 }
