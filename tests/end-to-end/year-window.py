@@ -195,6 +195,7 @@ def rolled_forward(year):
     desktop.keys('y')  # a menu has no place on the screen that could be asked for
     window.find('label', '^Plan of the Next Year$')
     window.find('label', '^1. Ban hành Kế hoạch')
+    window.find('label', '^2. Kiểm tra công tác CCHC').click()  # an unfinished one that is left behind by choice
     year.look('roll')
     year.click('button', '^Make the Plan$')
     window.find('label', '^Changes of the New Plan$')
@@ -210,7 +211,8 @@ def rolled_forward(year):
     plan = year.data('plan', 'show', PLAN + 1)
     assert plan['header']['plan_year'] == 2026 and '2026' in plan['header']['title'], plan['header']
     words = [task['content'] for task in plan['tasks']]
-    assert len(words) < len(year.data('plan', 'show', PLAN)['tasks']), 'what is done once and for all stays behind'
+    assert len(words) == len(year.data('plan', 'show', PLAN)['tasks']) - 1, 'one task was left behind'
+    assert not any(w.startswith('Kiểm tra công tác CCHC') for w in words), words
     assert not any('2025' in (task['deadline_text'] or '') for task in plan['tasks'])
 
 
@@ -230,7 +232,7 @@ def printed(year):
     words = driver.until(text, 'the paper', 30)
     if PICTURES:
         shutil.copy(paper, os.path.join(PICTURES, 'plan-2026.pdf'))
-    for part in ('KẾ HOẠCH', 'năm 2026', 'Phụ lục', 'Quý I/2026'):
+    for part in ('KẾ HOẠCH', 'năm 2026', 'Phụ lục', 'Quý II/2026'):
         assert part in words, f'{part!r} is not on the paper'
 
 

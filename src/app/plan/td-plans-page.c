@@ -548,11 +548,11 @@ make_menu (void)
   g_menu_append (files, _ ("_Document of the Plan…"), "page.issue");
   g_menu_append (files, _ ("_Export…"), "page.export");
   g_menu_append (files, _ ("_Print…"), "page.print");
-  g_menu_append (reviews, _ ("Plan of the Next _Year…"), "page.roll");
+  g_menu_append (reviews, C_ ("menu", "Plan of the Next _Year…"), "page.roll");
   g_menu_append (reviews, _ ("_Compare…"), "page.compare");
   g_menu_append (reviews, _ ("Co_mments…"), "page.comments");
   g_menu_append (changes, _ ("_Duplicate the Plan"), "page.duplicate");
-  g_menu_append (changes, _ ("De_lete the Plan"), "page.delete");
+  g_menu_append (changes, C_ ("menu", "De_lete the Plan"), "page.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (plans));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (reviews));
