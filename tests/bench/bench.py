@@ -269,8 +269,13 @@ def first_frame(bench):
                 bench.pairs(runs, tiendo(big), tiendo(sample)), 1.1)
 
 
+# What bench-pages prints: words, milliseconds that no sample may exceed
+PAGES = {"switch-overview": ("switched to the overview", 100), "switch-tasks": ("switched to the tasks", 100),
+         "filter": ("filter changed in the window", 100), "scroll": ("scrolled by a frame", 16)}
+
+
 def tasks(bench):
-    """The pages of tasks over 200 plans with 100 000 tasks: filters, groups, figures, one edit."""
+    """The pages of tasks over 200 plans with 100 000 tasks: filters, groups, figures, one edit; the window."""
     workspace = bench.path("tasks.tiendo")
     bench.work("workspace", bench.make_plan(16, "tasks"), 202, workspace)
     _, _, text = bench.run([bench.args.tasks, workspace])
@@ -281,6 +286,11 @@ def tasks(bench):
     bench.time("tasks: figures of all", figures["count"], 50)
     bench.time("tasks: overview made again", figures["overview"], 50)
     bench.time("tasks: figures after one edit", figures["follow"], 100)
+    _, _, text = bench.run([bench.args.pages, workspace, bench.args.runs * 3])
+    for line in text.splitlines():
+        name, samples, median, p95, worst = line.split()
+        print(f"  {name}: {samples} samples, median {median} ms, p95 {p95} ms", flush=True)
+        bench.time(f"tasks: {PAGES[name][0]} (worst)", float(worst), PAGES[name][1])
 
 
 def edits(bench):
@@ -325,7 +335,7 @@ PARTS = {"document": document, "import": imports, "edits": edits, "tasks": tasks
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("work", "tasks", "sheet", "tiendo", "tiendoctl", "plan"):
+    for name in ("work", "tasks", "pages", "sheet", "tiendo", "tiendoctl", "plan"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--timer", help="first-frame")
     parser.add_argument("--empty", help="empty-window")
