@@ -9,144 +9,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "td-dossier-date.h"
+#include "td-date.h"
 #include "td-error.h"
+#include "td-figure-measure.h"
+#include "td-figure-period.h"
 #include "td-text.h"
 
 #define MIN_MEASURES 4
 #define MAX_ROWS 20000
-
-/* RULE figures: the groups of form II.06a and of the spreadsheets of provinces. The first that fits
- * wins, so the narrow ones come first. All words must stand in the heading. */
-static const struct
-{
-  const char *words; /* folded, separated by | */
-  const char *group;
-} groups[] = {
-  { "khong duoc tiep nhan", "not_accepted" },
-  { "cho tiep nhan", "awaiting" },
-  { "thanh toan", "payment" },
-  { "dung xu ly", "suspended" },
-  { "tam dung", "suspended" },
-  { "rut", "withdrawn" },
-  { "dang giai quyet", "open" },
-  { "dang xu ly", "open" },
-  { "chua giai quyet", "open" },
-  { "da giai quyet", "resolved" },
-  { "da xu ly", "resolved" },
-  { "giai quyet xong", "resolved" },
-  { "tiep nhan", "received" },
-  { "ton", "open" },
-  { "giai quyet", "resolved" },
-  { "nhan", "received" },
-};
-
-static const struct
-{
-  const char *words;
-  const char *part;
-} parts[] = {
-  { "chua co thu xin loi", "late_without_apology" },
-  { "qua han chua xin loi", "late_without_apology" },
-  { "da co thu xin loi", "late_with_apology" },
-  { "qua han da xin loi", "late_with_apology" },
-  { "truc tuyen toan trinh", "online_full" },
-  { "truc tuyen mot phan", "online_partial" },
-  { "hinh thuc khac", "online_other" },
-  { "phi dia gioi", "out_of_area" },
-  { "ky truoc", "carried_over" },
-  { "truc tiep dich vu buu chinh", "direct_or_postal" },
-  { "truc tiep buu chinh", "direct_or_postal" },
-  { "truc tiep bcci", "direct_or_postal" },
-  { "buu chinh", "postal" },
-  { "bcci", "postal" },
-  { "truc tuyen", "online" },
-  { "truc tiep", "direct" },
-  { "dung va truoc han", "early_or_on_time" },
-  { "truoc va dung han", "early_or_on_time" },
-  { "truoc han va dung han", "early_or_on_time" },
-  { "dung han va truoc han", "early_or_on_time" },
-  { "dung truoc han", "early_or_on_time" },
-  { "chua den han", "in_time" },
-  { "trong han", "in_time" },
-  { "con han", "in_time" },
-  { "truoc han", "early" },
-  { "som han", "early" },
-  { "dung han", "on_time" },
-  { "qua han", "late" },
-  { "tre han", "late" },
-  { "tre hen", "late" },
-  { "tong", "total" },
-  { "trong ky", "in_period" },
-};
-
-static gboolean
-has_words (const char *text, const char *words)
-{
-  gsize n = strlen (words);
-
-  for (const char *p = strstr (text, words); p != NULL; p = strstr (p + 1, words))
-    if ((p == text || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * td_figure_measure:
- * @heading: the headings of a column from top to bottom, joined by " / "
- *
- * Returns: (nullable): the measure, an interned text
- */
-const char *
-td_figure_measure (const char *heading)
-{
-  g_auto (GStrv) lines = g_strsplit (heading, " / ", -1);
-  guint n = g_strv_length (lines);
-  g_autofree char *whole = td_dossier_words_key (heading);
-  const char *group = NULL;
-  const char *part = NULL;
-  g_autofree char *measure = NULL;
-
-  /* the group from the top, the part from the bottom */
-  for (guint line = 0; line < n && group == NULL; line++)
-    {
-      g_autofree char *key = td_dossier_words_key (lines[line]);
-
-      for (guint i = 0; i < G_N_ELEMENTS (groups) && group == NULL; i++)
-        if (has_words (key, groups[i].words))
-          group = groups[i].group;
-    }
-  if (group == NULL || has_words (whole, "ty le") || has_words (whole, "ti le"))
-    return NULL;
-  for (guint line = n; line > 0 && part == NULL; line--)
-    {
-      g_autofree char *key = td_dossier_words_key (lines[line - 1]);
-
-      for (guint i = 0; i < G_N_ELEMENTS (parts) && part == NULL; i++)
-        if (has_words (key, parts[i].words))
-          part = parts[i].part;
-    }
-  measure = g_strdup_printf ("%s_%s", group, part != NULL ? part : "total");
-
-  return g_intern_string (measure);
-}
-
-static const char *
-label_kind (const char *heading)
-{
-  g_autofree char *key = td_dossier_words_key (heading);
-
-  if (has_words (key, "linh vuc"))
-    return "area";
-  if (has_words (key, "thu tuc") || has_words (key, "tthc"))
-    return has_words (key, "don vi") || has_words (key, "co quan") ? "unit" : "procedure";
-  if (has_words (key, "don vi") || has_words (key, "co quan") || has_words (key, "phong") ||
-      has_words (key, "ten don vi"))
-    return "unit";
-
-  return NULL;
-}
 
 typedef struct
 {
@@ -230,6 +100,29 @@ only_texts (const TdHeadRow *row)
   return row->n_texts > 0;
 }
 
+/* RULE figures: of what is resolved, "trong hạn" is what was not early where the early ones have a
+ * column, else both. */
+static const char *
+resolved_in_time (const char *const *measures, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (measures[i] == g_intern_string ("resolved_early"))
+      return g_intern_string ("resolved_on_time");
+
+  return g_intern_string ("resolved_early_or_on_time");
+}
+
+static guint
+count_texts (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->texts[i] != NULL;
+
+  return n;
+}
+
 static guint
 count_measures (
     Reader *self, guint first, guint last, const char **measures, int *label, const char **by)
@@ -242,7 +135,7 @@ count_measures (
   for (guint column = 0; column < MIN (width, TD_SHEET_MAX_COLUMNS); column++)
     {
       g_autofree char *heading = headings_of (self->head, first, last, column);
-      const char *kind = column < 4 ? label_kind (heading) : NULL;
+      const char *kind = column < 4 ? td_figure_label_kind (heading) : NULL;
 
       measures[column] = NULL;
       if (kind != NULL && *label < 0)
@@ -252,6 +145,8 @@ count_measures (
           continue;
         }
       measures[column] = td_figure_measure (heading);
+      if (measures[column] == g_intern_string ("resolved_in_time"))
+        measures[column] = resolved_in_time (measures, column);
       for (guint before = 0; measures[column] != NULL && before < column; before++)
         if (measures[before] == measures[column])
           measures[column] = NULL;
@@ -275,6 +170,9 @@ find_header (Reader *self)
         int label;
         guint n;
 
+        /* a title stands alone in its line */
+        if (last == first && count_texts (row) < 2)
+          break;
         if (!only_texts (row) || td_head_row_is_numbering (row))
           break;
         n = count_measures (self, first, last, measures, &label, &by);
@@ -290,37 +188,54 @@ find_header (Reader *self)
   return best >= MIN_MEASURES;
 }
 
-/* "1.234", "1234", "-" */
+/* "1.234.567" "1 234" "12,0" "12.0" without the separators; of one separator three digits after it
+ * are thousands, fewer are a fraction. */
+static char *
+plain_number (const char *text)
+{
+  const char *mark = strpbrk (text, ".,");
+  GString *digits = g_string_new (NULL);
+  gboolean fraction = mark != NULL && strpbrk (mark + 1, "., ") == NULL && strlen (mark + 1) < 3;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+    else if (p == mark && fraction)
+      g_string_append_c (digits, '.');
+
+  return g_string_free (digits, FALSE);
+}
+
+/* "1.234", "1234", "12 hồ sơ", "-" */
 static gboolean
 read_number (const TdCell *cell, double *value)
 {
+  g_autofree char *text = NULL;
   g_autofree char *digits = NULL;
-  char *end;
+  char *unit;
 
   if (cell->kind == TD_CELL_NUMBER)
     {
       *value = cell->number;
       return isfinite (cell->number);
     }
-  digits = g_strndup (cell->text, cell->length);
-  g_strstrip (digits);
-  if (g_str_equal (digits, "-"))
+  text = g_strndup (cell->text, cell->length);
+  g_strstrip (text);
+  if (g_str_equal (text, "-") || g_str_equal (text, "–"))
     {
       *value = 0;
       return TRUE;
     }
-  if (*digits == '\0' || strspn (digits, "0123456789., ") != strlen (digits))
+  unit = strstr (text, "hồ sơ");
+  if (unit != NULL && unit != text)
+    *unit = '\0';
+  g_strstrip (text);
+  if (*text == '\0' || strspn (text, "0123456789., ") != strlen (text))
     return FALSE;
-  for (char *p = digits, *q = digits;; p++)
-    {
-      if (*p != '.' && *p != ',' && *p != ' ')
-        *q++ = *p;
-      if (*p == '\0')
-        break;
-    }
-  *value = g_ascii_strtod (digits, &end);
+  digits = plain_number (text);
+  *value = g_ascii_strtod (digits, NULL);
 
-  return end != digits;
+  return *digits != '\0';
 }
 
 static void
@@ -353,18 +268,23 @@ check_sum (Reader *self,
                                       label != NULL ? label : "", total, whole, sum));
 }
 
+/* RULE figures: what adds up in each family of sheets. A check is made where the sheet has all of
+ * it. */
 static void
 check_row (Reader *self, guint row, const char *label, const double *values)
 {
-  static const char *const received[] = { "received_online", "received_direct_or_postal",
-                                          "received_carried_over", NULL };
-  static const char *const resolved[] = { "resolved_early", "resolved_on_time", "resolved_late",
-                                          NULL };
-  static const char *const open[] = { "open_in_time", "open_late", NULL };
+  static const char *const sums[][8] = {
+    { "received_total", "received_online", "received_direct_or_postal", "received_carried_over" },
+    { "received_total", "received_in_period", "received_carried_over" },
+    { "resolved_total", "resolved_early", "resolved_on_time", "resolved_late" },
+    { "resolved_total", "resolved_early_or_on_time", "resolved_late" },
+    { "open_total", "open_in_time", "open_late" },
+    { "resolved_late", "resolved_late_with_apology", "resolved_late_without_apology" },
+    { "open_late", "open_late_with_apology", "open_late_without_apology" },
+  };
 
-  check_sum (self, row, label, values, "received_total", received);
-  check_sum (self, row, label, values, "resolved_total", resolved);
-  check_sum (self, row, label, values, "open_total", open);
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    check_sum (self, row, label, values, sums[i][0], sums[i] + 1);
 }
 
 static gboolean
@@ -412,40 +332,30 @@ read_row (guint row, const TdCell *cells, guint n_cells, gpointer data, GError *
   return ++self->figures->n_rows < MAX_ROWS;
 }
 
-/* "Từ ngày … đến ngày …" in the lines above */
+/* What the lines above the table say of the period: days first, for "Quý II" may close before its
+ * end. */
 static void
 read_titles (Reader *self)
 {
-  for (guint i = 0; i < self->head->len; i++)
-    {
-      const TdHeadRow *row = g_ptr_array_index (self->head, i);
-      TdDossierDate days[2];
-      guint n = 0;
+  static const TdFigurePeriodFunc ways[] = { td_figure_period_days, td_figure_period_name };
+  GDate from, to;
 
-      if (row->row > self->last_header_row)
-        break;
-      for (guint c = 0; c < row->n_texts && self->figures->period_from == NULL; c++)
-        {
-          n = 0;
-          for (const char *p = row->texts[c] != NULL ? strpbrk (row->texts[c], "0123456789") : NULL;
-               p != NULL && n < 2; p = strpbrk (p, "0123456789"))
-            {
-              gsize length = strspn (p, "0123456789/-.");
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+    for (guint i = 0; i < self->head->len; i++)
+      {
+        const TdHeadRow *row = g_ptr_array_index (self->head, i);
+        g_autoptr (GString) line = g_string_new (NULL);
 
-              if (length >= 8 && td_dossier_date_parse (p, length, &days[n]) == TD_DATE_GOOD)
-                n++;
-              p += length;
-            }
-          for (guint d = 0; n == 2 && d < 2; d++)
-            {
-              int year, month, day;
-              char **to = d == 0 ? &self->figures->period_from : &self->figures->period_to;
-
-              td_dossier_day_split (days[d].seconds / TD_DAY_SECONDS, &year, &month, &day);
-              *to = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-            }
-        }
-    }
+        if (row->row > self->last_header_row || self->figures->period_from != NULL)
+          break;
+        for (guint c = 0; c < row->n_texts; c++)
+          if (row->texts[c] != NULL)
+            g_string_append_printf (line, "%s ", row->texts[c]);
+        if (!ways[way](line->str, &from, &to))
+          continue;
+        self->figures->period_from = td_date_format_iso (&from);
+        self->figures->period_to = td_date_format_iso (&to);
+      }
 }
 
 /**

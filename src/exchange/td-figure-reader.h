@@ -31,6 +31,5 @@ TdFigures *td_figures_read (TdSheetFile *file,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void td_figures_free (TdFigures *self);
-const char *td_figure_measure (const char *heading);
 
 G_END_DECLS

@@ -3,7 +3,9 @@
 
 #include "td-data-resources.h"
 #include "td-dossier-date.h"
-#include "td-figure-reader.h"
+#include "td-date.h"
+#include "td-figure-measure.h"
+#include "td-figure-period.h"
 #include "td-legacy-text.h"
 #include "td-name-table.h"
 #include "td-sheet-private.h"
@@ -268,7 +270,17 @@ test_measures (void)
     { "Hồ sơ dừng xử lý", "suspended_total" },
     { "Hồ sơ không được tiếp nhận", "not_accepted_total" },
     { "Hồ sơ rút", "withdrawn_total" },
+    { "Tiếp nhận / Trong kỳ / Tổng", "received_in_period" },
+    { "Tuần trước chuyển sang", "received_carried_over" },
+    { "Số hồ sơ nhận giải quyết / Số mới tiếp nhận trực tiếp", "received_direct" },
+    { "Kết quả giải quyết / Số hồ sơ đang giải quyết / Chưa đến hạn", "open_in_time" },
+    { "Kết quả giải quyết / Số hồ sơ đã giải quyết / Trả trước hạn", "resolved_early" },
+    { "Giải quyết quá thời hạn", "resolved_late" },
+    { "Đã giải quyết trong kỳ", "resolved_total" },
+    { "Nhận qua mạng", "received_online" },
+    { "Còn lại chưa đến hạn", "open_in_time" },
     { "Tỷ lệ đúng hạn đã giải quyết", NULL },
+    { "Đã giải quyết / %", NULL },
     { "Tên đơn vị", NULL },
   };
 
@@ -276,6 +288,41 @@ test_measures (void)
     {
       g_test_message ("%s", cases[i].heading);
       g_assert_cmpstr (td_figure_measure (cases[i].heading), ==, cases[i].measure);
+    }
+}
+
+static void
+test_periods (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *from, *to; /* NULL: none */
+  } cases[] = {
+    { "(Từ ngày 15/12/2024 đến ngày 14/06/2025)", "2024-12-15", "2025-06-14" },
+    { "BÁO CÁO TUẦN 23 (từ 02/06/2025 đến 08/06/2025)", "2025-06-02", "2025-06-08" },
+    { "Kỳ báo cáo: Quý II/2025", "2025-04-01", "2025-06-30" },
+    { "THÁNG 6 NĂM 2025", "2025-06-01", "2025-06-30" },
+    { "6 tháng đầu năm 2025", "2025-01-01", "2025-06-30" },
+    { "6 tháng cuối năm 2025", "2025-07-01", "2025-12-31" },
+    { "9 tháng năm 2025", "2025-01-01", "2025-09-30" },
+    { "Kỳ báo cáo: Năm 2024", "2024-01-01", "2024-12-31" },
+    { "Hà Nội, ngày 5 tháng 7 năm 2025", NULL, NULL },
+    { "Từ ngày 14/06/2025", NULL, NULL },
+    { "Kèm theo Quyết định số 12 năm 2020 của Sở", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate from, to;
+      gboolean found = td_figure_period_days (cases[i].line, &from, &to) ||
+                       td_figure_period_name (cases[i].line, &from, &to);
+      g_autofree char *first = found ? td_date_format_iso (&from) : NULL;
+      g_autofree char *last = found ? td_date_format_iso (&to) : NULL;
+
+      g_test_message ("%s", cases[i].line);
+      g_assert_cmpstr (first, ==, cases[i].from);
+      g_assert_cmpstr (last, ==, cases[i].to);
     }
 }
 
@@ -336,6 +383,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/dossier-values/names", test_names);
   g_test_add_func ("/exchange/dossier-values/words", test_words);
   g_test_add_func ("/exchange/dossier-values/measures", test_measures);
+  g_test_add_func ("/exchange/dossier-values/periods", test_periods);
 
   g_test_add_func ("/dossier-values/utf8", test_utf8);
 
