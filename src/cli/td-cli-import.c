@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dossier-import.h"
+#include "td-dossier-take-back.h"
 #include "td-error.h"
 
 /* {"columns": {"code": "B", "received": "Ngày tiếp nhận"}, "sheet": "…"} */
@@ -287,10 +288,37 @@ import_list (TdCli *cli, GError **error)
   return 0;
 }
 
+static void
+print_take_back (TdCli *cli, const TdTakeBack *told, gboolean dry)
+{
+  g_autofree char *words = td_take_back_describe (told);
+  JsonBuilder *builder = td_cli_begin_json ("tiendo-take-back/1");
+
+  if (!td_cli_json (cli))
+    td_cli_print (cli, "%s", words);
+  td_cli_json_int (builder, "import", told->import_id);
+  td_cli_json_string (builder, "file", told->file_name);
+  json_builder_set_member_name (builder, "dry_run");
+  json_builder_add_boolean_value (builder, dry);
+  td_cli_json_int (builder, "deleted", (gint64) told->n_deleted);
+  td_cli_json_int (builder, "restored", (gint64) told->n_restored);
+  td_cli_json_int (builder, "figures", (gint64) told->n_figures);
+  td_cli_json_int (builder, "kept", (gint64) told->n_kept);
+  td_cli_json_int (builder, "left", (gint64) told->n_unchanged);
+  json_builder_set_member_name (builder, "codes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < told->codes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (told->codes, i));
+  json_builder_end_array (builder);
+  td_cli_end_json (cli, builder);
+}
+
 static int
 import_undo (TdCli *cli, GError **error)
 {
   TdWorkspace *workspace = td_cli_workspace (cli, error);
+  gboolean dry = td_cli_has_option (cli, "dry-run");
+  g_autoptr (TdTakeBack) told = NULL;
   gint64 id = 0;
 
   if (workspace == NULL)
@@ -298,13 +326,19 @@ import_undo (TdCli *cli, GError **error)
   if (!td_cli_argument_id (cli, 0, &id, error))
     return 2;
 
-  return td_dossier_import_undo (workspace, id, error) ? 0 : 4;
+  told = td_take_back_preview (td_workspace_get_connection (workspace), id, error);
+  if (told == NULL || (!dry && !td_take_back_run (workspace, id, error)))
+    return 4;
+  print_take_back (cli, told, dry);
+
+  return 0;
 }
 
 const TdCliCommand td_cli_import_commands[] = {
   { "dossier import", dossier_import, 1, 1, "FILE", "dry-run mapping= sheet= duplicates= remember",
     N_ ("Read dossiers of a one-stop export, or sums of a period, from .xlsx, .xls or .csv") },
   { "import list", import_list, 0, 0, NULL, NULL, N_ ("List the files imported so far") },
-  { "import undo", import_undo, 1, 1, "ID", NULL, N_ ("Take back the newest import") },
+  { "import undo", import_undo, 1, 1, "ID", "dry-run",
+    N_ ("Take back an import; what was changed after it stays and is named") },
   { NULL },
 };

@@ -176,7 +176,8 @@ create_row (Commit *self, TdWriter *writer, const TdDossierRecord *record, GErro
   return done;
 }
 
-/* Each value that changes is kept with the row of the file it comes from. */
+/* Each value that changes is kept with the row of the file it comes from; so are the file and the
+ * row that the values before came from, for the import may be taken back. */
 static gboolean
 record_changes (TdWriter *writer,
                 gint64 dossier_import_id,
@@ -195,8 +196,7 @@ record_changes (TdWriter *writer,
       TdDossierChangeRow *change;
       gboolean done;
 
-      if (g_strcmp0 (old_value, new_value) == 0 || g_str_equal (field->name, "source_row") ||
-          g_str_equal (field->name, "dossier_import_id"))
+      if (g_strcmp0 (old_value, new_value) == 0)
         continue;
       change = td_row_new (TD_KIND_DOSSIER_CHANGE);
       change->dossier_id = before->row.id;
@@ -419,43 +419,4 @@ td_dossier_import_commit_finish (TdWorkspace *workspace, GAsyncResult *result, G
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * td_dossier_import_undo:
- * @workspace: a workspace
- * @import_id: a dossier_import
- * @error: TD_ERROR_NOT_FOUND, or TD_ERROR_REFUSED when something was done after it
- *
- * Takes back an import. As undo goes from the newest action on, the import must be the newest.
- *
- * Returns: whether it was taken back
- */
-gboolean
-td_dossier_import_undo (TdWorkspace *workspace, gint64 import_id, GError **error)
-{
-  TdConnection *connection = td_workspace_get_connection (workspace);
-  TdDossierImportRow *row =
-      td_workspace_get_row (workspace, TD_KIND_DOSSIER_IMPORT, import_id, error);
-  g_autofree char *action = NULL;
-  gint64 newest = 0;
-
-  if (row == NULL)
-    return FALSE;
-  td_row_free (TD_KIND_DOSSIER_IMPORT, row);
-  action = td_connection_query_text (connection,
-                                     "SELECT action FROM history WHERE state = 'done' AND explicit"
-                                     " = 0 ORDER BY id DESC LIMIT 1",
-                                     NULL);
-  td_connection_query_int (
-      connection, "SELECT max (id) FROM dossier_import WHERE " TD_ROW_SQL_VISIBLE, &newest, NULL);
-  if (g_strcmp0 (action, "dossier.import") != 0 || newest != import_id)
-    {
-      td_error_set_at (error, TD_ERROR_REFUSED, NULL, NULL,
-                       _ ("Something was done after this import. Undo that first: actions are "
-                          "taken back from the newest on."));
-      return FALSE;
-    }
-
-  return td_workspace_undo (workspace, error);
 }

@@ -70,7 +70,6 @@ void td_dossier_import_commit_async (TdWorkspace *workspace,
 TdDossierImport *td_dossier_import_commit_finish (TdWorkspace *workspace,
                                                   GAsyncResult *result,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean td_dossier_import_undo (TdWorkspace *workspace, gint64 import_id, GError **error);
 char *td_dossier_import_report (const TdDossierImport *self) G_GNUC_WARN_UNUSED_RESULT;
 TdDossierWords *td_dossier_words_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

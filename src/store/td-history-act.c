@@ -289,6 +289,7 @@ name_locks (TdConnection *connection, gint64 history_id, GError **error)
 static gboolean
 record_action (TdConnection *connection,
                const TdActionRequest *request,
+               const TdWriter *writer,
                GBytes *changes,
                GError **error)
 {
@@ -298,7 +299,7 @@ record_action (TdConnection *connection,
   gint64 history_id, changeset_id = 0;
 
   /* Nothing changed: nothing to undo, nothing to tell. */
-  if (summary.records == 0 && !(kind->flags & TD_ACTION_EXPLICIT))
+  if (summary.records == 0 && writer->hidden_import == 0 && !(kind->flags & TD_ACTION_EXPLICIT))
     return TRUE;
 
   history_id = find_merge (connection, request, &failure);
@@ -317,7 +318,7 @@ record_action (TdConnection *connection,
     {
       if (!td_history_drop_redo (connection, error))
         return FALSE;
-      history_id = td_history_insert (connection, request, 0, error);
+      history_id = td_history_insert (connection, request, -writer->hidden_import, error);
       if (history_id == 0)
         return FALSE;
     }
@@ -331,7 +332,8 @@ record_action (TdConnection *connection,
     }
 
   return name_locks (connection, history_id, error) &&
-         td_history_log (connection, history_id, changeset_id, 1, summary.kinds, error);
+         td_history_log (connection, history_id, writer->hidden_import == 0 ? changeset_id : 0, 1,
+                         summary.kinds | writer->hidden_kinds, error);
 }
 
 static gboolean
@@ -352,7 +354,7 @@ act_cb (TdConnection *connection, gpointer data, GError **error)
 
   changes = td_capture_take (capture, error);
 
-  return changes != NULL && record_action (connection, act->request, changes, error);
+  return changes != NULL && record_action (connection, act->request, &writer, changes, error);
 }
 
 /* One user action: one transaction, captured, logged. */

@@ -27,6 +27,8 @@ purge_where (TdConnection *connection, const char *condition, const char *bound,
     "DELETE FROM history_changeset WHERE history_id IN (SELECT id FROM history WHERE %s)",
     "UPDATE import SET state = 'removed' WHERE id IN"
     " (SELECT import_id FROM history WHERE state = 'undone' AND %s)",
+    "UPDATE import SET state = 'removed' WHERE state = 'undone' AND id IN"
+    " (SELECT -import_id FROM history WHERE state = 'done' AND %s)",
     "UPDATE history SET state = CASE state WHEN 'done' THEN 'purged' WHEN 'undone' THEN 'dropped'"
     " ELSE state END WHERE %s",
   };

@@ -214,13 +214,17 @@ set_state (TdConnection *connection, gint64 id, const char *state, GError **erro
   return td_statement_run (statement, error);
 }
 
-/* RULE history-6: a bulk import is undone by hiding its rows; they go when it cannot be redone. */
+/* RULE history-6: a bulk import is undone by hiding its rows; they go when it cannot be redone. An
+ * action that hid the rows of an import before it has that with a minus sign: it is the other way
+ * round. */
 static gboolean
 flip_import (
     TdConnection *connection, gint64 import_id, gboolean invert, guint64 *kinds, GError **error)
 {
-  return import_id == 0 ||
-         td_import_slices_flip (connection, import_id, invert ? "undone" : "done", kinds, error);
+  gboolean hide = invert == (import_id > 0);
+
+  return import_id == 0 || td_import_slices_flip (connection, ABS (import_id),
+                                                  hide ? "undone" : "done", kinds, error);
 }
 
 static gboolean

@@ -168,6 +168,60 @@ td_import_slices_flip (
          (!has_dossiers (*kinds) || td_dossier_rollup_rebuild (connection, error));
 }
 
+/**
+ * td_writer_hide_import:
+ * @self: the writer of an ordinary action
+ * @import_id: a bulk import that is visible
+ * @error: return location
+ *
+ * RULE history-6: the history row of the action keeps the import with a minus sign, so that undo
+ * shows its rows and redo hides them. They are deleted when the action cannot be undone any more.
+ *
+ * Returns: whether its rows are hidden now
+ */
+gboolean
+td_writer_hide_import (TdWriter *self, gint64 import_id, GError **error)
+{
+  g_return_val_if_fail (self->hidden_import == 0 && import_id > 0, FALSE);
+
+  self->hidden_import = import_id;
+
+  return td_import_slices_flip (self->connection, import_id, "undone", &self->hidden_kinds, error);
+}
+
+/**
+ * td_writer_keep_shown:
+ * @self: the writer of an ordinary action
+ * @import_id: a bulk import that td_writer_hide_import() is to hide
+ * @kind: a kind
+ * @ids: (nullable) (element-type gint64): records of it, NULL: all that the import brought
+ * @error: return location
+ *
+ * These records are of no bulk import any more: they stay where it is hidden.
+ *
+ * Returns: whether they are
+ */
+gboolean
+td_writer_keep_shown (
+    TdWriter *self, gint64 import_id, TdKind kind, const GArray *ids, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE %s SET import_id = NULL WHERE import_id = ?1%s",
+                       td_kind_spec (kind)->name, ids != NULL ? " AND id = ?2" : "");
+  g_autoptr (TdStatement) statement = td_connection_prepare (self->connection, sql, error);
+  gboolean done = statement != NULL;
+
+  for (guint i = 0; done && i < (ids != NULL ? ids->len : 1); i++)
+    {
+      td_statement_bind_int (statement, 1, import_id);
+      if (ids != NULL)
+        td_statement_bind_int (statement, 2, g_array_index (ids, gint64, i));
+      done = td_statement_run (statement, error);
+    }
+
+  return done;
+}
+
 /* What the import changes in rows that were there before is captured like any action. */
 static GBytes *
 run_last (Import *self, TdConnection *connection, guint64 kinds, GError **error)

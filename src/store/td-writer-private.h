@@ -13,6 +13,8 @@ struct _TdWriter
   gint64 import_id;      /* import the inserted rows belong to, 0: none */
   gboolean explicit_act; /* has its own rules for what it locked: no lock holds it */
   gboolean rollup_kept;  /* a bulk import has added the figures of its dossiers itself */
+  gint64 hidden_import;  /* bulk import whose rows the action takes out of sight, 0: none */
+  guint64 hidden_kinds;  /* of its rows */
   gint64 history_id;     /* of locks made before the action is recorded: 0 until then */
 };
 

@@ -54,6 +54,12 @@ GPtrArray *td_writer_list_by (TdWriter *self,
 gboolean td_writer_lock_record (TdWriter *self, TdKind kind, gint64 id, GError **error);
 gboolean td_writer_unlock_record (TdWriter *self, TdKind kind, gint64 id, GError **error);
 
+/* All rows of one bulk import go out of sight, which costs the same however many there are; undo of
+ * the action shows them again. At most one in an action. */
+gboolean td_writer_hide_import (TdWriter *self, gint64 import_id, GError **error);
+gboolean td_writer_keep_shown (
+    TdWriter *self, gint64 import_id, TdKind kind, const GArray *ids, GError **error);
+
 /* Files: content-addressed bytes. */
 char *td_writer_put_file (TdWriter *self, GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

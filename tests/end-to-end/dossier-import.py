@@ -359,12 +359,27 @@ def test_newer_export(o):
     assert o.stats()["totals"] == files.count(ROWS)
     listed = o.data("import", "list")["imports"]
     assert [i["file"] for i in listed] == ["cu.csv", "moi.csv"]
-    o.ctl("import", "undo", listed[0]["id"], code=4)
-    o.ctl("import", "undo", listed[1]["id"])
-    assert o.stats()["totals"]["total"] == len(early)
-    o.ctl("history", "redo")
-    assert o.stats()["totals"] == files.count(ROWS)
+    # what the newer file changed stays when the older one is taken back
+    told = o.data("import", "undo", listed[0]["id"], "--dry-run")
+    assert (told["deleted"], told["kept"], told["restored"]) == (len(early) - second["updated"], second["updated"], 0)
+    assert 0 < len(told["codes"]) <= 20 and o.stats()["totals"] == files.count(ROWS)
+    assert o.data("import", "undo", listed[0]["id"])["deleted"] == told["deleted"]
+    assert o.stats()["totals"]["total"] == len(ROWS) - told["deleted"]
     assert "in order" in o.ctl("workspace", "check")
+    o.ctl("history", "undo")
+    assert o.stats()["totals"] == files.count(ROWS)
+    # and the newer one gives back the values it replaced, so the older one is newest again
+    told = o.data("import", "undo", listed[1]["id"])
+    assert (told["deleted"], told["restored"], told["kept"]) == (second["created"], second["updated"], 0)
+    assert o.stats()["totals"] == files.count(early)
+    assert [i["file"] for i in o.data("import", "list")["imports"]] == ["cu.csv"]
+    again = o.load(old, "--dry-run")
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, len(early)), again["older"]
+    assert "in order" in o.ctl("workspace", "check")
+    o.ctl("history", "undo")
+    assert o.stats()["totals"] == files.count(ROWS)
+    o.ctl("history", "redo")
+    assert o.stats()["totals"] == files.count(early)
 
 
 def test_large_import_is_one_action(o):
@@ -378,7 +393,22 @@ def test_large_import_is_one_action(o):
     assert o.stats()["totals"]["total"] == 0
     o.ctl("history", "redo")
     assert o.stats()["totals"] == files.count(rows)
+    # taken back later: what others did since stays, and so do the files that came after it
+    newer = files.make(30, seed=9)
+    files.write_csv(o.file("them.csv"), table([dict(r, code=f"M{r['code']}") for r in newer]))
+    o.load(o.file("them.csv"))
+    touched = o.data("dossier", "list", "--limit", "1")["dossiers"][0]
+    o.ctl("dossier", "event", touched["id"], "note", "--reason", "gọi điện hỏi")
+    told = o.data("import", "undo", 1, "--dry-run")
+    assert (told["deleted"], told["kept"]) in ((len(rows) - 1, 1), (len(rows), 0)), told
+    o.data("import", "undo", 1)
+    assert o.stats()["totals"]["total"] == len(newer) + told["kept"]
+    assert {g["key"] for g in o.stats("--by", "area")["groups"]} <= set(files.AREAS)
     assert "in order" in o.ctl("workspace", "check")
+    for step in ("undo", "redo", "undo"):
+        o.ctl("history", step)
+        assert "in order" in o.ctl("workspace", "check")
+        assert o.stats()["totals"]["total"] == len(newer) + (len(rows) if step == "undo" else told["kept"])
 
 
 def test_read_twice(o):

@@ -122,16 +122,19 @@ GMenuModel *
 td_dossier_files_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) in = g_menu_new ();
   g_autoptr (GMenu) out = g_menu_new ();
   g_autoptr (GMenu) show = g_menu_new ();
   g_autoptr (GMenuModel) cutoff = td_period_bar_menu ();
 
+  g_menu_append (in, _ ("Imported Files…"), "page.imports");
   g_menu_append (out, _ ("Export as Excel…"), "page.export::xlsx");
   g_menu_append (out, _ ("Export as CSV…"), "page.export::csv");
   g_menu_append (out, _ ("Copy the Selected Rows"), "page.copy");
   g_menu_append (show, _ ("Show Applicants"), "page.show-applicants");
   g_menu_append (show, _ ("Count Late by the Minute"), "page.count-minute");
   g_menu_append (show, _ ("Remove All Filters"), "page.clear-filter");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (in));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (show));
   g_menu_append_section (menu, NULL, cutoff);

@@ -4,6 +4,7 @@
 #include "td-dossier-files.h"
 #include "td-dossier-import-dialog.h"
 #include "td-file-filter.h"
+#include "td-imports-window.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,6 +61,15 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (import_chosen_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+imports_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdDossiersPage *self = TD_DOSSIERS_PAGE (user_data);
+
+  gtk_window_present (GTK_WINDOW (td_imports_window_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace)));
 }
 
 static gboolean
@@ -162,6 +172,7 @@ clear_filter_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 
 static const GActionEntry actions[] = {
   { "import", import_action },
+  { "imports", imports_action },
   { "export", export_action, "s" },
   { "copy", copy_action },
   { "show-applicants", NULL, NULL, "false", applicants_state_cb },

@@ -286,6 +286,7 @@ static const Sample samples[] = {
   { "target.value", add_value_cb },
   { "record.import", NULL },
   { "dossier.import", dossier_import_cb },
+  { "dossier.take-back", delete_cb },
   { "task.trigger", trigger_cb },
   { "task.occurrence", occurrence_cb },
   { "task.evidence", evidence_cb },

@@ -213,6 +213,63 @@ test_purged (void)
   assert_seen (&store, 0);
 }
 
+static gboolean
+hide_cb (TdWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 first = 2;
+
+  g_array_append_val (kept, first);
+
+  return td_writer_keep_shown (writer, 1, TD_KIND_TASK, kept, error) &&
+         td_writer_hide_import (writer, 1, error);
+}
+
+static gint64
+count_tasks (TdTestStore *store)
+{
+  g_autoptr (TdQuery) all = td_query_new (TD_KIND_TASK);
+
+  td_test_store_check (store);
+  g_assert_cmpint (count (store, all), ==,
+                   td_test_store_sql_int (store->path, "SELECT tasks FROM plan_rollup"));
+
+  return count (store, all);
+}
+
+/* An action hides an import that others were done after; what it keeps stays, in redo and undo,
+ * too. At last the rows go with the changes. */
+static void
+test_hidden_later (void)
+{
+  g_auto (TdTestStore) store = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  fill (&store);
+  td_test_store_set (&store, TD_KIND_PLAN, 1, "title", "B");
+  for (int round = 0; round < 2; round++)
+    {
+      if (round == 0)
+        td_workspace_act (store.workspace, "dossier.take-back", "Hide", hide_cb, NULL, &error);
+      else
+        td_workspace_redo (store.workspace, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count_tasks (&store), ==, 2);
+      td_test_store_reopen (&store);
+      if (round == 1)
+        break;
+      undo (&store);
+      assert_seen (&store, ROWS);
+    }
+  td_workspace_set_time (store.workspace, g_get_real_time () + 100 * G_TIME_SPAN_DAY);
+  td_workspace_maintain (store.workspace, 30, &error);
+  g_assert_no_error (error);
+  td_test_store_reopen (&store);
+  td_test_wait (is_clean, &store);
+  g_assert_cmpint (count_kept (&store), ==, 0);
+  g_assert_cmpint (count_tasks (&store), ==, 2);
+}
+
 /* A program dies in the middle: what it brought is invisible, and goes at the next start. */
 static void
 test_half (void)
@@ -242,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/hidden-rows/undone", test_undone);
   g_test_add_func ("/store/hidden-rows/dropped", test_dropped);
   g_test_add_func ("/store/hidden-rows/purged", test_purged);
+  g_test_add_func ("/store/hidden-rows/hidden-later", test_hidden_later);
   g_test_add_func ("/store/hidden-rows/half", test_half);
 
   return g_test_run ();
