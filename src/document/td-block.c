@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-block.h"
 
+#include "td-marks.h"
+
 static TdBlock *
 td_block_new (TdBlockKind kind)
 {
@@ -160,6 +162,31 @@ td_block_new_heading (int level, const char *label, const char *title, const cha
   block->as.heading.label = g_strdup (label);
   td_block_text_set (&block->as.heading.text, title, marks);
   return block;
+}
+
+/**
+ * td_block_heading_is_partly_bold:
+ * @heading: a heading
+ *
+ * A heading is bold as the style says; one whose title has bold marks of its own on a part of it
+ * ("1. Tên việc: phần giải thích") is bold there alone.
+ *
+ * Returns: whether the marks of the title say which part is bold
+ */
+gboolean
+td_block_heading_is_partly_bold (const TdBlockHeading *heading)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  gboolean any = FALSE;
+
+  if (heading->text.text == NULL || heading->text.marks == NULL)
+    return FALSE;
+
+  marks = td_marks_parse (heading->text.marks);
+  for (guint i = 0; i < marks->len; i++)
+    any |= ((const TdMark *) g_ptr_array_index (marks, i))->kind == 'b';
+
+  return any && !td_marks_cover (marks, 'b', 0, (guint) g_utf8_strlen (heading->text.text, -1));
 }
 
 /**

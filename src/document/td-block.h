@@ -147,7 +147,8 @@ typedef struct
 } TdBlockParagraph;
 
 /* HEADING: level 1 is "I." (mục), 2 "1.", 3 "1.1." or "a)", ...; level 0 is phần or chương: label
- * and title on lines of their own, centred. */
+ * and title on lines of their own, centred. Bold as its level is, unless the marks of the text say
+ * that a part of it is bold. */
 typedef struct
 {
   int level;
@@ -270,6 +271,7 @@ TdBlock *td_block_new_legal_basis (const char *text, const char *marks) G_GNUC_W
 TdBlock *td_block_new_plain (const char *text, const char *marks) G_GNUC_WARN_UNUSED_RESULT;
 TdBlock *td_block_new_heading (int level, const char *label, const char *title, const char *marks)
     G_GNUC_WARN_UNUSED_RESULT;
+gboolean td_block_heading_is_partly_bold (const TdBlockHeading *heading);
 TdBlock *td_block_new_list_item (int level, const char *label, const char *text, const char *marks)
     G_GNUC_WARN_UNUSED_RESULT;
 TdBlock *td_block_new_table (guint n_header_rows) G_GNUC_WARN_UNUSED_RESULT;

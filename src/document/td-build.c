@@ -220,6 +220,8 @@ td_build_block_prose (TdLayout *layout, TdBlock *block, double size, TdFaceStyle
       pieces[0].text = block->as.heading.label;
       pieces[2].text = block->as.heading.run_in.text;
       pieces[2].marks = block->as.heading.run_in.marks;
+      if (td_block_heading_is_partly_bold (&block->as.heading))
+        pieces[1].style &= ~(TdFaceStyle) TD_FACE_BOLD;
     }
   else if (block->kind == TD_BLOCK_LIST_ITEM)
     pieces[0].text = block->as.list_item.label;

@@ -86,16 +86,20 @@ write_heading (TdDocxWriter *writer, const TdBlockHeading *heading)
   g_autofree char *style = heading->level <= 0
                                ? g_strdup ("TdChapter")
                                : g_strdup_printf ("Heading%d", MIN (heading->level, 6));
-  TdDocxFace face = { .bold = heading_is_bold (writer->style, heading->level) };
+  TdDocxFace face = { .bold = heading_is_bold (writer->style, heading->level),
+                      .italic = heading->level > 2 };
   TdDocxFace regular = { 0 };
+  TdDocxFace title = face;
 
+  if (td_block_heading_is_partly_bold (heading))
+    title.bold = FALSE;
   td_docx_write_open (writer, &TD_DOCX_FORMAT (.style = style, .keep_next = TRUE));
   if (heading->label != NULL)
     {
       td_docx_write_run (writer, heading->label, &face);
       td_docx_write_run (writer, heading->level <= 0 ? "\n" : " ", &face);
     }
-  td_docx_write_marked (writer, &heading->text, &face);
+  td_docx_write_marked (writer, &heading->text, &title);
   if (heading->run_in.text != NULL)
     {
       td_docx_write_run (writer, " ", &regular);

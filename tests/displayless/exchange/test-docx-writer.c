@@ -68,6 +68,9 @@ make_document (void)
   td_block_append (body, td_block_new_footnote ("1", "Chú thích", NULL));
   td_block_append (body, td_block_new_page_break ());
   td_block_append (body, td_block_new_heading (2, "1.", "Yêu cầu", NULL));
+  td_block_append (body, td_block_new_heading (2, "2.", "Kết quả: nêu rõ việc", "b0+8"));
+  td_block_append (body, td_block_new_heading (2, "3.", "Cách làm", "b0+8"));
+  td_block_append (body, td_block_new_heading (3, "3.1.", "Tự chấm", "i0+2"));
   signature = td_block_append (body, td_block_new_signature ());
   signature->as.signature.titles = g_strdupv (titles);
   signature->as.signature.recipients = g_strdupv (recipients);
@@ -111,6 +114,9 @@ test_read_back (void)
     "| Xem trang1 ở đây\\n\\tvà ]]>  đó  {l4+5=https%3A//a.vn/%3Fx%3D1%26y n9+1=1 i11+2}\n",
     "| - Một việc  {b2+3}\n",
     "P h2 J 14pt bold break ind=0+36 | 1. Yêu cầu",
+    "P h2 J 14pt ind=0+36 | 2. Kết quả: nêu rõ việc  {b0+11}\n",
+    "P h2 J 14pt bold ind=0+36 | 3. Cách làm",
+    "P h3 J 14pt bold italic ind=0+36 | 3.1. Tự chấm",
     "| Nơi nhận:",
     "| - Lưu: VT.",
     "bold | GIÁM ĐỐC",
