@@ -13,7 +13,10 @@ struct _TdApplication
 
   GSettings *settings; /* NULL when the schema is not installed: then nothing is remembered */
   char *first_path;    /* the first workspace of the command line; NULL: none */
-  TdWorkspaceOpening *opening; /* of the workspace that the first window will show; NULL: none */
+  char *opened_path;   /* the file that the first window will show; NULL: none */
+  TdWorkspaceOpening *opening; /* of that file; NULL: it ended */
+  TdWorkspace *opened;         /* that file, open; NULL: not yet, or it failed */
+  GError *opened_error;        /* why it failed; NULL: it did not */
   gint64 plan_id;              /* to be shown as soon as its workspace is open; 0: none */
 };
 

@@ -9,6 +9,7 @@
 #include "td-remind.h"
 #include "td-window.h"
 #include "plan/td-plans-page.h"
+#include "tasks/td-task-source.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -79,39 +80,87 @@ begin_opening (TdApplication *self)
 {
   g_autofree char *path = self->first_path ? g_strdup (self->first_path) : get_last_path (self);
 
-  if (path)
-    self->opening = td_workspace_open_begin (path, TD_WORKSPACE_DEFAULT, "window");
+  if (!path)
+    return;
+  self->opening = td_workspace_open_begin (path, TD_WORKSPACE_DEFAULT, "window");
+  self->opened_path = g_strdup (td_workspace_opening_get_path (self->opening));
+}
+
+static void
+end_opening (TdApplication *self)
+{
+  if (self->opening)
+    self->opened = td_workspace_open_end (g_steal_pointer (&self->opening), &self->opened_error);
+}
+
+static void
+facts_read_cb (GObject *workspace, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TdTaskSource) source = user_data;
+  TdTaskIndex *index = td_task_source_get_index (source);
+  g_autoptr (TdTaskSnapshot) snapshot = td_task_index_snapshot_finish (index, result, NULL);
+
+  /* The index keeps it. Who shows tasks asks again, and says what is wrong. */
+}
+
+/* What the first page needs, the facts of all tasks, is read while the styles are, if the file is
+ * open by then: a start never waits for it. */
+static void
+read_ahead (TdApplication *self)
+{
+  g_autoptr (TdTaskSource) source = NULL;
+
+  if (self->plan_id > 0)
+    return;
+  end_opening (self);
+  if (!self->opened)
+    return;
+  source = td_task_source_of (self->opened);
+  td_task_index_snapshot_async (td_task_source_get_index (source), NULL, facts_read_cb,
+                                g_object_ref (source));
 }
 
 /* Nobody showed the file: it was not what the program was asked for after all. */
 static void
-drop_opening (TdApplication *self)
+drop_opened (TdApplication *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-
-  if (self->opening)
-    workspace = td_workspace_open_end (g_steal_pointer (&self->opening), &error);
+  end_opening (self);
+  g_clear_pointer (&self->opened_path, g_free);
+  g_clear_error (&self->opened_error);
+  if (self->opened)
+    td_workspace_close (self->opened);
+  g_clear_object (&self->opened);
 }
 
 /**
- * td_application_take_opening:
+ * td_application_take_opened:
  * @self: the program
  * @path: (type filename): a workspace that is to be shown
+ * @workspace: (out) (nullable) (transfer full): that file, %NULL when it could not be opened
+ * @error: return location
  *
- * Returns: (nullable) (transfer full): the opening of that file that was begun at start-up
+ * Returns: whether that file was opened at start-up, or failed to be, and nobody took it yet
  */
-TdWorkspaceOpening *
-td_application_take_opening (TdApplication *self, const char *path)
+gboolean
+td_application_take_opened (TdApplication *self,
+                            const char *path,
+                            TdWorkspace **workspace,
+                            GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
 
-  g_return_val_if_fail (TD_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (TD_IS_APPLICATION (self), FALSE);
 
-  if (!self->opening || !g_str_equal (td_workspace_opening_get_path (self->opening), absolute))
-    return NULL;
+  if (g_strcmp0 (self->opened_path, absolute) != 0)
+    return FALSE;
 
-  return g_steal_pointer (&self->opening);
+  end_opening (self);
+  g_clear_pointer (&self->opened_path, g_free);
+  *workspace = g_steal_pointer (&self->opened);
+  if (self->opened_error)
+    g_propagate_error (error, g_steal_pointer (&self->opened_error));
+
+  return TRUE;
 }
 
 /* GTK reads the style of its own theme before libadwaita replaces it by an empty one: a fifth of
@@ -147,6 +196,8 @@ td_application_startup (GApplication *application)
   self->settings = settings_new ();
   begin_opening (self);
   start_without_theme ();
+  if (self->opening && td_workspace_opening_is_ready (self->opening))
+    read_ahead (self);
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   td_application_install_actions (self);
   td_preferences_apply_color_scheme (self->settings);
@@ -271,7 +322,7 @@ td_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (window));
   else if (!open_last (self))
     gtk_window_present (GTK_WINDOW (td_window_new (GTK_APPLICATION (application))));
-  drop_opening (self);
+  drop_opened (self);
 }
 
 static void
@@ -290,7 +341,7 @@ td_application_open (GApplication *application, GFile **files, int n_files, cons
         g_list_store_append (others, files[i]);
     }
   if (get_front_window (self))
-    drop_opening (self);
+    drop_opened (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (others)) == 0)
     return;
 
@@ -335,7 +386,7 @@ td_application_dispose (GObject *object)
 {
   TdApplication *self = TD_APPLICATION (object);
 
-  drop_opening (self);
+  drop_opened (self);
   g_clear_pointer (&self->first_path, g_free);
   g_clear_object (&self->settings);
 

@@ -12,7 +12,10 @@ G_DECLARE_FINAL_TYPE (TdApplication, td_application, TD, APPLICATION, AdwApplica
 
 TdApplication *td_application_new (void);
 GSettings *td_application_get_settings (TdApplication *self);
-TdWorkspaceOpening *td_application_take_opening (TdApplication *self, const char *path);
+gboolean td_application_take_opened (TdApplication *self,
+                                     const char *path,
+                                     TdWorkspace **workspace,
+                                     GError **error);
 
 GSettings *td_settings_of (GtkWindow *window);
 

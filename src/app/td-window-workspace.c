@@ -349,18 +349,18 @@ td_window_set_workspace (TdWindow *self, TdWorkspace *workspace)
   show_workspace (self);
 }
 
-/* At start-up the file is open already, or nearly so. */
+/* At start-up the file is open already. */
 static TdWorkspace *
 open_file (TdWindow *self, const char *path, GError **error)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  TdWorkspaceOpening *opening = NULL;
+  TdWorkspace *workspace = NULL;
 
-  if (TD_IS_APPLICATION (application))
-    opening = td_application_take_opening (TD_APPLICATION (application), path);
+  if (TD_IS_APPLICATION (application) &&
+      td_application_take_opened (TD_APPLICATION (application), path, &workspace, error))
+    return workspace;
 
-  return opening ? td_workspace_open_end (opening, error)
-                 : td_workspace_open (path, TD_WORKSPACE_DEFAULT, "window", error);
+  return td_workspace_open (path, TD_WORKSPACE_DEFAULT, "window", error);
 }
 
 /**

@@ -165,17 +165,21 @@ td_task_chart_by_area (const TdTaskSnapshot *snapshot,
 {
   static const char none[] = "";
   g_autoptr (GHashTable) bars = bars_new ();
+  Bar *bar = NULL; /* of the task before: those of an area mostly stand together */
 
   for (guint i = 0; i < snapshot->facts->len; i++)
     {
       const TdTaskFacts *facts = td_task_snapshot_nth (snapshot, i);
       const char *key = facts->area != NULL && *facts->area != '\0' ? facts->area : none;
-      const char *name = area_names != NULL ? g_hash_table_lookup (area_names, key) : NULL;
-      Bar *bar;
 
       if (!td_task_scope_has (scope, snapshot, facts))
         continue;
-      bar = bar_of (bars, key, name != NULL ? name : *key != '\0' ? key : "Chưa xếp lĩnh vực");
+      if (bar == NULL || bar->key != key)
+        {
+          const char *name = area_names != NULL ? g_hash_table_lookup (area_names, key) : NULL;
+
+          bar = bar_of (bars, key, name != NULL ? name : *key != '\0' ? key : "Chưa xếp lĩnh vực");
+        }
       bar->counts[td_task_look (snapshot, facts, as_of)]++;
       bar->total++;
     }

@@ -88,7 +88,7 @@ TdTaskLook
 td_task_look (const TdTaskSnapshot *snapshot, const TdTaskFacts *facts, guint32 as_of)
 {
   TdTaskStatus status = td_task_snapshot_status (snapshot, facts, as_of);
-  int days;
+  guint32 due;
 
   if (status == TD_TASK_DONE_LATE)
     return TD_TASK_LOOK_DONE_LATE;
@@ -98,8 +98,8 @@ td_task_look (const TdTaskSnapshot *snapshot, const TdTaskFacts *facts, guint32 
     return TD_TASK_LOOK_OVERDUE;
   if (status == TD_TASK_WAITING)
     return TD_TASK_LOOK_WAITING;
-  if (td_task_snapshot_days_left (snapshot, facts, as_of, &days) && days <= TD_TASK_SOON_DAYS &&
-      !(facts->flags & TD_TASK_CONTINUOUS))
+  due = td_task_snapshot_due (snapshot, facts, as_of);
+  if (due != 0 && due <= as_of + TD_TASK_SOON_DAYS && !(facts->flags & TD_TASK_CONTINUOUS))
     return TD_TASK_LOOK_SOON;
   if (facts->n_turns > 0 || (facts->flags & TD_TASK_CONTINUOUS))
     return TD_TASK_LOOK_REPEAT;

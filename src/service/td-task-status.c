@@ -178,7 +178,7 @@ td_task_count_add (TdTaskCount *count,
                    guint32 as_of)
 {
   TdTaskStatus status = td_task_facts_status (facts, turns, as_of);
-  int days;
+  guint32 due;
 
   count->total++;
   count->by_status[status]++;
@@ -211,10 +211,11 @@ td_task_count_add (TdTaskCount *count,
   if ((status == TD_TASK_OVERDUE || status == TD_TASK_DONE_LATE) &&
       (facts->flags & TD_TASK_EXCUSED))
     count->late_excused++;
-  if (td_task_facts_days_left (facts, turns, as_of, &days) && days >= 0)
+  due = td_task_status_is_done (status) ? 0 : td_task_facts_due (facts, turns, as_of);
+  if (due != 0 && due >= as_of)
     {
-      count->due_7 += days <= 7;
-      count->due_30 += days <= 30;
+      count->due_7 += due - as_of <= 7;
+      count->due_30 += due - as_of <= 30;
     }
 }
 

@@ -455,6 +455,7 @@ struct _TdWorkspaceOpening
   GThread *thread;
   gboolean opened;
   GError *error;
+  int ready; /* atomic */
 };
 
 static gpointer
@@ -463,6 +464,7 @@ opening_thread (gpointer data)
   TdWorkspaceOpening *self = data;
 
   self->opened = open_file (self->workspace, &self->error);
+  g_atomic_int_set (&self->ready, TRUE);
 
   return NULL;
 }
@@ -502,6 +504,18 @@ const char *
 td_workspace_opening_get_path (TdWorkspaceOpening *self)
 {
   return self->workspace->path;
+}
+
+/**
+ * td_workspace_opening_is_ready:
+ * @self: an opening
+ *
+ * Returns: whether td_workspace_open_end() would not wait
+ */
+gboolean
+td_workspace_opening_is_ready (TdWorkspaceOpening *self)
+{
+  return g_atomic_int_get (&self->ready);
 }
 
 /**

@@ -45,6 +45,7 @@ typedef struct _TdWorkspaceOpening TdWorkspaceOpening;
 TdWorkspaceOpening *
 td_workspace_open_begin (const char *path, TdWorkspaceFlags flags, const char *origin);
 const char *td_workspace_opening_get_path (TdWorkspaceOpening *self);
+gboolean td_workspace_opening_is_ready (TdWorkspaceOpening *self);
 TdWorkspace *td_workspace_open_end (TdWorkspaceOpening *self,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
