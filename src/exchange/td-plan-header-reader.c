@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "td-agency-name.h"
 #include "td-date.h"
 #include "td-pattern.h"
 #include "td-plan-line.h"
@@ -252,6 +253,14 @@ read_plan_year (const TdPlanFrame *frame, TdPlanRow *plan)
     plan->year = frequent_year (frame);
 }
 
+static gboolean
+ends_with_word (const char *text, const char *word)
+{
+  gsize length = strlen (text), n = strlen (word);
+
+  return n > 0 && g_str_has_suffix (text, word) && (length == n || text[length - n - 1] == ' ');
+}
+
 /* "Sở Giáo dục và Đào tạo" as sentences write it, with the place. */
 static void
 make_full_name (TdPlanRow *plan)
@@ -262,13 +271,23 @@ make_full_name (TdPlanRow *plan)
   if (folded == NULL)
     return;
 
-  g_autofree char *name = g_str_has_prefix (folded, "so giao duc va dao tao")
-                              ? g_strdup ("Sở Giáo dục và Đào tạo")
-                              : td_text_sentence_case (plan->agency);
+  g_autofree char *name = td_agency_name_from_capitals (plan->agency);
   g_autofree char *parent =
       plan->parent_agency != NULL ? td_text_fold (plan->parent_agency) : g_strdup ("");
-  plan->agency_full = g_strconcat (name, *place != '\0' ? " " : NULL,
-                                   strstr (parent, " tinh ") != NULL ? "tỉnh " : "", place, NULL);
+  g_autofree char *folded_place = td_text_fold (place);
+
+  if (*place == '\0' || g_str_has_prefix (folded, "truong ")) /* a school has a name of its own */
+    plan->agency_full = g_steal_pointer (&name);
+  else if (ends_with_word (folded, folded_place))
+    {
+      glong kept = g_utf8_strlen (name, -1) - g_utf8_strlen (place, -1);
+      g_autofree char *head = kept > 0 ? g_utf8_substring (name, 0, kept) : g_strdup ("");
+
+      plan->agency_full = g_strconcat (head, place, NULL); /* the place is written as it should */
+    }
+  else
+    plan->agency_full =
+        g_strconcat (name, " ", strstr (parent, " tinh ") != NULL ? "tỉnh " : "", place, NULL);
 }
 
 /**

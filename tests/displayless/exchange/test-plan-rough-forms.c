@@ -36,6 +36,46 @@ test_header_in_one_line (void)
   g_assert_cmpint (data->plan->day, ==, 0);
 }
 
+/* RULE nd30/agency-name: names keep their capitals where the header has nothing but capitals. */
+static void
+test_agency_names (void)
+{
+  static const struct
+  {
+    const char *parent, *agency, *place, *full;
+  } cases[] = {
+    { "UBND TỈNH MẪU", "ỦY BAN NHÂN DÂN PHƯỜNG TÂN LẬP", "Tân Lập",
+      "Ủy ban nhân dân phường Tân Lập" },
+    { "UBND TỈNH MẪU", "UBND XÃ BÌNH MINH THƯỢNG", "Bình Minh Thượng", "UBND xã Bình Minh Thượng" },
+    { "UBND HUYỆN MẪU", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Mẫu", "Phòng Giáo dục và Đào tạo Mẫu" },
+    { "UBND TỈNH MẪU", "TRƯỜNG THPT ĐÔNG NGẠC", "Bình Minh", "Trường THPT Đông Ngạc" },
+    { "UBND THÀNH PHỐ BÌNH MINH", "SỞ GIÁO DỤC VÀ ĐÀO TẠO BÌNH MINH", "Bình Minh",
+      "Sở Giáo dục và Đào tạo Bình Minh" },
+    { "UBND TỈNH MẪU", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Mẫu", "Sở Giáo dục và Đào tạo tỉnh Mẫu" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *header = g_strdup_printf (
+          "|%s\n%s|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+          cases[i].parent, cases[i].agency);
+      g_autofree char *date =
+          g_strdup_printf ("|Số: 12/KH-UBND|%s, ngày 05 tháng 02 năm 2030", cases[i].place);
+      const char *const lines[] = { "{",
+                                    header,
+                                    date,
+                                    "}",
+                                    "= KẾ HOẠCH",
+                                    "= Cải cách hành chính năm 2030",
+                                    "* I. MỤC ĐÍCH",
+                                    "- Nâng cao chất lượng phục vụ.",
+                                    NULL };
+      g_autoptr (TdPlanData) data = td_fixture_plan (lines);
+
+      g_assert_cmpstr (data->plan->agency_full, ==, cases[i].full);
+    }
+}
+
 /* Where both sides of the header fill their line, a PDF leaves no space between them. */
 static void
 test_header_without_space (void)
@@ -324,6 +364,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-rough-forms/header-in-one-line", test_header_in_one_line);
+  g_test_add_func ("/plan-rough-forms/agency-names/rule/nd30/agency-name", test_agency_names);
   g_test_add_func ("/plan-rough-forms/header-without-space", test_header_without_space);
   g_test_add_func ("/plan-rough-forms/letter/rule/nd30/letter-subject", test_letter);
   g_test_add_func ("/plan-rough-forms/closing-over-page", test_closing_over_page);
