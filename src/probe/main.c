@@ -6,14 +6,14 @@
 
 #include "td-import.h"
 #include "td-pdf-guard.h"
-#include "td-pdf-painter.h"
-#include "td-probe-paint.h"
+#include "td-pdf-worker.h"
+#include "td-probe-serve.h"
 #include "td-probe-watch.h"
 #include "td-sheet.h"
 
 /* Does with a PDF, or a spreadsheet of old Excel, what the other programs are afraid of: reads the
  * one on its standard input as the import does and says by its exit status whether that can be
- * borne (td-pdf-guard.h), or paints pages of it for who asks (td-pdf-painter.h). */
+ * borne (td-pdf-guard.h), or reads and paints its pages for who asks (td-pdf-worker.h). */
 
 static GBytes *
 read_input (void)
@@ -57,8 +57,8 @@ main (int argc, char **argv)
 {
   TdPdfProbeResult result = TD_PDF_PROBE_READ;
 
-  if (argc > 1 && strcmp (argv[1], TD_PDF_PAINTER_OPTION) == 0)
-    td_probe_paint ();
+  if (argc > 1 && strcmp (argv[1], TD_PDF_WORKER_OPTION) == 0)
+    td_probe_serve ();
   else
     result = try_to_read (argc > 1 && strcmp (argv[1], TD_SHEET_PROBE_OPTION) == 0);
   /* Not through exit(): nothing that is left needs to be put away. */

@@ -1,142 +1,108 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-probe-paint.h"
 
-#include <errno.h>
-#include <poppler.h>
-#include <unistd.h>
+#include <cairo-pdf.h>
 
-#include "td-pdf-painter.h"
-#include "td-probe-watch.h"
+#include "td-pixels.h"
 
-static gboolean
-read_all (gpointer data, gsize length)
+/* Pages of a PDF as pictures, and as a new file for the printer. */
+
+/**
+ * td_probe_paint:
+ * @document: a document
+ * @number: of a page, from 0
+ * @width: pixels
+ * @height: pixels
+ *
+ * Returns: (nullable) (transfer full): the pixels of the page (td-pixels.h)
+ */
+GBytes *
+td_probe_paint (PopplerDocument *document, guint number, guint width, guint height)
 {
-  guint8 *to = data;
-
-  while (length > 0)
-    {
-      ssize_t n = read (STDIN_FILENO, to, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      to += n;
-      length -= (gsize) n;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_all (gconstpointer data, gsize length)
-{
-  const guint8 *from = data;
-
-  while (length > 0)
-    {
-      ssize_t n = write (STDOUT_FILENO, from, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      from += n;
-      length -= (gsize) n;
-    }
-
-  return TRUE;
-}
-
-static PopplerDocument *
-read_document (void)
-{
-  guint64 length;
-  g_autoptr (GBytes) file = NULL;
-  guint8 *data;
-
-  if (!read_all (&length, sizeof length) || length == 0 || length > G_MAXINT)
-    return NULL;
-  data = g_malloc (length);
-  file = g_bytes_new_take (data, length);
-
-  return read_all (data, length) ? poppler_document_new_from_bytes (file, NULL, NULL) : NULL;
-}
-
-/* Returns: (nullable) (transfer full): three bytes a pixel, as TdPdfPainter gives them */
-static guint8 *
-paint (PopplerDocument *document, const TdPdfPaintRequest *request)
-{
-  PopplerPage *page = poppler_document_get_page (document, (int) request->page);
-  int columns = (int) request->width, lines = (int) request->height;
-  double width, height;
+  PopplerPage *page = poppler_document_get_page (document, (int) number);
+  GBytes *pixels;
+  double page_width, page_height;
   cairo_surface_t *surface;
-  guint8 *pixels = NULL, *to;
   cairo_t *cr;
 
   if (page == NULL)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, lines);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  poppler_page_get_size (page, &width, &height);
-  cairo_scale (cr, columns / MAX (width, 1), lines / MAX (height, 1));
+  poppler_page_get_size (page, &page_width, &page_height);
+  cairo_scale (cr, width / MAX (page_width, 1), height / MAX (page_height, 1));
   poppler_page_render (page, cr);
   g_object_unref (page);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    pixels = g_malloc ((gsize) lines * (gsize) columns * 3);
-  to = pixels;
-  for (int y = 0; pixels != NULL && y < lines; y++)
-    {
-      const guint8 *from = cairo_image_surface_get_data (surface) +
-                           (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
-      const guint32 *line = (const guint32 *) (gconstpointer) from;
-
-      for (int x = 0; x < columns; x++, to += 3)
-        {
-          to[0] = (guint8) (line[x] >> 16);
-          to[1] = (guint8) (line[x] >> 8);
-          to[2] = (guint8) line[x];
-        }
-    }
+  pixels = td_pixels_pack (surface);
   cairo_surface_destroy (surface);
 
   return pixels;
 }
 
-static guint8 *
-paint_watched (PopplerDocument *document, const TdPdfPaintRequest *request)
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_autoptr (TdProbeWatch) watch =
-      td_probe_watch_new (TD_PDF_PAINTER_MEGABYTES, TD_PDF_PAINTER_SECONDS);
+  g_byte_array_append (closure, data, length);
 
-  return document != NULL ? paint (document, request) : NULL;
+  return CAIRO_STATUS_SUCCESS;
 }
 
 /**
- * td_probe_paint:
+ * td_probe_print_new:
+ * @file: where the new file goes
  *
- * Reads a file from standard input, then paints pages of it as long as it is asked to
- * (td-pdf-painter.h). It ends when nobody can ask any more.
+ * Returns: (transfer full): what td_probe_print_page() draws on, until td_probe_print_finish()
+ */
+cairo_surface_t *
+td_probe_print_new (GByteArray *file)
+{
+  return cairo_pdf_surface_create_for_stream (append_cb, file, 595, 842);
+}
+
+/**
+ * td_probe_print_page:
+ * @surface: a new file
+ * @document: a document
+ * @number: of a page, from 0; one that cannot be read is left empty
+ *
+ * Appends a page as it is printed.
  */
 void
-td_probe_paint (void)
+td_probe_print_page (cairo_surface_t *surface, PopplerDocument *document, guint number)
 {
-  TdProbeWatch *watch = td_probe_watch_new (TD_PDF_PAINTER_MEGABYTES, TD_PDF_PAINTER_SECONDS);
-  PopplerDocument *document = read_document ();
-  TdPdfPaintRequest request;
-  gboolean heard = TRUE;
+  PopplerPage *page = poppler_document_get_page (document, (int) number);
+  double width = 595, height = 842;
+  cairo_t *cr;
 
-  td_probe_watch_free (watch);
-  while (heard && read_all (&request, sizeof request) &&
-         request.width <= TD_PDF_PAINTER_MAX_PIXELS && request.height <= TD_PDF_PAINTER_MAX_PIXELS)
-    {
-      g_autofree guint8 *pixels = paint_watched (document, &request);
-      guint32 length = pixels != NULL ? request.width * request.height * 3 : 0;
+  if (page != NULL)
+    poppler_page_get_size (page, &width, &height);
+  /* The form's limits are 3 and 14400 units. */
+  cairo_pdf_surface_set_size (surface, CLAMP (width, 3, 14400), CLAMP (height, 3, 14400));
+  cr = cairo_create (surface);
+  if (page != NULL)
+    poppler_page_render_for_printing (page, cr);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  g_clear_object (&page);
+}
 
-      heard = write_all (&length, sizeof length) && write_all (pixels, length);
-    }
+/**
+ * td_probe_print_finish:
+ * @surface: (transfer full): a new file
+ *
+ * Returns: whether it was written
+ */
+gboolean
+td_probe_print_finish (cairo_surface_t *surface)
+{
+  gboolean written;
+
+  cairo_surface_finish (surface);
+  written = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+  cairo_surface_destroy (surface);
+
+  return written;
 }

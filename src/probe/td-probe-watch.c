@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-probe-watch.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -28,15 +29,15 @@ struct _TdProbeWatch
 };
 
 static long
-resident_bytes (void)
+resident_bytes (int statm)
 {
+  char text[128];
+  ssize_t n = pread (statm, text, sizeof text - 1, 0);
   long pages = 0, ignored;
-  FILE *file = fopen ("/proc/self/statm", "r");
 
-  if (file != NULL && fscanf (file, "%ld %ld", &ignored, &pages) != 2)
+  text[MAX (n, 0)] = '\0';
+  if (sscanf (text, "%ld %ld", &ignored, &pages) != 2)
     pages = 0;
-  if (file != NULL)
-    fclose (file);
 
   return pages * sysconf (_SC_PAGESIZE);
 }
@@ -45,15 +46,17 @@ static gpointer
 watch_memory (gpointer data)
 {
   TdProbeWatch *self = data;
+  int statm = open ("/proc/self/statm", O_RDONLY | O_CLOEXEC);
 
   g_mutex_lock (&self->mutex);
   while (!self->is_over)
     {
-      if (resident_bytes () >= self->most)
+      if (resident_bytes (statm) >= self->most)
         _exit (TD_PDF_PROBE_MEMORY);
       g_cond_wait_until (&self->ended, &self->mutex, g_get_monotonic_time () + LOOK_EVERY_US);
     }
   g_mutex_unlock (&self->mutex);
+  close (statm);
 
   return NULL;
 }

@@ -96,52 +96,7 @@ td_page_content_paint_page (TdPageContent *self, guint page, cairo_t *cr)
 }
 
 /**
- * td_page_content_texture_new:
- * @surface: (transfer full): an image surface with 32 bits a pixel, all of them opaque
- *
- * Where GTK draws without a graphics card it takes pictures with an alpha channel apart in floating
- * point, again in every frame; those of three bytes a pixel it draws in a seventh of that time. May
- * be called on any thread.
- *
- * Returns: (nullable) (transfer full): its picture; %NULL when the surface is broken
- */
-GdkTexture *
-td_page_content_texture_new (cairo_surface_t *surface)
-{
-  gsize from_stride = (gsize) cairo_image_surface_get_stride (surface);
-  gsize width = (gsize) cairo_image_surface_get_width (surface);
-  gsize height = (gsize) cairo_image_surface_get_height (surface);
-  const guint8 *from;
-  guint8 *pixels, *to;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    {
-      cairo_surface_destroy (surface);
-      return NULL;
-    }
-  cairo_surface_flush (surface);
-  from = cairo_image_surface_get_data (surface);
-  pixels = to = g_malloc_n (height, width * 3);
-  for (gsize y = 0; y < height; y++)
-    {
-      const guint32 *row = (const guint32 *) (gconstpointer) (from + y * from_stride);
-
-      for (gsize x = 0; x < width; x++, to += 3)
-        {
-          to[0] = (guint8) (row[x] >> 16);
-          to[1] = (guint8) (row[x] >> 8);
-          to[2] = (guint8) row[x];
-        }
-    }
-  cairo_surface_destroy (surface);
-  bytes = g_bytes_new_take (pixels, height * width * 3);
-
-  return gdk_memory_texture_new ((int) width, (int) height, GDK_MEMORY_R8G8B8, bytes, width * 3);
-}
-
-/**
- * td_page_content_paint_texture:
+ * td_page_content_paint_picture:
  * @self: a content that paints at once
  * @page: a page, from 0
  * @width: pixels
@@ -150,8 +105,8 @@ td_page_content_texture_new (cairo_surface_t *surface)
  *
  * Returns: (nullable) (transfer full): the picture of the page, paper and all
  */
-GdkTexture *
-td_page_content_paint_texture (TdPageContent *self, guint page, int width, int height, double scale)
+TdPagePicture *
+td_page_content_paint_picture (TdPageContent *self, guint page, int width, int height, double scale)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
@@ -162,7 +117,7 @@ td_page_content_paint_texture (TdPageContent *self, guint page, int width, int h
   td_page_content_paint_page (self, page, cr);
   cairo_destroy (cr);
 
-  return td_page_content_texture_new (surface);
+  return td_page_picture_new_for_surface (surface);
 }
 
 /**
@@ -275,7 +230,7 @@ td_page_content_render_async (TdPageContent *self,
  *
  * Returns: (nullable) (transfer full): the picture
  */
-GdkTexture *
+TdPagePicture *
 td_page_content_render_finish (TdPageContent *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (TD_IS_PAGE_CONTENT (self), NULL);

@@ -3,6 +3,7 @@
 
 #include "td-block.h"
 #include "td-layout.h"
+#include "td-page-picture.h"
 
 #include <gtk/gtk.h>
 
@@ -47,7 +48,7 @@ struct _TdPageContentClass
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-  GdkTexture *(*render_finish) (TdPageContent *self, GAsyncResult *result, GError **error);
+  TdPagePicture *(*render_finish) (TdPageContent *self, GAsyncResult *result, GError **error);
 
   gpointer padding[2];
 };
@@ -57,8 +58,7 @@ void td_page_content_get_page_size (TdPageContent *self, guint page, double *wid
 void td_page_content_get_text_span (TdPageContent *self, guint page, double *left, double *right);
 char *td_page_content_get_page_label (TdPageContent *self, guint page) G_GNUC_WARN_UNUSED_RESULT;
 void td_page_content_paint_page (TdPageContent *self, guint page, cairo_t *cr);
-GdkTexture *td_page_content_texture_new (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
-GdkTexture *td_page_content_paint_texture (
+TdPagePicture *td_page_content_paint_picture (
     TdPageContent *self, guint page, int width, int height, double scale) G_GNUC_WARN_UNUSED_RESULT;
 gboolean td_page_content_page_equal (TdPageContent *self,
                                      guint page,
@@ -76,8 +76,8 @@ void td_page_content_render_async (TdPageContent *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-GdkTexture *td_page_content_render_finish (TdPageContent *self,
-                                           GAsyncResult *result,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+TdPagePicture *td_page_content_render_finish (TdPageContent *self,
+                                              GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

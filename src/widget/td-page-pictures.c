@@ -3,18 +3,18 @@
 
 #include <math.h>
 
-/* The pictures of the pages of a content. A page is painted once into a texture and shown from
+/* The pictures of the pages of a content. A page is painted once into a picture and shown from
  * there until its look or its scale changes; until its turn comes it shows its old picture. When
  * the content is replaced, pages that look the same keep their pictures. Pictures that were not
  * seen for longest are dropped when all together are too large, never those of the last frame. */
 
 typedef struct
 {
-  GdkTexture *texture; /* NULL: never painted */
-  double scale;        /* device pixels per point that it was painted with */
-  gboolean stale;      /* shows an older content */
-  gint64 used;         /* the frame it was last seen in */
-  GCancellable *asked; /* its picture is being made on another thread; NULL: not */
+  TdPagePicture *picture; /* NULL: never painted */
+  double scale;           /* device pixels per point that it was painted with */
+  gboolean stale;         /* shows an older content */
+  gint64 used;            /* the frame it was last seen in */
+  GCancellable *asked;    /* its picture is being made on another thread; NULL: not */
   double asked_scale;
 } Cell;
 
@@ -51,7 +51,7 @@ cell_clear (gpointer data)
   Cell *cell = data;
 
   cell_forget_asked (cell);
-  g_clear_object (&cell->texture);
+  g_clear_object (&cell->picture);
 }
 
 static GArray *
@@ -74,10 +74,7 @@ get_cell (TdPagePictures *self, guint page)
 static gsize
 cell_bytes (const Cell *cell)
 {
-  return cell->texture
-             ? (gsize) gdk_texture_get_width (cell->texture) *
-                   (gsize) gdk_texture_get_height (cell->texture) * TD_PAGE_PICTURES_BYTES_PER_PIXEL
-             : 0;
+  return cell->picture ? td_page_picture_get_size (cell->picture) : 0;
 }
 
 static void
@@ -96,21 +93,21 @@ drop_unseen (TdPagePictures *self)
         {
           Cell *cell = get_cell (self, i);
 
-          if (cell->texture && cell->used < self->frame && (!oldest || cell->used < oldest->used))
+          if (cell->picture && cell->used < self->frame && (!oldest || cell->used < oldest->used))
             oldest = cell;
         }
       if (!oldest)
         break;
       total -= cell_bytes (oldest);
-      g_clear_object (&oldest->texture);
+      g_clear_object (&oldest->picture);
     }
 }
 
 /* Takes a new picture, and drops others for it. */
 static void
-set_picture (TdPagePictures *self, Cell *cell, GdkTexture *texture, double scale)
+set_picture (TdPagePictures *self, Cell *cell, TdPagePicture *picture, double scale)
 {
-  g_set_object (&cell->texture, texture);
+  g_set_object (&cell->picture, picture);
   cell->scale = scale;
   cell->stale = FALSE;
   cell->used = self->frame;
@@ -133,16 +130,16 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asked *asked = user_data;
   TdPagePictures *self = asked->self;
-  g_autoptr (GdkTexture) texture =
+  g_autoptr (TdPagePicture) picture =
       td_page_content_render_finish (TD_PAGE_CONTENT (source), result, NULL);
   Cell *cell = asked->page < self->cells->len ? get_cell (self, asked->page) : NULL;
 
   /* A cell that asked again, or of another content, has another cancellable. A page that failed is
    * not asked for again. */
-  if (cell && texture && cell->asked == asked->cancellable)
+  if (cell && picture && cell->asked == asked->cancellable)
     {
       g_clear_object (&cell->asked);
-      set_picture (self, cell, texture, asked->scale);
+      set_picture (self, cell, picture, asked->scale);
       g_signal_emit (self, signals[ARRIVED], 0);
     }
   g_object_unref (asked->cancellable);
@@ -173,7 +170,7 @@ ask_for_page (TdPagePictures *self, guint page, int width, int height, double sc
 static void
 take_picture (Cell *cell, Cell *from)
 {
-  cell->texture = g_steal_pointer (&from->texture);
+  cell->picture = g_steal_pointer (&from->picture);
   cell->scale = from->scale;
   cell->stale = from->stale;
   cell->used = from->used;
@@ -199,7 +196,7 @@ carry_pictures (TdPagePictures *self, TdPageContent *old, GArray *old_cells)
           cell = &g_array_index (old_cells, Cell, from);
           if (!td_page_content_page_equal (self->content, i, old, (guint) from))
             continue;
-          if (cell->texture && !cell->stale)
+          if (cell->picture && !cell->stale)
             take_picture (get_cell (self, i), cell);
           shift = (int) (from - (gint64) i);
           break;
@@ -212,7 +209,7 @@ carry_pictures (TdPagePictures *self, TdPageContent *old, GArray *old_cells)
       Cell *cell = get_cell (self, i);
       Cell *old_cell = &g_array_index (old_cells, Cell, i);
 
-      if (!cell->texture && old_cell->texture)
+      if (!cell->picture && old_cell->picture)
         {
           take_picture (cell, old_cell);
           cell->stale = TRUE;
@@ -331,7 +328,7 @@ td_page_pictures_is_fresh (TdPagePictures *self, guint page, double scale)
 
   cell = get_cell (self, page);
 
-  return cell->texture && !cell->stale && fabs (cell->scale - scale) < 1e-6;
+  return cell->picture && !cell->stale && fabs (cell->scale - scale) < 1e-6;
 }
 
 /**
@@ -383,7 +380,7 @@ td_page_pictures_is_slow (TdPagePictures *self)
 void
 td_page_pictures_paint (TdPagePictures *self, guint page, int width, int height, double scale)
 {
-  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (TdPagePicture) picture = NULL;
 
   g_return_if_fail (TD_IS_PAGE_PICTURES (self) && page < self->cells->len);
 
@@ -392,8 +389,8 @@ td_page_pictures_paint (TdPagePictures *self, guint page, int width, int height,
       ask_for_page (self, page, width, height, scale);
       return;
     }
-  texture = td_page_content_paint_texture (self->content, page, width, height, scale);
-  set_picture (self, get_cell (self, page), texture, scale);
+  picture = td_page_content_paint_picture (self->content, page, width, height, scale);
+  set_picture (self, get_cell (self, page), picture, scale);
 }
 
 /**
@@ -438,14 +435,14 @@ td_page_pictures_begin_frame (TdPagePictures *self)
  *
  * Returns: (nullable) (transfer none): the picture to show of a page now, which may be an old one
  */
-GdkTexture *
+TdPagePicture *
 td_page_pictures_use (TdPagePictures *self, guint page)
 {
   g_return_val_if_fail (TD_IS_PAGE_PICTURES (self) && page < self->cells->len, NULL);
 
   get_cell (self, page)->used = self->frame;
 
-  return get_cell (self, page)->texture;
+  return get_cell (self, page)->picture;
 }
 
 /**

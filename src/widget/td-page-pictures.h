@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdPagePictures, td_page_pictures, TD, PAGE_PICTURES, GObject)
 
 #define TD_PAGE_PICTURES_BYTES (96u * 1024u * 1024u)
-#define TD_PAGE_PICTURES_BYTES_PER_PIXEL 3u
 
 TdPagePictures *td_page_pictures_new (void);
 
@@ -26,7 +25,7 @@ void td_page_pictures_paint (TdPagePictures *self, guint page, int width, int he
 void td_page_pictures_forget_asked (TdPagePictures *self, guint first, guint last);
 
 void td_page_pictures_begin_frame (TdPagePictures *self);
-GdkTexture *td_page_pictures_use (TdPagePictures *self, guint page);
+TdPagePicture *td_page_pictures_use (TdPagePictures *self, guint page);
 
 guint td_page_pictures_get_n_painted (TdPagePictures *self);
 

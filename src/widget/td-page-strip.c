@@ -4,16 +4,13 @@
 #include <math.h>
 
 #include "td-page-pictures.h"
+#include "td-pixels.h"
 
 /* The pages of a content one below the other, as large as they are; a scrolled window shows a part.
  * Few pages are painted in one frame, those that are seen first.
  *
  * CSS: one node, `pagestrip`. Role img: its label and description are kept by the page view. */
 
-#define PAGE_GAP 12.0     /* between two pages, logical pixels */
-#define TEXT_PADDING 4.0  /* beside the text in "fit text", logical pixels */
-#define PAGE_PADDING 10.0 /* beside the page in the other fits */
-#define PIXELS_PER_POINT (96.0 / 72.0)
 #define PREFETCH 1u /* pages painted ahead on either side */
 
 struct _TdPageStrip
@@ -21,13 +18,8 @@ struct _TdPageStrip
   GtkWidget parent_instance;
 
   TdPagePictures *pictures;
-  double *tops; /* n_pages + 1: where each page starts, logical pixels; valid for `width` */
-  double scale; /* logical pixels per point */
-  int width;    /* what tops and scale were computed for, -1: nothing */
-  TdPageZoom zoom;
-  double wanted_scale; /* of TD_PAGE_ZOOM_SCALE, 1.0 is paper */
-
-  double view_top, view_height;
+  TdPageGeometry geometry;
+  double view_top; /* the first line that is seen */
   TdSource highlight;
   GArray *rects; /* TdLayoutRect of the highlight */
   GArray *marks; /* (nullable): TdPageMark */
@@ -52,101 +44,10 @@ get_content (TdPageStrip *self)
 
 /* Geometry */
 
-static double
-scale_for_width (TdPageStrip *self, int width)
-{
-  double page_width, page_height, left, right;
-  double scale = self->wanted_scale * PIXELS_PER_POINT;
-
-  if (get_n_pages (self) == 0)
-    return scale;
-
-  td_page_content_get_page_size (get_content (self), 0, &page_width, &page_height);
-  td_page_content_get_text_span (get_content (self), 0, &left, &right);
-  switch (self->zoom)
-    {
-    case TD_PAGE_ZOOM_FIT_TEXT:
-      scale = (width - 2 * TEXT_PADDING) / MAX (right - left, 1);
-      break;
-    case TD_PAGE_ZOOM_FIT_WIDTH:
-      scale = (width - 2 * PAGE_PADDING) / page_width;
-      break;
-    case TD_PAGE_ZOOM_FIT_PAGE:
-      scale = MIN ((width - 2 * PAGE_PADDING) / page_width,
-                   (self->view_height - 2 * PAGE_PADDING) / page_height);
-      break;
-    case TD_PAGE_ZOOM_SCALE:
-    default:
-      break;
-    }
-
-  return CLAMP (scale, TD_PAGE_SCALE_MIN * PIXELS_PER_POINT / 2,
-                TD_PAGE_SCALE_MAX * PIXELS_PER_POINT);
-}
-
-/* A page that is wider than the first one (a landscape annex) is shown smaller, so that it fits the
- * same width; with a fixed scale all pages have that scale. */
-static double
-page_scale_for (TdPageStrip *self, guint page, double scale)
-{
-  double width, height, left, right, first_left, first_right;
-
-  if (self->zoom == TD_PAGE_ZOOM_SCALE || page == 0)
-    return scale;
-
-  td_page_content_get_page_size (get_content (self), page, &width, &height);
-  if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
-    {
-      td_page_content_get_text_span (get_content (self), page, &left, &right);
-      td_page_content_get_text_span (get_content (self), 0, &first_left, &first_right);
-      return scale * (first_right - first_left) / MAX (right - left, 1);
-    }
-  td_page_content_get_page_size (get_content (self), 0, &first_right, &height);
-
-  return MIN (scale, scale * first_right / width);
-}
-
-static double
-page_scale (TdPageStrip *self, guint page)
-{
-  return page_scale_for (self, page, self->scale);
-}
-
-/* Where each page starts (tops may be NULL); returns where the last one ends. */
-static double
-place_pages (TdPageStrip *self, double scale, double *tops)
-{
-  double top = PAGE_GAP / 2;
-
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      double page_width, page_height;
-
-      if (tops)
-        tops[i] = top;
-      td_page_content_get_page_size (get_content (self), i, &page_width, &page_height);
-      top += round (page_height * page_scale_for (self, i, scale)) + PAGE_GAP;
-    }
-
-  return top;
-}
-
-static void
-lay_out (TdPageStrip *self, int width)
-{
-  if (self->width == width)
-    return;
-
-  self->width = width;
-  self->scale = scale_for_width (self, width);
-  self->tops = g_renew (double, self->tops, get_n_pages (self) + 1);
-  self->tops[get_n_pages (self)] = place_pages (self, self->scale, self->tops);
-}
-
 static void
 invalidate_layout (TdPageStrip *self)
 {
-  self->width = -1;
+  self->geometry.width = -1;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -161,22 +62,6 @@ relayout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-get_page_rect (TdPageStrip *self, guint page, graphene_rect_t *rect)
-{
-  double width, height, left, right, scale = page_scale (self, page), x;
-
-  td_page_content_get_page_size (get_content (self), page, &width, &height);
-  x = (self->width - width * scale) / 2;
-  if (self->zoom == TD_PAGE_ZOOM_FIT_TEXT)
-    {
-      td_page_content_get_text_span (get_content (self), page, &left, &right);
-      x = TEXT_PADDING - left * scale;
-    }
-  graphene_rect_init (rect, (float) floor (x), (float) self->tops[page],
-                      (float) round (width * scale), (float) round (height * scale));
-}
-
 /**
  * td_page_strip_get_page_at:
  * @self: a strip
@@ -187,25 +72,9 @@ get_page_rect (TdPageStrip *self, guint page, graphene_rect_t *rect)
 guint
 td_page_strip_get_page_at (TdPageStrip *self, double y)
 {
-  guint low = 0, high;
-
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
 
-  high = get_n_pages (self);
-  if (high == 0 || self->width < 0)
-    return 0;
-
-  while (high - low > 1)
-    {
-      guint middle = (low + high) / 2;
-
-      if (self->tops[middle] - PAGE_GAP / 2 <= y)
-        low = middle;
-      else
-        high = middle;
-    }
-
-  return low;
+  return td_page_geometry_get_page_at (&self->geometry, y);
 }
 
 /**
@@ -221,10 +90,10 @@ td_page_strip_get_page_top (TdPageStrip *self, guint page)
 {
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
 
-  if (self->width < 0 || get_n_pages (self) == 0)
+  if (!td_page_geometry_is_laid_out (&self->geometry))
     return 0;
 
-  return self->tops[MIN (page, get_n_pages (self))];
+  return self->geometry.tops[MIN (page, get_n_pages (self))];
 }
 
 /**
@@ -239,22 +108,9 @@ td_page_strip_get_page_top (TdPageStrip *self, guint page)
 gboolean
 td_page_strip_locate_point (TdPageStrip *self, double x, double y, TdLayoutRect *at)
 {
-  graphene_rect_t rect;
-  double scale;
-
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self) && at != NULL, FALSE);
 
-  if (get_n_pages (self) == 0 || self->width < 0)
-    return FALSE;
-
-  at->page = td_page_strip_get_page_at (self, y);
-  get_page_rect (self, at->page, &rect);
-  scale = page_scale (self, at->page);
-  at->x = (x - rect.origin.x) / scale;
-  at->y = (y - rect.origin.y) / scale;
-  at->width = at->height = 0;
-
-  return TRUE;
+  return td_page_geometry_locate (&self->geometry, x, y, at);
 }
 
 /**
@@ -282,7 +138,8 @@ td_page_strip_hit_test (TdPageStrip *self, double x, double y, TdSource *source)
 static double
 device_scale (TdPageStrip *self, guint page)
 {
-  return page_scale (self, page) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return td_page_geometry_get_page_scale (&self->geometry, page) *
+         gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -298,7 +155,7 @@ paint_page (TdPageStrip *self, guint page)
   int width, height;
   graphene_rect_t rect;
 
-  get_page_rect (self, page, &rect);
+  td_page_geometry_get_page_rect (&self->geometry, page, &rect);
   width = MAX (1, (int) rect.size.width * factor);
   height = MAX (1, (int) rect.size.height * factor);
   td_page_pictures_paint (self->pictures, page, width, height, device_scale (self, page));
@@ -308,7 +165,8 @@ static void
 get_visible_pages (TdPageStrip *self, guint *first, guint *last)
 {
   *first = td_page_strip_get_page_at (self, self->view_top);
-  *last = td_page_strip_get_page_at (self, self->view_top + MAX (self->view_height - 1, 0));
+  *last =
+      td_page_strip_get_page_at (self, self->view_top + MAX (self->geometry.view_height - 1, 0));
 }
 
 /* Otherwise what is painted ahead would push out what was painted ahead. */
@@ -320,15 +178,21 @@ prefetch_fits (TdPageStrip *self, guint first, guint last)
 
   td_page_content_get_page_size (get_content (self), first, &width, &height);
 
-  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale *
-             TD_PAGE_PICTURES_BYTES_PER_PIXEL <
+  return (last - first + 1 + 2 * PREFETCH) * width * scale * height * scale * TD_PIXEL_BYTES <
          TD_PAGE_PICTURES_BYTES;
 }
 
-/* The next page worth painting; those on the screen first, then their neighbours. */
+static gboolean
+is_fresh (TdPageStrip *self, guint page)
+{
+  return td_page_pictures_is_fresh (self->pictures, page, device_scale (self, page));
+}
+
+/* The next page worth painting: those on the screen; when they are there, their neighbours. */
 static gboolean
 next_missing_page (TdPageStrip *self, guint *page)
 {
+  gboolean waiting = FALSE;
   guint first, last;
 
   get_visible_pages (self, &first, &last);
@@ -336,8 +200,9 @@ next_missing_page (TdPageStrip *self, guint *page)
     {
       if (!is_settled (self, i))
         return *page = i, TRUE;
+      waiting |= !is_fresh (self, i);
     }
-  for (guint i = 1; i <= PREFETCH && prefetch_fits (self, first, last); i++)
+  for (guint i = 1; i <= PREFETCH && !waiting && prefetch_fits (self, first, last); i++)
     {
       if (last + i < get_n_pages (self) && !is_settled (self, last + i))
         return *page = last + i, TRUE;
@@ -354,10 +219,10 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   TdPageStrip *self = TD_PAGE_STRIP (widget);
   guint page;
 
-  if (self->width < 0)
+  if (self->geometry.width < 0)
     return G_SOURCE_CONTINUE; /* the layout phase comes after this one */
 
-  if (get_n_pages (self) > 0 && self->view_height > 0 && next_missing_page (self, &page))
+  if (get_n_pages (self) > 0 && self->geometry.view_height > 0 && next_missing_page (self, &page))
     {
       paint_page (self, page);
       gtk_widget_queue_draw (widget);
@@ -397,19 +262,22 @@ static void
 snapshot_page (TdPageStrip *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA paper = { 1, 1, 1, 1 };
-  GdkTexture *picture = td_page_pictures_use (self->pictures, page);
+  TdPagePicture *picture = td_page_pictures_use (self->pictures, page);
+  double scale = td_page_geometry_get_page_scale (&self->geometry, page);
   graphene_rect_t rect;
 
-  get_page_rect (self, page, &rect);
+  td_page_geometry_get_page_rect (&self->geometry, page, &rect);
   td_page_marks_snapshot_shadow (snapshot, &rect);
   /* The picture has the paper in it. */
   if (picture)
-    gtk_snapshot_append_texture (snapshot, picture, &rect);
+    td_page_picture_snapshot (picture, snapshot, &rect, self->view_top,
+                              self->view_top + self->geometry.view_height,
+                              gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   else
     gtk_snapshot_append_color (snapshot, &paper, &rect);
-  td_page_marks_snapshot_source (self->rects, snapshot, page, &rect, page_scale (self, page));
+  td_page_marks_snapshot_source (self->rects, snapshot, page, &rect, scale);
   if (self->marks)
-    td_page_marks_snapshot (self->marks, snapshot, page, &rect, page_scale (self, page));
+    td_page_marks_snapshot (self->marks, snapshot, page, &rect, scale);
 }
 
 static void
@@ -419,7 +287,7 @@ td_page_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gboolean painted = FALSE;
   guint first, last;
 
-  if (get_n_pages (self) == 0 || self->width < 0)
+  if (!td_page_geometry_is_laid_out (&self->geometry))
     return;
 
   td_page_pictures_begin_frame (self->pictures);
@@ -447,35 +315,24 @@ td_page_strip_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   TdPageStrip *self = TD_PAGE_STRIP (widget);
-  double width, height;
+  const TdPageGeometry *geometry = &self->geometry;
 
   *minimum = *natural = 1;
   if (get_n_pages (self) == 0)
     return;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      for_size = for_size >= 0 ? for_size : MAX (self->width, 1);
-      *minimum = *natural = (int) ceil (place_pages (self, scale_for_width (self, for_size), NULL));
-      return;
-    }
-
-  *minimum = *natural = 120;
-  if (self->zoom != TD_PAGE_ZOOM_SCALE)
-    return;
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      td_page_content_get_page_size (get_content (self), i, &width, &height);
-      *minimum = MAX (
-          *minimum, (int) ceil (width * self->wanted_scale * PIXELS_PER_POINT + 2 * PAGE_PADDING));
-    }
+    *minimum = td_page_geometry_measure_height (geometry, for_size >= 0 ? for_size
+                                                                        : MAX (geometry->width, 1));
+  else
+    *minimum = td_page_geometry_measure_width (geometry);
   *natural = *minimum;
 }
 
 static void
 td_page_strip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  lay_out (TD_PAGE_STRIP (widget), width);
+  td_page_geometry_lay_out (&TD_PAGE_STRIP (widget)->geometry, width);
 }
 
 static GtkSizeRequestMode
@@ -500,6 +357,23 @@ td_page_strip_unmap (GtkWidget *widget)
     gtk_widget_remove_tick_callback (widget, self->tick);
   self->tick = 0;
   GTK_WIDGET_CLASS (td_page_strip_parent_class)->unmap (widget);
+}
+
+/* A slow page is asked for before the layout, which is not likely to change the width: the picture
+ * is made while the frame is. */
+static void
+ask_early (TdPageStrip *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  guint page;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || width <= 1 ||
+      !td_page_pictures_is_slow (self->pictures))
+    return;
+
+  td_page_geometry_lay_out (&self->geometry, width);
+  if (next_missing_page (self, &page))
+    paint_page (self, page);
 }
 
 /**
@@ -532,8 +406,10 @@ td_page_strip_set_content (TdPageStrip *self, TdPageContent *content)
     return;
 
   td_page_pictures_set_content (self->pictures, content);
+  self->geometry.content = content;
   locate_highlight (self);
   invalidate_layout (self);
+  ask_early (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   schedule (self);
 }
@@ -552,11 +428,12 @@ td_page_strip_set_zoom (TdPageStrip *self, TdPageZoom zoom, double scale)
   g_return_if_fail (TD_IS_PAGE_STRIP (self));
 
   scale = CLAMP (scale, TD_PAGE_SCALE_MIN, TD_PAGE_SCALE_MAX);
-  if (self->zoom == zoom && (zoom != TD_PAGE_ZOOM_SCALE || self->wanted_scale == scale))
+  if (self->geometry.zoom == zoom &&
+      (zoom != TD_PAGE_ZOOM_SCALE || self->geometry.wanted_scale == scale))
     return;
 
-  self->zoom = zoom;
-  self->wanted_scale = scale;
+  self->geometry.zoom = zoom;
+  self->geometry.wanted_scale = scale;
   invalidate_layout (self);
 }
 
@@ -571,7 +448,8 @@ td_page_strip_get_scale (TdPageStrip *self)
 {
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 1);
 
-  return self->width < 0 ? self->wanted_scale : self->scale / PIXELS_PER_POINT;
+  return self->geometry.width < 0 ? self->geometry.wanted_scale
+                                  : self->geometry.scale / TD_PAGE_PIXELS_PER_POINT;
 }
 
 /**
@@ -585,7 +463,7 @@ td_page_strip_is_laid_out (TdPageStrip *self)
 {
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
 
-  return self->width >= 0;
+  return self->geometry.width >= 0;
 }
 
 /* Pictures that were asked for and scrolled past: they would only keep others waiting. */
@@ -594,7 +472,7 @@ forget_unseen (TdPageStrip *self)
 {
   guint first, last;
 
-  if (get_n_pages (self) == 0 || self->width < 0 || !td_page_pictures_is_slow (self->pictures))
+  if (!td_page_geometry_is_laid_out (&self->geometry) || !td_page_pictures_is_slow (self->pictures))
     return;
 
   get_visible_pages (self, &first, &last);
@@ -614,13 +492,14 @@ td_page_strip_set_viewport (TdPageStrip *self, double top, double height)
 {
   g_return_if_fail (TD_IS_PAGE_STRIP (self));
 
-  if (self->view_top == top && self->view_height == height)
+  if (self->view_top == top && self->geometry.view_height == height)
     return;
 
-  if (self->view_height != height && self->zoom == TD_PAGE_ZOOM_FIT_PAGE && self->relayout == 0)
+  if (self->geometry.view_height != height && self->geometry.zoom == TD_PAGE_ZOOM_FIT_PAGE &&
+      self->relayout == 0)
     self->relayout = g_idle_add_full (G_PRIORITY_HIGH_IDLE, relayout_cb, self, NULL);
   self->view_top = top;
-  self->view_height = height;
+  self->geometry.view_height = height;
   forget_unseen (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   schedule (self);
@@ -659,21 +538,23 @@ td_page_strip_get_highlight_span (TdPageStrip *self, double *top, double *bottom
 
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), FALSE);
 
-  if (self->rects->len == 0 || self->width < 0)
+  if (self->rects->len == 0 || self->geometry.width < 0)
     return FALSE;
 
   first = &g_array_index (self->rects, TdLayoutRect, 0);
   if (first->page >= get_n_pages (self))
     return FALSE;
-  *top = self->tops[first->page] + first->y * page_scale (self, first->page);
+  *top = self->geometry.tops[first->page] +
+         first->y * td_page_geometry_get_page_scale (&self->geometry, first->page);
   *bottom = *top;
   for (guint i = 0; i < self->rects->len; i++)
     {
       const TdLayoutRect *rect = &g_array_index (self->rects, TdLayoutRect, i);
 
       if (rect->page == first->page)
-        *bottom = MAX (*bottom, self->tops[rect->page] +
-                                    (rect->y + rect->height) * page_scale (self, rect->page));
+        *bottom = MAX (*bottom, self->geometry.tops[rect->page] +
+                                    (rect->y + rect->height) * td_page_geometry_get_page_scale (
+                                                                   &self->geometry, rect->page));
     }
 
   return TRUE;
@@ -709,7 +590,7 @@ td_page_strip_get_n_cached (TdPageStrip *self)
 
   g_return_val_if_fail (TD_IS_PAGE_STRIP (self), 0);
 
-  for (guint i = 0; self->width >= 0 && i < get_n_pages (self); i++)
+  for (guint i = 0; self->geometry.width >= 0 && i < get_n_pages (self); i++)
     n += td_page_pictures_is_fresh (self->pictures, i, device_scale (self, i));
 
   return n;
@@ -739,7 +620,7 @@ td_page_strip_finalize (GObject *object)
   g_clear_object (&self->pictures);
   g_clear_pointer (&self->rects, g_array_unref);
   g_clear_pointer (&self->marks, g_array_unref);
-  g_free (self->tops);
+  td_page_geometry_clear (&self->geometry);
 
   G_OBJECT_CLASS (td_page_strip_parent_class)->finalize (object);
 }
@@ -767,8 +648,7 @@ td_page_strip_init (TdPageStrip *self)
   g_signal_connect_object (self->pictures, "arrived", G_CALLBACK (arrived_cb), self,
                            G_CONNECT_SWAPPED);
   self->rects = g_array_new (FALSE, TRUE, sizeof (TdLayoutRect));
-  self->width = -1;
-  self->wanted_scale = 1;
+  td_page_geometry_init (&self->geometry);
   self->highlight.kind = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-page-content.h"
+#include "td-page-geometry.h"
 #include "td-page-marks.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-/**
- * TdPageZoom:
- * @TD_PAGE_ZOOM_FIT_TEXT: the text is as wide as the view; the side margins are cropped
- * @TD_PAGE_ZOOM_FIT_WIDTH: the page is as wide as the view
- * @TD_PAGE_ZOOM_FIT_PAGE: the whole page is seen
- * @TD_PAGE_ZOOM_SCALE: a fixed scale; 1.0 is the size on paper
- */
-typedef enum
-{
-  TD_PAGE_ZOOM_FIT_TEXT,
-  TD_PAGE_ZOOM_FIT_WIDTH,
-  TD_PAGE_ZOOM_FIT_PAGE,
-  TD_PAGE_ZOOM_SCALE,
-} TdPageZoom;
-
-#define TD_PAGE_SCALE_MIN 0.25
-#define TD_PAGE_SCALE_MAX 3.0
 
 #define TD_TYPE_PAGE_STRIP (td_page_strip_get_type ())
 G_DECLARE_FINAL_TYPE (TdPageStrip, td_page_strip, TD, PAGE_STRIP, GtkWidget)

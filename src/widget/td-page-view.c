@@ -121,8 +121,8 @@ words_idle_cb (gpointer user_data)
     {
       self->page = page;
       g_signal_emit (self, signals[PAGE_CHANGED], 0);
+      update_words (self);
     }
-  update_words (self);
 
   return G_SOURCE_REMOVE;
 }

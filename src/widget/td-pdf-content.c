@@ -2,16 +2,10 @@
 #include "td-pdf-content.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <poppler.h>
 
 #include "td-error.h"
-#include "td-pdf-painter.h"
-#include "td-pdf-find.h"
 #include "td-text.h"
 
-/* A document with more pages than this is not shown: its list of pages alone would be a load. */
-#define MAX_PAGES 20000
 /* More places of a word than a person looks at. */
 #define MAX_MATCHES 2000
 /* Thumbnails are no wider, nobody reads pages that are. */
@@ -22,13 +16,12 @@ typedef struct
   double width, height; /* points */
 } PageSize;
 
-/* What the worker thread has. Poppler's documents must not be used from two threads at once, so the
- * pool has one thread, and nothing else touches it. */
+/* What the thread of the content has: a worker answers one question at a time, so the pool has one
+ * thread, and nothing else touches it. */
 typedef struct
 {
   GBytes *bytes;
-  PopplerDocument *document; /* its size, words and labels; the guard has tried these */
-  TdPdfPainter *painter;     /* what pages look like */
+  TdPdfWorker *worker;
 } Reader;
 
 struct _TdPdfContent
@@ -44,7 +37,7 @@ struct _TdPdfContent
 
 G_DEFINE_FINAL_TYPE (TdPdfContent, td_pdf_content, TD_TYPE_PAGE_CONTENT)
 
-/* One thing for the worker to do. */
+/* One thing to do. */
 typedef struct _Job Job;
 typedef void (*JobFunc) (Job *job, GTask *task);
 
@@ -52,11 +45,14 @@ struct _Job
 {
   JobFunc func;
   guint64 number; /* in the order they were asked for */
-  gboolean small; /* a thumbnail: what is read goes first */
+  gboolean waits; /* thumbnails and searches: what is read goes first */
   Reader *reader;
   guint page;
   int width, height;
   char *text;
+  guint n_pages;
+  GThreadPool *pool; /* of the content, which the task refers to */
+  GArray *matches;   /* (nullable): TdLayoutRect */
   TdLayoutRect rect;
 };
 
@@ -65,8 +61,7 @@ reader_clear (gpointer data)
 {
   Reader *reader = data;
 
-  g_clear_object (&reader->document);
-  g_clear_pointer (&reader->painter, td_pdf_painter_free);
+  g_clear_pointer (&reader->worker, td_pdf_worker_free);
   g_bytes_unref (reader->bytes);
 }
 
@@ -76,6 +71,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_atomic_rc_box_release_full (job->reader, reader_clear);
+  g_clear_pointer (&job->matches, g_array_unref);
   g_free (job->text);
   g_free (job);
 }
@@ -96,8 +92,8 @@ compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
   const Job *first = g_task_get_task_data ((GTask *) a);
   const Job *second = g_task_get_task_data ((GTask *) b);
 
-  if (first->small != second->small)
-    return first->small ? 1 : -1;
+  if (first->waits != second->waits)
+    return first->waits ? 1 : -1;
 
   return first->number < second->number ? -1 : first->number > second->number;
 }
@@ -151,22 +147,15 @@ opened_free (gpointer data)
 }
 
 static void
-read_pages (Opened *opened)
+take_pages (Opened *opened, GVariant *pages)
 {
-  int n_pages = poppler_document_get_n_pages (opened->reader->document);
+  GVariantIter iter;
+  PageSize size;
+  char *label;
 
-  for (int i = 0; i < n_pages; i++)
+  g_variant_iter_init (&iter, pages);
+  while (g_variant_iter_next (&iter, "(dds)", &size.width, &size.height, &label))
     {
-      PopplerPage *page = poppler_document_get_page (opened->reader->document, i);
-      PageSize size = { 595, 842 };
-      char *label = NULL;
-
-      if (page)
-        {
-          poppler_page_get_size (page, &size.width, &size.height);
-          label = poppler_page_get_label (page);
-          g_object_unref (page);
-        }
       size.width = CLAMP (size.width, 1, 20000);
       size.height = CLAMP (size.height, 1, 20000);
       g_array_append_val (opened->sizes, size);
@@ -178,45 +167,34 @@ static void
 open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Opened *opened = task_data;
-  g_autoptr (GError) reason = NULL;
   GError *error = NULL;
+  g_autoptr (GVariant) pages = NULL;
 
-  opened->reader->painter = td_pdf_painter_new (opened->reader->bytes);
-  opened->reader->document = poppler_document_new_from_bytes (opened->reader->bytes, NULL, &reason);
-  if (!opened->reader->document)
+  if (opened->reader->worker == NULL)
+    opened->reader->worker = td_pdf_worker_new ();
+  pages = td_pdf_worker_open (opened->reader->worker, opened->reader->bytes, &error);
+  if (pages == NULL)
     {
-      gboolean locked = g_error_matches (reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
-
-      td_error_set_at (&error, locked ? TD_ERROR_ENCRYPTED : TD_ERROR_BAD_INPUT, NULL, NULL, "%s",
-                       locked ? _ ("The PDF is protected by a password.")
-                              : _ ("The PDF file is damaged and cannot be read."));
       g_task_return_error (task, error);
       return;
     }
-  if (poppler_document_get_n_pages (opened->reader->document) > MAX_PAGES)
-    {
-      td_error_set_at (&error, TD_ERROR_TOO_LARGE, NULL, NULL,
-                       _ ("The PDF has more than %d pages."), MAX_PAGES);
-      g_task_return_error (task, error);
-      return;
-    }
-  read_pages (opened);
+  take_pages (opened, pages);
   g_task_return_boolean (task, TRUE);
 }
 
 /**
  * td_pdf_content_open_async:
  * @bytes: a PDF file
+ * @worker: (nullable) (transfer full): a worker without a file, to spare the start of one
  * @cancellable: (nullable): ends the attempt
  * @callback: called on the main thread
  * @user_data: for @callback
  *
- * Opens a file for viewing. A file from elsewhere goes through the guard of the reader first
- * (td-pdf-guard.h): Poppler has no limits of its own. Its pages are painted by a process of their
- * own (td-pdf-painter.h).
+ * Opens a file for viewing. It may be one that does harm: a process of its own reads it.
  */
 void
 td_pdf_content_open_async (GBytes *bytes,
+                           TdPdfWorker *worker,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -228,6 +206,7 @@ td_pdf_content_open_async (GBytes *bytes,
 
   opened->reader = g_atomic_rc_box_new0 (Reader);
   opened->reader->bytes = g_bytes_ref (bytes);
+  opened->reader->worker = worker;
   opened->sizes = g_array_new (FALSE, FALSE, sizeof (PageSize));
   opened->labels = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, td_pdf_content_open_async);
@@ -284,8 +263,8 @@ get_page_label (TdPageContent *content, guint page)
 }
 
 /* The place of a page that could not be painted says why. */
-static GdkTexture *
-words_texture_new (int width, int height, const char *text)
+static TdPagePicture *
+words_picture_new (int width, int height, const char *text)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (surface);
@@ -307,7 +286,7 @@ words_texture_new (int width, int height, const char *text)
   pango_cairo_show_layout (cr, layout);
   cairo_destroy (cr);
 
-  return td_page_content_texture_new (surface);
+  return td_page_picture_new_for_surface (surface);
 }
 
 static void
@@ -315,16 +294,12 @@ render_job (Job *job, GTask *task)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pixels =
-      td_pdf_painter_paint (job->reader->painter, job->page, job->width, job->height, &error);
-  GdkTexture *texture;
+      td_pdf_worker_paint (job->reader->worker, job->page, job->width, job->height, &error);
+  TdPagePicture *picture = pixels ? td_page_picture_new (pixels, job->width, job->height)
+                                  : words_picture_new (job->width, job->height, error->message);
 
-  if (pixels)
-    texture = gdk_memory_texture_new (job->width, job->height, GDK_MEMORY_R8G8B8, pixels,
-                                      (gsize) job->width * 3);
-  else
-    texture = words_texture_new (job->width, job->height, error->message);
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
+  if (picture)
+    g_task_return_pointer (task, picture, g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -342,53 +317,32 @@ render_async (TdPageContent *content,
   Job *job = job_new (self, render_job);
 
   job->page = page;
-  job->width = CLAMP (width, 1, TD_PDF_PAINTER_MAX_PIXELS);
-  job->height = CLAMP (height, 1, TD_PDF_PAINTER_MAX_PIXELS);
-  job->small = job->width <= SMALL_WIDTH;
+  job->width = CLAMP (width, 1, TD_PDF_WORKER_MAX_PIXELS);
+  job->height = CLAMP (height, 1, TD_PDF_WORKER_MAX_PIXELS);
+  job->waits = job->width <= SMALL_WIDTH;
   push_job (self, job, render_async, cancellable, callback, user_data);
 }
 
-static GdkTexture *
+static TdPagePicture *
 render_finish (TdPageContent *content, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/**
- * td_pdf_content_get_bytes:
- * @self: a content
- *
- * Returns: (transfer none): the file
- */
-GBytes *
-td_pdf_content_get_bytes (TdPdfContent *self)
-{
-  g_return_val_if_fail (TD_IS_PDF_CONTENT (self), NULL);
-
-  return self->reader->bytes;
-}
-
 /* Words */
 
+/* Looks on one page after the other, and lets pages be painted in between. */
 static void
 search_job (Job *job, GTask *task)
 {
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (TdLayoutRect));
-  int n_pages = poppler_document_get_n_pages (job->reader->document);
-
-  for (int i = 0; i < n_pages && matches->len < MAX_MATCHES; i++)
+  td_pdf_worker_find (job->reader->worker, job->page, job->text, MAX_MATCHES - job->matches->len,
+                      job->matches, NULL);
+  if (++job->page < job->n_pages && job->matches->len < MAX_MATCHES)
     {
-      PopplerPage *page;
-
-      if (g_task_return_error_if_cancelled (task))
-        return;
-      page = poppler_document_get_page (job->reader->document, i);
-      if (!page)
-        continue;
-      td_pdf_find (page, (guint) i, job->text, MAX_MATCHES - matches->len, matches);
-      g_object_unref (page);
+      g_thread_pool_push (job->pool, g_object_ref (task), NULL);
+      return;
     }
-  g_task_return_pointer (task, g_steal_pointer (&matches), (GDestroyNotify) g_array_unref);
+  g_task_return_pointer (task, g_steal_pointer (&job->matches), (GDestroyNotify) g_array_unref);
 }
 
 /**
@@ -414,6 +368,10 @@ td_pdf_content_search_async (TdPdfContent *self,
 
   job = job_new (self, search_job);
   job->text = td_text_nfc (text, -1);
+  job->waits = TRUE;
+  job->n_pages = self->sizes->len;
+  job->pool = self->pool;
+  job->matches = g_array_new (FALSE, FALSE, sizeof (TdLayoutRect));
   push_job (self, job, td_pdf_content_search_async, cancellable, callback, user_data);
 }
 
@@ -434,24 +392,13 @@ td_pdf_content_search_finish (TdPdfContent *self, GAsyncResult *result, GError *
 static void
 text_job (Job *job, GTask *task)
 {
-  PopplerPage *page = poppler_document_get_page (job->reader->document, (int) job->rect.page);
-  PopplerRectangle area = { 0 };
-  char *text = NULL;
+  GError *error = NULL;
+  char *text = td_pdf_worker_get_text (job->reader->worker, &job->rect, &error);
 
-  if (page && job->rect.width > 0)
-    {
-      area.x1 = job->rect.x;
-      area.y1 = job->rect.y;
-      area.x2 = job->rect.x + job->rect.width;
-      area.y2 = job->rect.y + job->rect.height;
-      text = poppler_page_get_selected_text (page, POPPLER_SELECTION_GLYPH, &area);
-    }
-  else if (page)
-    {
-      text = poppler_page_get_text (page);
-    }
-  g_clear_object (&page);
-  g_task_return_pointer (task, text ? text : g_strdup (""), g_free);
+  if (text)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

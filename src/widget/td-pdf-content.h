@@ -2,22 +2,22 @@
 #pragma once
 
 #include "td-page-content.h"
+#include "td-pdf-worker.h"
 
 G_BEGIN_DECLS
 
-/* The pages of a PDF file. Poppler reads them on a worker thread of the content's own; the main
- * thread gets pictures, sizes and places of words. */
+/* The pages of a PDF file. A process of its own reads them (td-pdf-worker.h), and a thread waits
+ * for its answers; the main thread gets pictures, sizes and places of words. */
 #define TD_TYPE_PDF_CONTENT (td_pdf_content_get_type ())
 G_DECLARE_FINAL_TYPE (TdPdfContent, td_pdf_content, TD, PDF_CONTENT, TdPageContent)
 
 void td_pdf_content_open_async (GBytes *bytes,
+                                TdPdfWorker *worker,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 TdPageContent *td_pdf_content_open_finish (GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-GBytes *td_pdf_content_get_bytes (TdPdfContent *self);
 
 void td_pdf_content_search_async (TdPdfContent *self,
                                   const char *text,

@@ -5,12 +5,15 @@
 #include "td-widget-resources.h"
 
 #include <glib/gi18n-lib.h>
-#include <poppler.h>
 
 /* A PDF to read: thumbnails, pages, a search for words with all places marked, words to copy.
  *
  * Keys: those of the page view; Ctrl+F searches, F3 and Shift+F3 go through the places (Enter in
  * the search entry too), Esc ends the search, Ctrl+C copies what was dragged over. */
+
+/* Milliseconds until a worker is started for the next file: the one that is opened now goes first.
+ */
+#define PREPARE_DELAY 400
 
 struct _TdPdfView
 {
@@ -31,6 +34,10 @@ struct _TdPdfView
   char *selected;    /* (nullable): the words in it */
   GCancellable *search_cancellable;
   GCancellable *text_cancellable;
+
+  TdPdfWorker *spare; /* (nullable): without a file */
+  gboolean preparing; /* it is being started */
+  guint prepare;
 };
 
 G_DEFINE_FINAL_TYPE (TdPdfView, td_pdf_view, GTK_TYPE_WIDGET)
@@ -376,88 +383,95 @@ td_pdf_view_get_pages (TdPdfView *self)
   return self->pages;
 }
 
-/* Printing: with a reader of its own, for the one of the view is busy on another thread. */
+/* A worker that is ready, so that the next file does not wait for one */
 
-static void
-begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *print, PopplerDocument *document)
+static gboolean
+is_alive (TdPdfView *self)
 {
-  gtk_print_operation_set_n_pages (operation, poppler_document_get_n_pages (document));
+  return self->box != NULL;
 }
 
 static void
-request_page_cb (GtkPrintOperation *operation,
-                 GtkPrintContext *print,
-                 int number,
-                 GtkPageSetup *setup,
-                 PopplerDocument *document)
+spare_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  PopplerPage *page = poppler_document_get_page (document, number);
-  double width = 0, height = 0;
+  TdPdfView *self = TD_PDF_VIEW (source);
+  TdPdfWorker *worker = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (page)
-    poppler_page_get_size (page, &width, &height);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
-  g_clear_object (&page);
+  self->preparing = FALSE;
+  if (is_alive (self) && self->spare == NULL)
+    self->spare = g_steal_pointer (&worker);
+  td_pdf_worker_free (worker);
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext *print,
-              int number,
-              PopplerDocument *document)
+spare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  PopplerPage *page = poppler_document_get_page (document, number);
+  g_task_return_pointer (task, td_pdf_worker_new (), (GDestroyNotify) td_pdf_worker_free);
+}
 
-  if (page)
-    poppler_page_render_for_printing (page, gtk_print_context_get_cairo_context (print));
-  g_clear_object (&page);
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  TdPdfView *self = user_data;
+  g_autoptr (GTask) task = NULL;
+
+  self->prepare = 0;
+  if (self->spare != NULL || self->preparing)
+    return G_SOURCE_REMOVE;
+  self->preparing = TRUE;
+  task = g_task_new (self, NULL, spare_ready_cb, NULL);
+  g_task_run_in_thread (task, spare_thread);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_soon (TdPdfView *self)
+{
+  if (self->prepare == 0 && self->spare == NULL)
+    self->prepare = g_timeout_add_full (G_PRIORITY_LOW, PREPARE_DELAY, prepare_cb, self, NULL);
+}
+
+static void
+td_pdf_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (td_pdf_view_parent_class)->map (widget);
+  prepare_soon (TD_PDF_VIEW (widget));
+}
+
+static void
+td_pdf_view_unmap (GtkWidget *widget)
+{
+  TdPdfView *self = TD_PDF_VIEW (widget);
+
+  g_clear_handle_id (&self->prepare, g_source_remove);
+  g_clear_pointer (&self->spare, td_pdf_worker_free);
+  GTK_WIDGET_CLASS (td_pdf_view_parent_class)->unmap (widget);
 }
 
 /**
- * td_pdf_print_new:
- * @file: a PDF file that was looked at before, or was written here
- * @job_name: what the print queue shows
+ * td_pdf_view_open_async:
+ * @self: a view
+ * @file: a PDF file
+ * @cancellable: (nullable): ends the attempt
+ * @callback: called on the main thread; it ends with td_pdf_content_open_finish()
+ * @user_data: for @callback
  *
- * Returns: (nullable) (transfer full): an operation that is ready to run
+ * Opens a file that is to be shown in the view, sooner than td_pdf_content_open_async() does.
  */
-GtkPrintOperation *
-td_pdf_print_new (GBytes *file, const char *job_name)
+void
+td_pdf_view_open_async (TdPdfView *self,
+                        GBytes *file,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
-  GtkPrintOperation *operation;
-  PopplerDocument *document = poppler_document_new_from_bytes (file, NULL, NULL);
+  g_return_if_fail (TD_IS_PDF_VIEW (self));
 
-  if (!document)
-    return NULL;
-
-  operation = gtk_print_operation_new ();
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, job_name);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), document,
-                         (GClosureNotify) (GCallback) g_object_unref, 0);
-  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_cb), document);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), document);
-
-  return operation;
-}
-
-/**
- * td_pdf_view_print_new:
- * @self: a view that shows a PDF file
- * @job_name: what the print queue shows
- *
- * Returns: (nullable) (transfer full): an operation that is ready to run
- */
-GtkPrintOperation *
-td_pdf_view_print_new (TdPdfView *self, const char *job_name)
-{
-  g_return_val_if_fail (TD_IS_PDF_VIEW (self), NULL);
-
-  return self->content ? td_pdf_print_new (td_pdf_content_get_bytes (self->content), job_name)
-                       : NULL;
+  td_pdf_content_open_async (file, g_steal_pointer (&self->spare), cancellable, callback,
+                             user_data);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    prepare_soon (self);
 }
 
 static gboolean
@@ -505,6 +519,8 @@ td_pdf_view_class_init (TdPdfViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_pdf_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = td_pdf_view_finalize;
   widget_class->grab_focus = td_pdf_view_grab_focus;
+  widget_class->map = td_pdf_view_map;
+  widget_class->unmap = td_pdf_view_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "pdfview");
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -18,8 +18,10 @@ void td_pdf_view_show_place (TdPdfView *self, const TdLayoutRect *place);
 void td_pdf_view_begin_search (TdPdfView *self);
 TdPageView *td_pdf_view_get_pages (TdPdfView *self);
 
-GtkPrintOperation *td_pdf_view_print_new (TdPdfView *self,
-                                          const char *job_name) G_GNUC_WARN_UNUSED_RESULT;
-GtkPrintOperation *td_pdf_print_new (GBytes *file, const char *job_name) G_GNUC_WARN_UNUSED_RESULT;
+void td_pdf_view_open_async (TdPdfView *self,
+                             GBytes *file,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 G_END_DECLS

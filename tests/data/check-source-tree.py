@@ -16,7 +16,7 @@ LIBRARIES = {
     r'archive(_entry)?\.h': {'exchange'},
     r'libxml/.*': {'exchange'},
     r'xlsxwriter.*': {'exchange'},
-    r'poppler.*': {'exchange', 'probe', 'widget'},
+    r'poppler.*': {'exchange', 'probe'},
     r'libical.*': {'exchange'},
     r'freexl\.h': {'exchange'},
     r'qrencode\.h': {'document'},

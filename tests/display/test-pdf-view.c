@@ -5,6 +5,7 @@
 
 #include "td-error.h"
 #include "td-pdf-view.h"
+#include "td-print-pages.h"
 
 /* The viewer on a document of 200 pages: how soon the first page is there, what a frame costs the
  * main thread while it scrolls, finding and copying words. */
@@ -105,7 +106,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->strip = td_page_view_get_strip (td_pdf_view_get_pages (fixture->view));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  td_pdf_content_open_async (bytes, NULL, opened_cb, &fixture->content);
+  td_pdf_content_open_async (bytes, NULL, NULL, opened_cb, &fixture->content);
   iterate_until (is_set, &fixture->content);
 }
 
@@ -289,7 +290,7 @@ test_broken (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7\nnothing of use\n%%EOF\n", 30);
   GError *error = NULL;
 
-  td_pdf_content_open_async (bytes, NULL, refused_cb, &error);
+  td_pdf_content_open_async (bytes, NULL, NULL, refused_cb, &error);
   iterate_until (is_set, &error);
   g_assert_error (error, TD_ERROR, TD_ERROR_BAD_INPUT);
   g_clear_error (&error);
@@ -309,7 +310,7 @@ test_hurry (Fixture *fixture, gconstpointer data)
       td_page_view_show_page (td_pdf_view_get_pages (fixture->view), page);
       g_main_context_iteration (NULL, FALSE);
     }
-  td_pdf_content_open_async (bytes, NULL, opened_cb, &other);
+  td_pdf_content_open_async (bytes, NULL, NULL, opened_cb, &other);
   iterate_until (is_set, &other);
   td_pdf_view_set_content (fixture->view, other);
   for (int i = 0; i < 50; i++)
@@ -356,7 +357,7 @@ test_odd_pages (void)
   fixture.strip = td_page_view_get_strip (td_pdf_view_get_pages (fixture.view));
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), 800, 700);
   gtk_window_set_child (GTK_WINDOW (fixture.window), GTK_WIDGET (fixture.view));
-  td_pdf_content_open_async (bytes, NULL, opened_cb, &fixture.content);
+  td_pdf_content_open_async (bytes, NULL, NULL, opened_cb, &fixture.content);
   iterate_until (is_set, &fixture.content);
   source = g_timeout_add (1, count_cb, &ticks);
   show (&fixture);
@@ -365,6 +366,36 @@ test_odd_pages (void)
   g_assert_cmpuint (ticks, >, 2);
   g_source_remove (source);
   tear_down (&fixture, NULL);
+}
+
+/* What was chosen in the dialog of the printer */
+static void
+test_print_pages (void)
+{
+  static const GtkPageRange ranges[] = { { 4, 99 }, { 0, 1 } };
+  static const struct
+  {
+    TdPrintPages pages;
+    const char *list;
+  } cases[] = {
+    { { .copies = 1 }, "0 1 2 3 4 5 6" },
+    { { .copies = 1, .set = GTK_PAGE_SET_EVEN }, "1 3 5" },
+    { { .copies = 1, .set = GTK_PAGE_SET_ODD, .reverse = TRUE }, "6 4 2 0" },
+    { { .copies = 1, .ranges = ranges, .n_ranges = 2 }, "4 5 6 0 1" },
+    { { .copies = 2, .ranges = ranges + 1, .n_ranges = 1 }, "0 0 1 1" },
+    { { .copies = 2, .ranges = ranges + 1, .n_ranges = 1, .collate = TRUE }, "0 1 0 1" },
+    { { .copies = 1, .ranges = ranges, .n_ranges = 0 }, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) list = td_print_pages_list (&cases[i].pages, 7);
+      g_autoptr (GString) words = g_string_new (NULL);
+
+      for (guint k = 0; k < list->len; k++)
+        g_string_append_printf (words, "%s%u", k > 0 ? " " : "", g_array_index (list, guint32, k));
+      g_assert_cmpstr (words->str, ==, cases[i].list);
+    }
 }
 
 int
@@ -378,6 +409,7 @@ main (int argc, char **argv)
   g_test_add ("/pdf-view/hurry", Fixture, NULL, set_up, test_hurry, tear_down);
   g_test_add_func ("/pdf-view/broken", test_broken);
   g_test_add_func ("/pdf-view/odd-pages", test_odd_pages);
+  g_test_add_func ("/pdf-view/print-pages", test_print_pages);
 
   return g_test_run ();
 }

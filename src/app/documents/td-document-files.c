@@ -11,6 +11,7 @@
 #include "td-document-work.h"
 #include "td-file-filter.h"
 #include "td-output-file.h"
+#include "td-pdf-print.h"
 #include "td-window.h"
 
 typedef enum
@@ -495,16 +496,24 @@ register_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /* Printing: the open document, or the register of the year that is shown */
 
 static void
-run_print (TdDocumentsPage *page, GtkPrintOperation *operation)
+printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  TdWindow *window = td_window_of (GTK_WIDGET (page));
+  g_autoptr (TdDocumentsPage) page = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (operation == NULL || window == NULL)
-    return;
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window),
-                           &error);
-  tell (page, _ ("The document could not be printed"), error);
+  if (!td_pdf_print_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (page, _ ("The document could not be printed"), error);
+}
+
+static void
+print_file (TdDocumentsPage *page, GBytes *file, const char *job_name, int current_page)
+{
+  TdWindow *window = td_window_of (GTK_WIDGET (page));
+
+  if (window != NULL)
+    td_pdf_print_async (GTK_WINDOW (window), file, job_name, current_page, printed_cb,
+                        g_object_ref (page));
 }
 
 static gpointer
@@ -534,38 +543,35 @@ print_register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TdDocumentsPage) page = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) file = td_workspace_read_finish (TD_WORKSPACE (source), result, &error);
-  g_autoptr (GtkPrintOperation) operation = NULL;
 
-  if (file == NULL)
-    {
-      tell (page, _ ("The register could not be written"), error);
-      return;
-    }
-  operation = td_pdf_print_new (file, _ ("Register of documents"));
-  run_print (page, operation);
+  if (file != NULL)
+    print_file (page, file, _ ("Register of documents"), -1);
+  else
+    tell (page, _ ("The register could not be written"), error);
 }
 
 static void
 print_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdDocumentView *view = td_documents_page_get_view (user_data);
-  g_autoptr (GtkPrintOperation) operation = NULL;
+  GBytes *file = view != NULL ? td_document_view_get_file (view) : NULL;
   const char *name;
   RegisterJob *job;
 
-  if (view == NULL)
+  if (file != NULL)
     {
-      job = g_new0 (RegisterJob, 1);
-      job->year = td_documents_page_get_year (user_data);
-      td_workspace_read_async (td_documents_page_get_workspace (user_data), print_register_thread,
-                               job, register_job_free, (GDestroyNotify) g_bytes_unref, NULL,
-                               print_register_cb, g_object_ref (user_data));
-      return;
+      name = td_document_view_get_name (view);
+      print_file (
+          user_data, file, name != NULL ? name : "tiendo",
+          (int) td_page_view_get_page (td_pdf_view_get_pages (td_document_view_get_pdf (view))));
     }
-  name = td_document_view_get_name (view);
-  operation =
-      td_pdf_view_print_new (td_document_view_get_pdf (view), name != NULL ? name : "tiendo");
-  run_print (user_data, operation);
+  if (view != NULL)
+    return;
+  job = g_new0 (RegisterJob, 1);
+  job->year = td_documents_page_get_year (user_data);
+  td_workspace_read_async (td_documents_page_get_workspace (user_data), print_register_thread, job,
+                           register_job_free, (GDestroyNotify) g_bytes_unref, NULL,
+                           print_register_cb, g_object_ref (user_data));
 }
 
 static const GActionEntry entries[] = {

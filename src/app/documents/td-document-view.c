@@ -190,7 +190,8 @@ show_file (TdDocumentView *self, GBytes *file)
     return;
   g_clear_pointer (&self->file, g_bytes_unref);
   self->file = g_bytes_ref (file);
-  td_pdf_content_open_async (file, self->cancellable, content_opened_cb, g_object_ref (self));
+  td_pdf_view_open_async (self->pdf, file, self->cancellable, content_opened_cb,
+                          g_object_ref (self));
 }
 
 static void

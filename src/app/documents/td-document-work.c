@@ -2,7 +2,6 @@
 #include "td-document-work.h"
 
 #include "td-file-blob.h"
-#include "td-pdf-guard.h"
 #include "td-plan-repository.h"
 
 /**
@@ -396,11 +395,10 @@ static void
 foreign_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  g_autofree char *name = g_path_get_basename (task_data);
-  g_autoptr (GBytes) file = td_signing_read_file (task_data, &error);
+  GBytes *file = td_signing_read_file (task_data, &error);
 
-  if (file != NULL && td_pdf_guard_check (file, name, cancellable, &error))
-    g_task_return_pointer (task, g_steal_pointer (&file), (GDestroyNotify) g_bytes_unref);
+  if (file != NULL)
+    g_task_return_pointer (task, file, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
@@ -412,8 +410,7 @@ foreign_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
  * @callback: called on the main thread
  * @user_data: for @callback
  *
- * Reads a file from elsewhere; a process of its own tries it first, for the reader of PDF files has
- * no limits.
+ * Reads a file from elsewhere.
  */
 void
 td_document_read_foreign_async (const char *path,

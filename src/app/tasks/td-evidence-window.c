@@ -59,7 +59,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
 
   if (bytes != NULL)
-    td_pdf_content_open_async (bytes, viewer->cancellable, opened_cb, g_object_ref (window));
+    td_pdf_content_open_async (bytes, NULL, viewer->cancellable, opened_cb, g_object_ref (window));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       adw_status_page_set_description (viewer->error, error->message);

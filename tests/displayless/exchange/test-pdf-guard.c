@@ -2,7 +2,7 @@
 #include "td-error.h"
 #include "td-import.h"
 #include "td-pdf-guard.h"
-#include "td-pdf-painter.h"
+#include "td-pdf-worker.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -310,58 +310,158 @@ has_ink (GBytes *pixels)
   return FALSE;
 }
 
+static TdPdfWorker *
+open_worker (GBytes *bytes)
+{
+  g_autoptr (TdPdfWorker) worker = td_pdf_worker_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) pages = td_pdf_worker_open (worker, bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (pages);
+
+  return g_steal_pointer (&worker);
+}
+
 /* One page is as good as ever after another has taken too much. */
 static void
-test_painter (void)
+test_worker_pages (void)
 {
   g_autoptr (GBytes) bytes = make_nested_groups ();
-  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (TdPdfWorker) worker = open_worker (bytes);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) word = NULL;
   g_autoptr (GBytes) again = NULL;
   g_autoptr (GBytes) broken = NULL;
 
-  word = td_pdf_painter_paint (painter, 0, 421, 297, &error);
+  word = td_pdf_worker_paint (worker, 0, 421, 297, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (word), ==, 421 * 297 * 3);
   g_assert_true (has_ink (word));
-  broken = td_pdf_painter_paint (painter, 2, 100, 141, &error);
+  broken = td_pdf_worker_paint (worker, 2, 100, 141, &error);
   g_assert_no_error (error);
   g_assert_false (has_ink (broken));
-  g_assert_null (td_pdf_painter_paint (painter, 3, 100, 141, &error));
+  g_assert_null (td_pdf_worker_paint (worker, 3, 100, 141, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
   g_clear_error (&error);
 #ifndef __SANITIZE_ADDRESS__
-  g_assert_null (td_pdf_painter_paint (painter, 1, 5000, 7000, &error));
+  g_assert_null (td_pdf_worker_paint (worker, 1, 5000, 7000, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_TOO_LARGE);
   g_assert_cmpint (peak_megabytes (), <, 512);
   g_clear_error (&error);
 #endif
-  again = td_pdf_painter_paint (painter, 0, 421, 297, &error);
+  again = td_pdf_worker_paint (worker, 0, 421, 297, &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (again, word));
 }
 
+/* Two pages with a word each, one landscape */
+static GBytes *
+make_words (void)
+{
+  static const char file[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R"
+                             "/PageLabels<</Nums[0<</S/r>>1<</S/D>>]>>>>endobj\n"
+                             "2 0 obj<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>endobj\n"
+                             "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+                             "/Resources<</Font<</F 7 0 R>>>>>>endobj\n"
+                             "4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Contents 6 0 R"
+                             "/Resources<</Font<</F 7 0 R>>>>>>endobj\n"
+                             "5 0 obj<</Length 48>>stream\nBT /F 20 Tf 72 720 Td (Cover of the "
+                             "plan) Tj ET \nendstream endobj\n"
+                             "6 0 obj<</Length 48>>stream\nBT /F 20 Tf 72 500 Td (Annex of the "
+                             "plan) Tj ET \nendstream endobj\n"
+                             "7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+                             "trailer<</Root 1 0 R/Size 8>>\n%%EOF\n";
+
+  return g_bytes_new_static (file, sizeof file - 1);
+}
+
 static void
-test_painter_without_document (void)
+test_worker_words (void)
+{
+  g_autoptr (GBytes) bytes = make_words ();
+  g_autoptr (TdPdfWorker) worker = td_pdf_worker_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) pages = td_pdf_worker_open (worker, bytes, &error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (TdLayoutRect));
+  TdLayoutRect whole = { 1, 0, 0, 0, 0 }, left = { 0, 60, 100, 70, 40 };
+  g_autofree char *printed = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *part = NULL;
+  const TdLayoutRect *place;
+
+  g_assert_no_error (error);
+  printed = g_variant_print (pages, FALSE);
+  g_assert_cmpstr (printed, ==, "[(595.0, 842.0, 'i'), (842.0, 595.0, '1')]");
+
+  g_assert_true (td_pdf_worker_find (worker, 1, "annex", 10, found, &error));
+  g_assert_cmpuint (found->len, ==, 1);
+  place = &g_array_index (found, TdLayoutRect, 0);
+  g_assert_cmpuint (place->page, ==, 1);
+  g_assert_cmpfloat_with_epsilon (place->x, 72, 3);
+  g_assert_cmpfloat (place->y, >, 70);
+  g_assert_cmpfloat (place->y + place->height, <, 110);
+  g_assert_true (td_pdf_worker_find (worker, 0, "annex", 10, found, &error));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_false (td_pdf_worker_find (worker, 2, "annex", 10, found, &error));
+  g_clear_error (&error);
+
+  text = td_pdf_worker_get_text (worker, &whole, &error);
+  g_assert_cmpstr (text, ==, "Annex of the plan");
+  part = td_pdf_worker_get_text (worker, &left, &error);
+  g_assert_cmpstr (part, ==, "Cover");
+}
+
+/* What the printer is given has the pages that were asked for, as words. */
+static void
+test_worker_print (void)
+{
+  static const guint32 numbers[] = { 1, 0, 1 };
+  g_autoptr (GBytes) bytes = make_words ();
+  g_autoptr (TdPdfWorker) worker = open_worker (bytes);
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) paper = NULL;
+  g_autoptr (TdPdfWorker) reader = NULL;
+
+  g_array_append_vals (order, numbers, G_N_ELEMENTS (numbers));
+  paper = td_pdf_worker_print (worker, order, &error);
+  g_assert_no_error (error);
+  reader = open_worker (paper);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      TdLayoutRect whole = { i, 0, 0, 0, 0 };
+      g_autofree char *text = td_pdf_worker_get_text (reader, &whole, &error);
+
+      g_assert_no_error (error);
+      /* Blanks come back as the letters were spaced. */
+      g_assert_cmpint (*text, ==, numbers[i] == 1 ? 'A' : 'C');
+    }
+}
+
+static void
+test_worker_refuses (void)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7\nnothing of use\n%%EOF\n", 30);
-  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (TdPdfWorker) worker = td_pdf_worker_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (td_pdf_painter_paint (painter, 0, 100, 141, &error));
+  g_assert_null (td_pdf_worker_open (worker, bytes, &error));
+  g_assert_error (error, TD_ERROR, TD_ERROR_BAD_INPUT);
+  g_clear_error (&error);
+  g_assert_null (td_pdf_worker_paint (worker, 0, 100, 141, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_FAILED);
 }
 
 /* A page that takes for ever */
 static void
-test_painter_endless (void)
+test_worker_endless (void)
 {
   g_autoptr (GBytes) bytes = make_endless_page ();
-  g_autoptr (TdPdfPainter) painter = td_pdf_painter_new (bytes);
+  g_autoptr (TdPdfWorker) worker = open_worker (bytes);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (td_pdf_painter_paint (painter, 0, 100, 141, &error));
+  g_assert_null (td_pdf_worker_paint (worker, 0, 100, 141, &error));
   g_assert_error (error, TD_ERROR, TD_ERROR_TOO_LARGE);
 }
 
@@ -385,12 +485,14 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_file);
     }
 
-  g_test_add_func ("/exchange/pdf-painter/pages", test_painter);
-  g_test_add_func ("/exchange/pdf-painter/no-document", test_painter_without_document);
+  g_test_add_func ("/exchange/pdf-worker/pages", test_worker_pages);
+  g_test_add_func ("/exchange/pdf-worker/words", test_worker_words);
+  g_test_add_func ("/exchange/pdf-worker/print", test_worker_print);
+  g_test_add_func ("/exchange/pdf-worker/refuses", test_worker_refuses);
   if (g_getenv ("TD_TEST_FULL") != NULL)
     {
       g_test_add_data_func ("/exchange/pdf-guard/endless-page", &endless, test_file);
-      g_test_add_func ("/exchange/pdf-painter/endless-page", test_painter_endless);
+      g_test_add_func ("/exchange/pdf-worker/endless-page", test_worker_endless);
     }
 
   return g_test_run ();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-pdf-find.h"
+#include "td-probe-find.h"
 
 #include <math.h>
 
@@ -122,7 +122,7 @@ is_at (const Folded *page, guint at, const Folded *wanted)
 }
 
 /**
- * td_pdf_find:
+ * td_probe_find:
  * @page: a page; nobody else uses its document now
  * @number: its number, from 0
  * @text: words; without diacritics they match any
@@ -133,7 +133,7 @@ is_at (const Folded *page, guint at, const Folded *wanted)
  * Returns: how many matches there are
  */
 guint
-td_pdf_find (PopplerPage *page, guint number, const char *text, guint max_matches, GArray *rects)
+td_probe_find (PopplerPage *page, guint number, const char *text, guint max_matches, GArray *rects)
 {
   gboolean marks = td_text_has_marks (text);
   g_autofree char *words = poppler_page_get_text (page);

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 /* Finding words on a page. Poppler's own search wants Vietnamese letters exactly as they were
  * written; here words without diacritics are found with any, across the ends of lines too. */
 guint
-td_pdf_find (PopplerPage *page, guint number, const char *text, guint max_matches, GArray *rects);
+td_probe_find (PopplerPage *page, guint number, const char *text, guint max_matches, GArray *rects);
 
 G_END_DECLS
