@@ -8,7 +8,7 @@
 #include "td-pattern.h"
 #include "td-text.h"
 
-TD_PATTERN (annex_word, "phụ lục|đính kèm|biểu kèm theo|bảng kèm theo|danh mục kèm theo")
+TD_PATTERN (annex_word, "phụ lục|đính kèm|(?:biểu|bảng|danh mục)(?:\\s+\\p{L}+){0,8}?\\s+kèm theo")
 TD_PATTERN (
     own_annex,
     "(?:phụ lục|bảng|biểu|danh mục)(?:\\s+[IVX]{1,4}|\\s+\\d{1,2})?(?:\\s+chi tiết)?\\s+(?:kèm "

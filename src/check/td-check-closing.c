@@ -122,7 +122,9 @@ static void
 check_authority (TdCheck *check, const TdSignatoryRow *row)
 {
   const char *title = row->title != NULL ? row->title : "";
-  gboolean is_deputy = td_pattern_matches (deputy (), title);
+  /* "GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC": the last line is the signer's own */
+  const char *last = strrchr (title, '\n') != NULL ? strrchr (title, '\n') + 1 : title;
+  gboolean is_deputy = td_pattern_matches (deputy (), last);
   const char *prefix = row->prefix != NULL ? row->prefix : "";
 
   if (*prefix == '\0' && is_deputy)

@@ -13,10 +13,10 @@ TD_PATTERN (percent, "(\\d{1,3}(?:[.,]\\d{1,4})?)\\s?%")
 TD_PATTERN (shares, "còn lại|cơ cấu|chiếm|bao gồm|gồm:|trong đó:|lần lượt|tương ứng")
 TD_PATTERN (qualifier_before, "(?:trên|ít nhất|tối thiểu|dưới|khoảng|không quá|hơn|giảm|tăng)\\s*$")
 /* "41 thủ tục, trong đó: 9 …, 15 …" ; "gồm 9 …" */
-TD_PATTERN (
-    total,
-    "(?<![\\d/.,-])(\\d{1,4}(?:\\.\\d{3})?)\\s+((?:" WORD "\\s+){0,9}?" WORD
-    ")\\s*(?:[,:(;-]|–)?\\s*(trong đó có|trong đó|bao gồm|gồm có|gồm|cụ thể|chia ra)\\s*:?\\s*")
+TD_PATTERN (total,
+            "(?<![\\d/.,-])(\\d{1,4}(?:\\.\\d{3})?)\\s+((?:" WORD "\\s+){0,9}?" WORD
+            ")(?:\\s*\\([^()]{1,20}\\))?\\s*(?:[,:(;-]|–)?\\s*(trong đó có|trong đó|bao gồm|gồm "
+            "có|gồm|cụ thể|chia ra)\\s*:?\\s*")
 TD_PATTERN (part,
             "^\\s*(?:[-+•;,]|và\\b|có\\b|là\\b|\\(\\d\\))*\\s*(\\d{1,4}(?:\\.\\d{3})?)(?![\\d/"
             "%.])\\s+\\p{L}")
@@ -27,6 +27,11 @@ TD_PATTERN (
     "lớp|văn bản|cuộc|chỉ tiêu|dịch vụ|công chức|viên chức|quyết định|kế hoạch|triệu đồng|tỷ đồng|"
     "học sinh|giáo viên|nhân viên|cán bộ|lượt|buổi|cơ sở|xã|phường|thôn|dự án|tiêu chí|đợt|ý "
     "kiến)[^\\d]{0,60}$")
+/* Behind a part, how much of the whole it is: "13 hồ sơ, chiếm 0,4%" */
+TD_PATTERN (share_of_part,
+            "^\\s*(?:(?:đạt|chiếm|bằng|tương ứng|tương đương)\\s+)?(?:(?:tỷ lệ|tỉ lệ)\\s+)?\\(?"
+            "\\d{1,3}(?:\\.\\d{1,4})?\\s?%\\)?\\s*$")
+TD_PATTERN (decimal_comma, "(?<=\\d),(?=\\d)")
 TD_PATTERN (named_part,
             "^\\s*(?:[-+•]\\s*)?(?:" WORD "\\s+){1,7}(\\d{1,4}(?:\\.\\d{3})?)\\s*\\)?\\s*$")
 TD_PATTERN (bracketed,
@@ -106,7 +111,8 @@ check_shares (TdCheck *check, const TdCheckText *text, const char *clause, gsize
 static guint
 add_listed (const char *list, int *sum)
 {
-  g_autofree char *commas = g_strdelimit (g_strdup (list), ";\n", ',');
+  g_autofree char *plain = g_regex_replace_literal (decimal_comma (), list, -1, 0, ".", 0, NULL);
+  g_autofree char *commas = g_strdelimit (g_strdup (plain != NULL ? plain : list), ";\n", ',');
   g_auto (GStrv) ands = g_strsplit (commas, " và ", -1);
   g_autofree char *joined = g_strjoinv (" , ", ands);
   g_auto (GStrv) parts = g_strsplit (joined, ",", -1);
@@ -115,8 +121,11 @@ add_listed (const char *list, int *sum)
   *sum = 0;
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *digits = td_pattern_fetch (part (), parts[i], 1);
+      g_autofree char *digits = NULL;
 
+      if (n > 0 && td_pattern_matches (share_of_part (), parts[i]))
+        continue;
+      digits = td_pattern_fetch (part (), parts[i], 1);
       if (digits == NULL)
         digits = td_pattern_fetch (named_part (), parts[i], 1);
       if (digits == NULL)

@@ -15,9 +15,9 @@ TD_PATTERN (item_pattern, "^(mục\\s+([ivx]+|\\d{1,2})[.:)])\\s*")
 TD_PATTERN_EXACT (roman_pattern, "^(([IVX]{1,6})(?:\\s?[.)/:]|\\s?[-–](?=\\s)))\\s*(?=[^\\s\\d]|$)")
 TD_PATTERN_EXACT (roman_bare_pattern, "^(([IVX]{1,6}))\\s+(?=\\p{Lu}{2})")
 TD_PATTERN_EXACT (upper_pattern, "^(([A-HĐ])[.)/])\\s*(?=\\p{L}|$)")
-TD_PATTERN_EXACT (
-    decimal_pattern,
-    "^((\\d{1,2}(?:\\.\\d{1,2}){1,3})(?:[.):]|(?=\\s+(?:\\p{Lu}|[\"“(]))))\\s*(?=[^\\s\\d%]|$)")
+TD_PATTERN_EXACT (decimal_pattern,
+                  "^((\\d{1,2}(?:\\.\\d{1,2}){1,3})(?:[.):]|(?=\\s+(?:\\p{Lu}|[\"“(]))))\\s*"
+                  "(?:(?=[^\\s\\d%]|$)|(?<=\\s)(?=\\d{1,3}(?:,\\d+)?(?:\\s*%|\\s+\\p{Ll})))")
 TD_PATTERN_EXACT (arabic_pattern,
                   "^((\\d{1,3})(?:\\s?[.)/:](?!\\d)|\\s?[-–](?=\\s+\\p{Lu})))\\s*(?=[^\\s]|$)")
 TD_PATTERN_EXACT (letter_pattern,

@@ -14,6 +14,8 @@ TD_PATTERN (national_name, "cộng h(?:òa|oà) x[ãa] hội chủ ngh[ĩi]a")
 TD_PATTERN_EXACT (right_name, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 TD_PATTERN_EXACT (tight_prefix, "^\\s*(?:KT|TL|TUQ|TM|Q)\\.(?=\\p{Lu})")
 TD_PATTERN (recipients, "nơi nhận\\s+:")
+/* There no-break spaces keep number and day with their words, as in our own files. */
+TD_PATTERN (header_line, "^\\s*(?:số\\s*:|[^,]{2,60},\\s*ngày\\s.{0,40}$)")
 
 typedef struct
 {
@@ -39,10 +41,12 @@ static void
 read_paragraph (Faults *faults, const TdSourceParagraph *paragraph)
 {
   const char *text = paragraph->text;
-  const guint counts[] = { paragraph->n_decomposed, paragraph->n_no_break };
+  guint counts[] = { paragraph->n_decomposed, paragraph->n_no_break };
 
   if (text == NULL || *text == '\0')
     return;
+  if (td_pattern_matches (header_line (), text))
+    counts[1] = 0;
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       if (counts[i] > 0 && faults->first[i] == NULL)

@@ -126,11 +126,11 @@ time_filters (Bench *bench, guint rounds)
   for (guint i = 0; i < rounds; i++)
     {
       const char *filter = filters[i % G_N_ELEMENTS (filters)];
-      guint before = g_list_model_get_n_items (G_LIST_MODEL (bench->tasks->model));
+      const TdTaskResult *before = td_task_model_get_result (bench->tasks->model);
       double spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID);
 
       td_tasks_page_set_filter_text (bench->tasks, filter);
-      while (g_list_model_get_n_items (G_LIST_MODEL (bench->tasks->model)) == before)
+      while (td_task_model_get_result (bench->tasks->model) == before)
         g_main_context_iteration (NULL, TRUE);
       wait_for_frame (bench);
       spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) - spent;
@@ -214,7 +214,7 @@ main (int argc, char **argv)
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (bench.window)), "after-paint",
                     G_CALLBACK (after_paint_cb), &bench);
   bench.tasks = TD_TASKS_PAGE (td_window_get_page (bench.window, "tasks"));
-  while (g_list_model_get_n_items (G_LIST_MODEL (bench.tasks->model)) == 0)
+  while (td_task_model_get_result (bench.tasks->model) == NULL)
     g_main_context_iteration (NULL, TRUE);
   settle (&bench, 2000);
   td_window_show_page (bench.window, "overview");

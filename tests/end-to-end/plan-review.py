@@ -55,6 +55,17 @@ def test_findings(o):
     assert "annex/II/3" in o.ctl("plan", "check", plan, code=1)
 
 
+def test_clean_in_another_dress(o):
+    """Percentages right behind decimal numbers, an annex by another name; also as our own Word file."""
+    plan = o.load("annex", ("1. 98% hồ sơ", "1. Chỉ tiêu cụ thể\n1.1. 98% hồ sơ"), ("2. Tối thiểu 92%", "1.2. Tối thiểu 92%"),
+                  ("3. 100% văn bản", "1.3. 100% văn bản"), ("4. Tối thiểu 30%", "1.4. Tối thiểu 30%"),
+                  ("được giao tại phụ lục kèm theo", "được giao tại Danh mục nhiệm vụ kèm theo"))
+    assert o.data("plan", "check", plan, "--strict")["findings"] == []
+    out = o.file("dress.docx")
+    o.ctl("plan", "export", plan, out)
+    assert o.data("plan", "check", o.data("plan", "import", out)["plan"], "--strict")["findings"] == []
+
+
 def test_hints_count_when_strict(o):
     plan = o.load("annex", ("trách nhiệm, thời hạn", "trách nhiệm , thời hạn"))
     assert [f["severity"] for f in o.data("plan", "check", plan)["findings"]] == ["hint"]
