@@ -575,7 +575,8 @@ make_content (TdOverviewPage *self)
   gtk_box_append (GTK_BOX (columns), make_left (self));
   gtk_box_append (GTK_BOX (columns), make_right (self));
   gtk_box_append (GTK_BOX (box), columns);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
+  /* Large letters on a small screen: the page scrolls, the window does not outgrow the screen. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   /* Cards are as high as their charts want, not as low as they may get. */
   gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
