@@ -23,6 +23,7 @@ typedef struct
   TdPdfWorker *worker;
   GVariant *pages; /* TD_PDF_PAGES_TYPE */
   GtkPrintJob *job;
+  int paper;       /* the file the job reads, or -1 */
   GArray *numbers; /* guint32 */
 } Print;
 
@@ -37,6 +38,8 @@ print_free (gpointer data)
   g_clear_pointer (&print->worker, td_pdf_worker_free);
   g_clear_pointer (&print->pages, g_variant_unref);
   g_clear_object (&print->job);
+  if (print->paper >= 0)
+    close (print->paper);
   g_clear_pointer (&print->numbers, g_array_unref);
   g_free (print);
 }
@@ -90,13 +93,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   Print *print = g_task_get_task_data (task);
   GError *error = NULL;
-  int fd = (int) g_task_propagate_int (G_TASK (result), &error);
 
-  if (fd >= 0)
-    {
-      gtk_print_job_set_source_fd (print->job, fd, &error);
-      close (fd);
-    }
+  print->paper = (int) g_task_propagate_int (G_TASK (result), &error);
+  if (print->paper >= 0)
+    gtk_print_job_set_source_fd (print->job, print->paper, &error);
   if (error != NULL)
     finish (task, error);
   else
@@ -272,6 +272,7 @@ td_pdf_print_async (GtkWindow *parent,
   print->file = g_bytes_ref (file);
   print->job_name = g_strdup (job_name);
   print->current_page = current_page;
+  print->paper = -1;
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, td_pdf_print_async);
   g_task_set_task_data (task, print, print_free);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A plan becomes an issued document in the window, with a screen, a keyboard and a pointer:
-document-window.py TIENDO TIENDOCTL SOURCE-ROOT [PICTURES]. A folder for pictures gets one of each step."""
+document-window.py TIENDO TIENDOCTL SOURCE-ROOT [PICTURES]. A folder for pictures gets one of each step, and the file."""
 
 import os
 import shutil
@@ -77,6 +77,8 @@ class Fixture(tap.Program):
     def print(self, window):
         """Prints to a file, and returns what is on the paper."""
         paper = self.file('output.pdf')
+        if os.path.exists(paper):
+            os.unlink(paper)
         self.desktop.keys('ctrl+p')
         window.find('label', '^Print to File$')
         self.desktop.keys('Tab', 'Down')
@@ -87,6 +89,12 @@ class Fixture(tap.Program):
             done = subprocess.run(['pdftotext', '-layout', paper, '-'], capture_output=True, text=True, check=False)
             return done.returncode == 0 and done.stdout
         return driver.until(text, 'the paper', 30)
+
+    def menu(self, window, letter):
+        """Chooses what the letter stands for: a menu has no place on the screen that could be asked for."""
+        window.all('button', '^More$')[-1].click()
+        time.sleep(1)
+        self.desktop.keys(letter)
 
     def sign(self, window, secret, picture):
         window.find('button', '^Choose the Picture').click()
@@ -151,6 +159,12 @@ def test_issue(fixture):
     fixture.wait('issued')
     fixture.look('issued')
 
+    window.reach('^Preview: Page 1/')
+    desktop.keys('ctrl+plus')
+    window.find('any', r'^Zoom: \d+ %$')
+    desktop.keys('ctrl+0')
+    window.find('any', '^Zoom: Fit text$')
+
     if shutil.which('pdftotext'):
         paper = fixture.print(window)
         assert '12/KH-SGDĐT' in paper and 'Lê Thu Hà' in paper, paper[:500]
@@ -160,6 +174,8 @@ def test_issue(fixture):
     verified = fixture.json('pdf', 'verify', out, '--trust', fixture.keys.path('root.pem'),
                             '--trust', fixture.keys.path('sub.pem'))
     assert verified['valid'] and len(verified['signatures']) == 2, verified
+    if PICTURES:
+        shutil.copy(out, PICTURES)
     data = bytearray(open(out, 'rb').read())
     data[len(data) // 3] ^= 1
     open(bad, 'wb').write(data)
@@ -171,10 +187,55 @@ def test_issue(fixture):
     if shutil.which('pdftotext'):
         text = subprocess.run(['pdftotext', book, '-'], capture_output=True, text=True, check=True).stdout
         assert 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' in text and '12/KH' in text
+        paper = fixture.print(window)
+        assert 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' in paper and '12/KH' in paper, paper[:500]
     window.find('button', '^Verify a PDF…$').click()
     fixture.pick(window, bad, '^Open$')
     window.find('any', '^The document is not valid$', seconds=30)
     fixture.look('tampered')
+
+    window.find('button', '^Back to the register$').click()
+    window.find('label', '^12/KH').click(2)
+    window.find('any', '^The document is valid and whole$')
+    fixture.menu(window, 'w')
+    window.find('any', '^Reason$').click()
+    desktop.type('Ban hành nhầm')
+    window.find('button', '^Withdraw$').click()
+    fixture.wait('withdrawn')
+    fixture.look('withdrawn')
+    window.close()
+
+
+def test_elsewhere(fixture):
+    """The prepared file is signed by another program and taken back; one that was changed is not."""
+    document = fixture.ctl('plan', 'issue', 1)['id']
+    window = fixture.open()
+    out, half, signed, bad, pin = (fixture.file(name) for name in ('di.pdf', 'mot.pdf', 've.pdf', 'sai.pdf', 'pin'))
+    open(pin, 'w', encoding='utf-8').write('1234\n')
+    window.find('row', '^Documents$').click()
+    window.find('label', '^12/KH').click(2)
+    window.find('image', '^Preview: Page 1/')
+    fixture.menu(window, 's')
+    fixture.pick(window, out, '^Save$')
+    driver.until(lambda: os.path.exists(out) and os.path.getsize(out), 'the prepared file', 30)
+    for source, target, role, name in ((out, half, 'person', 'leader'), (half, signed, 'organisation', 'agency')):
+        fixture.run('pdf', 'sign', source, target, '--role', role, '--p12', fixture.keys.path(f'{name}.p12'),
+                    '--secret-file', pin, '--image', fixture.file(f'{name}.png'))
+    data = bytearray(open(signed, 'rb').read())
+    data[300] ^= 4
+    open(bad, 'wb').write(data)
+    fixture.menu(window, 't')
+    fixture.pick(window, bad, '^Open$')
+    window.find('label', '^The file was not taken$', seconds=30)
+    fixture.look('changed-elsewhere')
+    assert fixture.ctl('document', 'show', document)['state'] == 'numbered'
+    desktop = fixture.desktop
+    desktop.keys('Escape')
+    fixture.menu(window, 't')
+    fixture.pick(window, signed, '^Open$')
+    fixture.wait('sealed')
+    window.find('any', '^The document is valid and whole$')
+    fixture.look('taken-back')
     window.close()
 
 
@@ -211,9 +272,17 @@ def test_text_alone(fixture):
     window.find('button', '^Verify a PDF…$').click()
     fixture.pick(window, source, '^Open$')
     window.find('any', '^Nobody has signed this file$', seconds=30)
-    window.all('button', '^More$')[-1].click()
-    time.sleep(1)
-    fixture.desktop.keys('c')  # a menu has no place on the screen that could be asked for
+    fixture.menu(window, 'a')  # an annex says which document it belongs to
+    window.find('button', '^Choose the Key File').click()
+    fixture.pick(window, fixture.keys.path('agency.p12'), '^Choose$')
+    window.all('any', '^Password or PIN$')[-1].click()
+    fixture.desktop.type('1234')
+    fixture.desktop.keys('Return')
+    window.find('label', '^Write the number and symbol of the document')
+    fixture.look('annex-without-number')
+    fixture.desktop.keys('Escape')
+    window.gone('button', '^Choose the Key File')
+    fixture.menu(window, 'c')
     window.find('button', '^Choose the Key File').click()
     fixture.pick(window, fixture.keys.path('agency.p12'), '^Choose$')
     fixture.look('copy')
@@ -225,9 +294,7 @@ def test_text_alone(fixture):
     window.find('any', '^The document is valid and whole$')
     fixture.look('copied')
     fixture.keys.make('other', '/C=VN/CN=Other Root', authority.ISSUES, issuer=None)
-    window.all('button', '^More$')[-1].click()
-    time.sleep(1)
-    fixture.desktop.keys('n')  # for this time, an authority that has nothing to do with it
+    fixture.menu(window, 'n')  # for this time, an authority that has nothing to do with it
     fixture.pick(window, fixture.keys.path('other.pem'), '^Open$')
     window.find('any', '^It cannot be said who signed$')
     window.find('label', 'only the authority of the file “other.pem”')

@@ -423,8 +423,11 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   else
     td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf", NULL);
   if (use == FILE_REGISTER)
-    job->workbook = g_object_ref (
-        td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx", NULL));
+    {
+      job->workbook = g_object_ref (
+          td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx", NULL));
+      td_file_filter_follow (GTK_FILE_CHOOSER (dialog));
+    }
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);

@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "td-signing.h"
+#include "td-trust-folder.h"
 
 /* Certificates of authorities lie as PEM files in a folder of the user; they are believed for the
  * signatures of documents, by this program alone. */
@@ -202,24 +202,10 @@ remove_trust_cb (GtkButton *button, TdSigningPage *self)
 static void
 add_trust (TdSigningPage *self, const char *path, gpointer data)
 {
-  g_autoptr (TdTrust) trust = td_trust_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = td_signing_trust_folder ();
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *stem = g_strndup (base, strcspn (base, "."));
-  g_autofree char *name = g_strconcat (stem, ".pem", NULL);
-  g_autofree char *target = g_build_filename (folder, name, NULL);
-  g_autofree char *text = NULL;
-  gsize length;
+  guint n_added;
 
-  if (!td_trust_add_file (trust, path, &error) ||
-      !g_file_get_contents (path, &text, &length, &error))
-    {
-      say (self, error->message);
-      return;
-    }
-  g_mkdir_with_parents (folder, 0700);
-  if (!g_file_set_contents (target, text, (gssize) length, &error))
+  if (!td_trust_folder_add (path, &n_added, &error))
     say (self, error->message);
   show_trust (self);
 }
@@ -233,14 +219,19 @@ add_trust_cb (TdSigningPage *self)
 }
 
 static void
-add_trust_row (TdSigningPage *self, const char *folder, const char *name)
+add_trust_row (TdSigningPage *self, const TdTrustedAuthority *authority)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = button_new ("user-trash-symbolic", _ ("Do not trust any more"), NULL);
+  g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (authority->info->not_after);
+  g_autofree char *date = end != NULL ? g_date_time_format (end, "%d/%m/%Y") : NULL;
+  g_autofree char *subtitle = g_strdup_printf (_ ("valid until %s · issued by %s"),
+                                               date != NULL ? date : "?", authority->info->issuer);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  g_object_set_data_full (G_OBJECT (button), "td-path", g_build_filename (folder, name, NULL),
-                          g_free);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), authority->info->subject);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_object_set_data_full (G_OBJECT (button), "td-path", g_strdup (authority->path), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_trust_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->trust_group, row);
@@ -250,15 +241,13 @@ add_trust_row (TdSigningPage *self, const char *folder, const char *name)
 static void
 show_trust (TdSigningPage *self)
 {
-  g_autofree char *folder = td_signing_trust_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) authorities = td_trust_folder_list ();
 
   for (guint i = 0; i < self->trust_rows->len; i++)
     adw_preferences_group_remove (self->trust_group, g_ptr_array_index (self->trust_rows, i));
   g_ptr_array_set_size (self->trust_rows, 0);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    add_trust_row (self, folder, name);
+  for (guint i = 0; i < authorities->len; i++)
+    add_trust_row (self, g_ptr_array_index (authorities, i));
 }
 
 static AdwPreferencesGroup *
