@@ -8,6 +8,7 @@ struct _TdDossierItem
   gint64 id;
   gboolean loaded;
   TdDossierLine line;
+  TdLazyCell *cells[TD_DOSSIER_ITEM_CELLS]; /* (nullable), not owned: unwatch before they go */
 };
 
 G_DEFINE_FINAL_TYPE (TdDossierItem, td_dossier_item, G_TYPE_OBJECT)
@@ -67,5 +68,29 @@ td_dossier_item_take_line (TdDossierItem *self, TdDossierLine *line)
   self->id = line->id;
   line->code = line->applicant = line->note = NULL;
   self->loaded = TRUE;
+  for (guint i = 0; i < TD_DOSSIER_ITEM_CELLS; i++)
+    if (self->cells[i] != NULL)
+      td_lazy_cell_changed (self->cells[i]);
   g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * td_dossier_item_watch:
+ * @self: an item
+ * @column: of the cell
+ * @cell: shows the item from now on; must unwatch before it goes
+ */
+void
+td_dossier_item_watch (TdDossierItem *self, guint column, TdLazyCell *cell)
+{
+  self->cells[column] = cell;
+  td_lazy_cell_set_item (cell, self);
+}
+
+void
+td_dossier_item_unwatch (TdDossierItem *self, guint column, TdLazyCell *cell)
+{
+  if (self->cells[column] == cell)
+    self->cells[column] = NULL;
+  td_lazy_cell_set_item (cell, NULL);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <gtk/gtk.h>
 
 #include "td-dossier-lines.h"
+#include "td-lazy-cell.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,10 @@ TdDossierItem *td_dossier_item_new (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 gint64 td_dossier_item_get_id (TdDossierItem *self);
 const TdDossierLine *td_dossier_item_get_line (TdDossierItem *self);
 void td_dossier_item_take_line (TdDossierItem *self, TdDossierLine *line);
+
+/* The cells of the table that show the dossier, told without a signal: a jump binds a thousand. */
+#define TD_DOSSIER_ITEM_CELLS 8
+void td_dossier_item_watch (TdDossierItem *self, guint column, TdLazyCell *cell);
+void td_dossier_item_unwatch (TdDossierItem *self, guint column, TdLazyCell *cell);
 
 G_END_DECLS

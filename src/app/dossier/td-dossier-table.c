@@ -2,7 +2,6 @@
 #include "td-dossier-table.h"
 
 #include "td-dossier-words-ui.h"
-#include "td-status-pill.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -105,80 +104,68 @@ static const struct
 #define UNIT 2
 #define RECEIVED 4
 
-static GtkWidget *
-cell_child (GtkListItem *item)
+/* What the cells of a column know. The factory owns it, and has its cells taken down before it
+ * goes. */
+typedef struct
 {
-  return gtk_list_item_get_child (item);
-}
+  TdDossierTable *table;
+  guint column;
+  TdStatusIcons *icons;
+} Cells;
 
 static void
-update_cell (TdDossierItem *item, GtkWidget *cell)
+cells_free (gpointer data, GClosure *closure)
 {
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), "td-column"));
+  Cells *cells = data;
+
+  td_status_icons_free (cells->icons);
+  g_free (cells);
+}
+
+/* A dossier that is not read yet leaves its cells empty. */
+static char *
+cell_text (gpointer item, const char **status, gpointer data)
+{
+  const Cells *cells = data;
   const TdDossierLine *line = td_dossier_item_get_line (item);
-  TdDossierTable *self = TD_DOSSIER_TABLE (gtk_widget_get_ancestor (cell, TD_TYPE_DOSSIER_TABLE));
-  g_autofree char *text = NULL;
+  char *text;
 
-  if (columns[column].text != NULL)
+  if (line == NULL)
+    return NULL;
+  if (columns[cells->column].text == NULL)
     {
-      text = line != NULL ? columns[column].text (line) : NULL;
-      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL ? text : line ? "—" : "");
-      return;
+      *status = td_dossier_standing_status (line);
+      return td_dossier_standing (line, cells->table->as_of, cells->table->calendar);
     }
-  gtk_widget_set_visible (cell, line != NULL);
-  if (line != NULL)
-    {
-      text = td_dossier_standing (line, self != NULL ? self->as_of : 0,
-                                  self != NULL ? self->calendar : NULL);
-      td_status_pill_set (TD_STATUS_PILL (cell), td_dossier_standing_status (line), text);
-    }
+  text = columns[cells->column].text (line);
+
+  return text != NULL ? text : g_strdup ("—");
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
-  guint index = GPOINTER_TO_UINT (column);
-  GtkWidget *cell;
+  GtkWidget *cell = td_lazy_cell_new (cell_text, cells, cells->icons);
 
-  if (columns[index].text != NULL)
-    {
-      cell = gtk_inscription_new (NULL);
-      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                         GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 4);
-      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 10);
-      gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
-      gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
-      gtk_inscription_set_yalign (GTK_INSCRIPTION (cell), 0.5F);
-      if (index != 1 && index != 2 && index != APPLICANT)
-        gtk_widget_add_css_class (cell, "numeric");
-    }
-  else
-    {
-      cell = td_status_pill_new ();
-      td_status_pill_set_flat (TD_STATUS_PILL (cell), TRUE);
-      gtk_widget_set_halign (cell, GTK_ALIGN_START);
-    }
-  g_object_set_data (G_OBJECT (cell), "td-column", column);
+  if (columns[cells->column].text == NULL)
+    gtk_widget_add_css_class (cell, "status");
+  else if (cells->column != PROCEDURE && cells->column != UNIT && cells->column != APPLICANT)
+    gtk_widget_add_css_class (cell, "numeric");
   gtk_list_item_set_child (item, cell);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
-  TdDossierItem *dossier = gtk_list_item_get_item (item);
-  GtkWidget *cell = cell_child (item);
-
-  g_signal_connect_object (dossier, "changed", G_CALLBACK (update_cell), cell, 0);
-  update_cell (dossier, cell);
+  td_dossier_item_watch (gtk_list_item_get_item (item), cells->column,
+                         TD_LAZY_CELL (gtk_list_item_get_child (item)));
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Cells *cells)
 {
-  TdDossierItem *dossier = gtk_list_item_get_item (item);
-
-  g_signal_handlers_disconnect_by_func (dossier, update_cell, cell_child (item));
+  td_dossier_item_unwatch (gtk_list_item_get_item (item), cells->column,
+                           TD_LAZY_CELL (gtk_list_item_get_child (item)));
 }
 
 /* The view sorts nothing: which heading was clicked is found out by asking its sorter to compare
@@ -457,11 +444,15 @@ static void
 add_column (TdDossierTable *self, guint index)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Cells *cells = g_new0 (Cells, 1);
   GtkColumnViewColumn *column;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (index));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  cells->table = self;
+  cells->column = index;
+  cells->icons = td_status_icons_new ();
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), cells, cells_free, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), cells);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), cells);
   column = gtk_column_view_column_new (_ (columns[index].heading), factory);
   gtk_column_view_column_set_resizable (column, columns[index].width > 0);
   if (columns[index].width > 0)
