@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
+#include "plan/td-annex-layout.h"
 #include "plan/td-annex-layouts.h"
 #include "plan/td-annex-list.h"
 #include "plan/td-annex-moves.h"
@@ -433,6 +434,43 @@ test_tabs (Fixture *fixture, gconstpointer user_data)
     }
 }
 
+static int
+width_of (TdAnnexLayout *columns, guint index)
+{
+  return td_annex_layout_nth (columns, index)->width;
+}
+
+/* What was dragged is there at the next start, for plans with the same columns. */
+static void
+test_widths (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("vn.tiendo.TienDo");
+  g_autoptr (TdPlanData) data = td_plan_data_new ();
+  g_autoptr (TdAnnexLayout) dragged = td_annex_layout_new (NULL);
+  g_autoptr (TdAnnexLayout) next = td_annex_layout_new (NULL);
+  g_autoptr (TdAnnexLayout) broken = td_annex_layout_new (NULL);
+  guint last;
+
+  td_annex_layout_update (dragged, data);
+  td_annex_layout_set_settings (dragged, settings);
+  last = td_annex_layout_get_n (dragged) - 1;
+  td_annex_layout_resize (dragged, last, 1000, width_of (dragged, last) + 57);
+  td_annex_layout_keep (dragged);
+
+  td_annex_layout_update (next, data);
+  g_assert_cmpint (width_of (next, last), !=, width_of (dragged, last));
+  td_annex_layout_set_settings (next, settings);
+  g_assert_cmpint (width_of (next, last), ==, width_of (dragged, last));
+
+  g_settings_set_value (settings, "annex-widths",
+                        g_variant_new_parsed ("{'content lead deadline ': [-5, 2000000000]}"));
+  td_annex_layout_set_settings (broken, settings);
+  td_annex_layout_update (broken, data);
+  for (guint i = 0; i <= last; i++)
+    g_assert_cmpint (width_of (broken, i), <=, 4000);
+  g_settings_reset (settings, "annex-widths");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,6 +478,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/annex/products", test_products);
   g_test_add_func ("/annex/months", test_months);
+  g_test_add_func ("/annex/widths", test_widths);
   g_test_add ("/annex/step", Fixture, NULL, set_up, test_step, tear_down);
   g_test_add ("/annex/move", Fixture, NULL, set_up, test_move, tear_down);
   g_test_add ("/annex/renumber", Fixture, NULL, set_up, test_renumber, tear_down);

@@ -78,6 +78,13 @@ drag_update_cb (TdAnnexHeader *self, double dx, double dy)
 }
 
 static void
+drag_end_cb (TdAnnexHeader *self, double dx, double dy)
+{
+  if (self->dragged != G_MAXUINT)
+    td_annex_layout_keep (self->columns);
+}
+
+static void
 motion_cb (TdAnnexHeader *self, double x, double y)
 {
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
@@ -170,6 +177,7 @@ td_annex_header_init (TdAnnexHeader *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "td-table-head");
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

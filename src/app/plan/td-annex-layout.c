@@ -5,6 +5,8 @@
 
 #define MINIMUM_WIDTH 40
 #define MINIMUM_STRETCH 120
+#define MAXIMUM_WIDTH 4000
+#define MOST_LAYOUTS 40 /* remembered from one start to the next */
 #define WIDTHS_KEY "td-annex-widths"
 
 struct _TdAnnexLayout
@@ -15,6 +17,7 @@ struct _TdAnnexLayout
   guint stretch;   /* which one takes the rest */
   /* Layout ("number content product …") -> GArray of int; shared by all plans of a workspace. */
   GHashTable *remembered;
+  GSettings *settings; /* where they are kept for the next start; NULL: nowhere yet */
 };
 
 /* What every role prints and how wide it is at first. The first of the stretching ones takes the
@@ -136,6 +139,82 @@ remember_widths (TdAnnexLayout *self)
   for (guint i = 0; i < self->columns->len; i++)
     g_array_append_val (widths, g_array_index (self->columns, TdAnnexColumn, i).width);
   g_hash_table_replace (self->remembered, layout_key (self->columns), widths);
+}
+
+/* What was remembered by an earlier start and not changed in this one. */
+static void
+read_widths (TdAnnexLayout *self)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, "annex-widths");
+  GVariantIter iter, *numbers;
+  const char *key;
+  int width;
+
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_loop (&iter, "{&sai}", &key, &numbers))
+    {
+      GArray *widths;
+
+      if (g_hash_table_contains (self->remembered, key))
+        continue;
+      widths = g_array_new (FALSE, FALSE, sizeof (int));
+      while (g_variant_iter_next (numbers, "i", &width))
+        {
+          width = CLAMP (width, MINIMUM_WIDTH, MAXIMUM_WIDTH);
+          g_array_append_val (widths, width);
+        }
+      g_hash_table_insert (self->remembered, g_strdup (key), widths);
+    }
+}
+
+/**
+ * td_annex_layout_set_settings:
+ * @self: the columns
+ * @settings: (nullable): the settings of the program
+ *
+ * Takes widths over that were remembered, and says where td_annex_layout_keep() keeps them.
+ */
+void
+td_annex_layout_set_settings (TdAnnexLayout *self, GSettings *settings)
+{
+  g_return_if_fail (TD_IS_ANNEX_LAYOUT (self));
+
+  if (!g_set_object (&self->settings, settings) || settings == NULL)
+    return;
+  read_widths (self);
+  recall_widths (self);
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
+/**
+ * td_annex_layout_keep:
+ * @self: the columns
+ *
+ * Keeps the widths for the next start of the program.
+ */
+void
+td_annex_layout_keep (TdAnnexLayout *self)
+{
+  GVariantBuilder all;
+  GHashTableIter iter;
+  gpointer key, value;
+  guint n = 0;
+
+  g_return_if_fail (TD_IS_ANNEX_LAYOUT (self));
+
+  if (self->settings == NULL)
+    return;
+  g_variant_builder_init (&all, G_VARIANT_TYPE ("a{sai}"));
+  g_hash_table_iter_init (&iter, self->remembered);
+  while (n++ < MOST_LAYOUTS && g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const GArray *widths = value;
+
+      g_variant_builder_add (&all, "{s@ai}", key,
+                             g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, widths->data,
+                                                        widths->len, sizeof (int)));
+    }
+  g_settings_set_value (self->settings, "annex-widths", g_variant_builder_end (&all));
 }
 
 static gboolean
@@ -317,6 +396,7 @@ td_annex_layout_finalize (GObject *object)
 
   g_array_unref (self->columns);
   g_clear_pointer (&self->remembered, g_hash_table_unref);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (td_annex_layout_parent_class)->finalize (object);
 }

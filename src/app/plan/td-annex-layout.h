@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "td-plan-data.h"
 #include "td-workspace.h"
 
@@ -19,8 +21,8 @@ typedef struct
  * TdAnnexLayout:
  *
  * The columns of the annex table: what the header and all rows share, so that they never stand
- * apart. Widths are remembered per layout (the roles in their order) as long as the workspace is
- * open. Signal `changed`: there are other columns; `resized`: only widths differ.
+ * apart. Widths are remembered per layout (the roles in their order). Signal `changed`: there are
+ * other columns; `resized`: only widths differ.
  */
 #define TD_TYPE_ANNEX_LAYOUT (td_annex_layout_get_type ())
 G_DECLARE_FINAL_TYPE (TdAnnexLayout, td_annex_layout, TD, ANNEX_LAYOUT, GObject)
@@ -34,6 +36,8 @@ gboolean td_annex_layout_has_role (TdAnnexLayout *self, const char *role);
 
 void td_annex_layout_place (TdAnnexLayout *self, int total, guint index, int *x, int *width);
 void td_annex_layout_resize (TdAnnexLayout *self, guint index, int total, int width);
+void td_annex_layout_set_settings (TdAnnexLayout *self, GSettings *settings);
+void td_annex_layout_keep (TdAnnexLayout *self);
 
 const char *td_annex_layout_field (const char *role);
 

@@ -5,6 +5,7 @@
 
 #include "td-annex-header.h"
 #include "td-annex-line.h"
+#include "td-application.h"
 #include "td-tab-stop.h"
 
 enum
@@ -260,7 +261,10 @@ map_cb (TdAnnexList *self)
 {
   g_autoptr (GtkBitset) chosen =
       gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (GTK_IS_WINDOW (root))
+    td_annex_layout_set_settings (self->layout, td_settings_of (GTK_WINDOW (root)));
   if (self->current == NULL && gtk_bitset_is_empty (chosen) && self->wanted_id == 0)
     td_annex_list_step (self, +1);
 }
