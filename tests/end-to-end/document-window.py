@@ -202,6 +202,7 @@ def test_issue(fixture):
     desktop.type('Ban hành nhầm')
     window.find('button', '^Withdraw$').click()
     fixture.wait('withdrawn')
+    window.find('any', '^Seal: The agency')  # it shows how far it had come
     fixture.look('withdrawn')
     window.close()
 

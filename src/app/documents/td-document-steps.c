@@ -124,6 +124,15 @@ append_ending (TdDocumentSteps *self, const TdIssuedDocumentRow *document)
   gtk_box_append (GTK_BOX (self->box), label);
 }
 
+/* One that was replaced or withdrawn stands outside the way; it shows how far it had come. */
+static gboolean
+is_done (const TdIssuedDocumentRow *document, const GPtrArray *acts, const char *state)
+{
+  return td_document_state_index (document, document->state) >= 0
+             ? td_document_reached (document, state)
+             : act_of (acts, state) != NULL;
+}
+
 /**
  * td_document_steps_set:
  * @self: a bar of steps
@@ -152,7 +161,7 @@ td_document_steps_set (TdDocumentSteps *self,
   now = td_document_state_index (document, document->state);
   for (int i = 0; states[i] != NULL; i++)
     {
-      gboolean done = td_document_reached (document, states[i]);
+      gboolean done = is_done (document, acts, states[i]);
       const TdDocumentActRow *act = done ? act_of (acts, states[i]) : NULL;
       gboolean next = now >= 0 && i == now + 1;
       g_autofree char *detail = act != NULL ? detail_of (document, act, states[i])
