@@ -31,6 +31,7 @@ struct _TdOverviewPage
   GCancellable *cancellable;
   gboolean shown;
   gboolean stale;
+  guint32 day; /* Julian day that was read last; 0: none */
 
   GtkStack *stack; /* loading, content; empty and error when they are needed */
   TdOverviewFigure *late, *soon, *month, *waiting, *rate;
@@ -389,6 +390,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_error (self, error);
   else
     show_overview (self, overview);
+  self->stale = self->stale || overview == NULL; /* tried again when the page is shown again */
   td_page_set_loading (TD_PAGE (self), FALSE);
 }
 
@@ -402,6 +404,7 @@ begin_read (TdOverviewPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   td_date_today (&today);
+  self->day = g_date_get_julian (&today);
   td_overview_read_async (self->workspace, td_task_source_get_index (self->source), &today,
                           self->cancellable, read_cb, g_object_ref (self));
 }
@@ -421,9 +424,12 @@ static void
 td_overview_page_shown (TdPage *page)
 {
   TdOverviewPage *self = TD_OVERVIEW_PAGE (page);
+  GDate today;
 
   self->shown = TRUE;
-  if (self->stale || !td_page_get_loading (page)) /* else the first answer is on its way */
+  td_date_today (&today);
+  /* What is shown still holds, or the first answer is on its way. */
+  if (self->stale || self->day != g_date_get_julian (&today))
     refresh (self);
 }
 

@@ -20,6 +20,7 @@ struct _TdTaskColumns
   int widths[TD_N_LIST_COLUMNS];         /* 0: takes a share of what is left */
   int total;                             /* width there is; 0: not known yet */
   gboolean narrow;                       /* the table has no room for a column of units */
+  int line_heights[2];                   /* of what is in a row: of a task, of a group */
   TdGanttAxis axis;
   guint32 today;
 };
@@ -140,6 +141,33 @@ td_task_columns_unit_is_below (TdTaskColumns *self)
 
   return self->timeline ? !self->wanted[TRUE][TD_LIST_COLUMN_UNIT]
                         : self->wanted[FALSE][TD_LIST_COLUMN_UNIT] && self->narrow;
+}
+
+/**
+ * td_task_columns_get_line_height:
+ * @self: the columns
+ * @group: of the heading of a group, not of a task
+ *
+ * Returns: how high the parts of such a row were when one was measured last; 0: none was
+ */
+int
+td_task_columns_get_line_height (TdTaskColumns *self, gboolean group)
+{
+  return self->line_heights[group ? 1 : 0];
+}
+
+/**
+ * td_task_columns_set_line_height:
+ * @self: the columns
+ * @group: of the heading of a group, not of a task
+ * @height: pixels
+ *
+ * Keeps what the parts of a row measure, for the rows that have none yet.
+ */
+void
+td_task_columns_set_line_height (TdTaskColumns *self, gboolean group, int height)
+{
+  self->line_heights[group ? 1 : 0] = height;
 }
 
 const char *

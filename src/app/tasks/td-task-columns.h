@@ -39,6 +39,8 @@ gboolean td_task_columns_get_timeline (TdTaskColumns *self);
 void td_task_columns_set_timeline (TdTaskColumns *self, gboolean timeline);
 gboolean td_task_columns_is_shown (TdTaskColumns *self, TdListColumn column);
 gboolean td_task_columns_unit_is_below (TdTaskColumns *self);
+int td_task_columns_get_line_height (TdTaskColumns *self, gboolean group);
+void td_task_columns_set_line_height (TdTaskColumns *self, gboolean group, int height);
 void td_task_columns_set_total (TdTaskColumns *self, int total);
 const char *td_task_columns_heading (TdListColumn column);
 const char *td_task_columns_name (TdListColumn column);

@@ -18,18 +18,24 @@ struct _TdTaskLine
   TdTaskColumns *columns;
   TdTaskItem *item;
   gulong changed_id;
+  gboolean read_only;
+  gboolean stale; /* the widgets below do not show the item yet, or are not made */
 
-  GtkWidget *group; /* expander, title, count */
+  GtkWidget *group; /* (nullable): expander, title, count */
   GtkButton *expander;
   GtkLabel *group_title;
   GtkLabel *group_count;
 
-  GtkWidget *cells[TD_N_LIST_COLUMNS];
+  GtkWidget *cells[TD_N_LIST_COLUMNS]; /* (nullable): made with the group */
   GtkLabel *content;
   GtkLabel *unit_below; /* under the content, where there is no column of units */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskLine, td_task_line, GTK_TYPE_WIDGET)
+
+/* A list view keeps two hundred rows, of which a window shows thirty. What is in a row costs ten
+ * times what the row costs, so it is made and filled when the row comes near what is shown. */
+static void make_parts (TdTaskLine *self);
 
 enum
 {
@@ -106,6 +112,9 @@ show_task (TdTaskLine *self)
 static void
 show_item (TdTaskLine *self)
 {
+  if (self->group == NULL)
+    make_parts (self);
+  self->stale = FALSE;
   if (td_task_item_is_group (self->item))
     show_group (self);
   else if (td_task_item_get_facts (self->item) != NULL)
@@ -114,9 +123,16 @@ show_item (TdTaskLine *self)
 }
 
 static void
+item_changed_cb (TdTaskLine *self)
+{
+  if (!self->stale)
+    show_item (self);
+}
+
+static void
 columns_changed_cb (TdTaskLine *self)
 {
-  if (self->item != NULL)
+  if (self->item != NULL && !self->stale)
     show_item (self);
 }
 
@@ -133,13 +149,55 @@ td_task_line_set_item (TdTaskLine *self, TdTaskItem *item)
   if (self->item != NULL)
     g_signal_handler_disconnect (self->item, self->changed_id);
   g_set_object (&self->item, item);
+  self->stale = item != NULL;
   if (item == NULL)
     {
-      td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_LIST_COLUMN_TIMELINE]), NULL);
+      if (self->group != NULL)
+        td_gantt_cell_set_item (TD_GANTT_CELL (self->cells[TD_LIST_COLUMN_TIMELINE]), NULL);
       return;
     }
-  self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
-  show_item (self);
+  self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (item_changed_cb), self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * td_task_line_fill:
+ * @self: a row
+ *
+ * Shows the item now, wherever the row is.
+ */
+void
+td_task_line_fill (TdTaskLine *self)
+{
+  if (self->stale)
+    show_item (self);
+}
+
+/* Whether the row is shown or less than half a page from what is */
+static gboolean
+is_near (TdTaskLine *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
+  double height, x, y;
+
+  if (view == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), view, 0, 0, &x, &y))
+    return TRUE;
+  height = gtk_widget_get_height (view);
+
+  return y > -height / 2 && y < height * 3 / 2;
+}
+
+/**
+ * td_task_line_look:
+ * @self: a row that has its place
+ *
+ * Shows the item if the row is near by now. Not to be called while places are given.
+ */
+void
+td_task_line_look (TdTaskLine *self)
+{
+  if (self->stale && is_near (self))
+    show_item (self);
 }
 
 TdTaskItem *
@@ -186,12 +244,18 @@ td_task_line_measure (GtkWidget *widget,
       *minimum = *natural = 320;
       return;
     }
-  gtk_widget_measure (group ? self->group : self->cells[TD_LIST_COLUMN_CONTENT], orientation, -1,
-                      &height, NULL, NULL, NULL);
+  if (self->stale)
+    height = td_task_columns_get_line_height (self->columns, group);
+  else if (self->group != NULL)
+    {
+      gtk_widget_measure (group ? self->group : self->cells[TD_LIST_COLUMN_CONTENT], orientation,
+                          -1, &height, NULL, NULL, NULL);
+      td_task_columns_set_line_height (self->columns, group, height);
+    }
   *minimum = *natural =
-      MAX (height, group                                                    ? GROUP_HEIGHT
-                   : gtk_widget_get_visible (GTK_WIDGET (self->unit_below)) ? TASK_HEIGHT
-                                                                            : LOW_TASK_HEIGHT);
+      MAX (height, group                                           ? GROUP_HEIGHT
+                   : td_task_columns_unit_is_below (self->columns) ? TASK_HEIGHT
+                                                                   : LOW_TASK_HEIGHT);
 }
 
 static void
@@ -200,6 +264,8 @@ td_task_line_size_allocate (GtkWidget *widget, int width, int height, int baseli
   TdTaskLine *self = TD_TASK_LINE (widget);
   GtkAllocation whole = { 0, 0, width, height };
 
+  if (self->stale || self->group == NULL)
+    return;
   if (gtk_widget_get_visible (self->group))
     gtk_widget_size_allocate (self->group, &whole, -1);
   for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
@@ -216,6 +282,14 @@ td_task_line_size_allocate (GtkWidget *widget, int width, int height, int baseli
       place.width = MAX (place.width - 2 * padding, least);
       gtk_widget_size_allocate (self->cells[i], &place, -1);
     }
+}
+
+/* What is not filled shows another task, or its parts have no place. */
+static void
+td_task_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  if (!TD_TASK_LINE (widget)->stale)
+    GTK_WIDGET_CLASS (td_task_line_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
@@ -242,6 +316,7 @@ td_task_line_class_init (TdTaskLineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_task_line_dispose;
   widget_class->measure = td_task_line_measure;
   widget_class->size_allocate = td_task_line_size_allocate;
+  widget_class->snapshot = td_task_line_snapshot;
   gtk_widget_class_set_css_name (widget_class, "taskline");
   signals[TOGGLED] = g_signal_new ("toggled", TD_TYPE_TASK_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -288,7 +363,7 @@ make_group (TdTaskLine *self)
 }
 
 static void
-make_cells (TdTaskLine *self, gboolean read_only)
+make_cells (TdTaskLine *self)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -310,11 +385,18 @@ make_cells (TdTaskLine *self, gboolean read_only)
   td_status_pill_set_flat (TD_STATUS_PILL (self->cells[TD_LIST_COLUMN_STATUS]), TRUE);
   self->cells[TD_LIST_COLUMN_PROGRESS] = make_label ("td-number");
   gtk_label_set_xalign (GTK_LABEL (self->cells[TD_LIST_COLUMN_PROGRESS]), 1);
-  self->cells[TD_LIST_COLUMN_TIMELINE] = td_gantt_cell_new (self->columns, read_only);
+  self->cells[TD_LIST_COLUMN_TIMELINE] = td_gantt_cell_new (self->columns, self->read_only);
   g_signal_connect_swapped (self->cells[TD_LIST_COLUMN_TIMELINE], "window-changed",
                             G_CALLBACK (window_changed_cb), self);
   for (guint i = 0; i < TD_N_LIST_COLUMNS; i++)
     gtk_widget_set_parent (self->cells[i], GTK_WIDGET (self));
+}
+
+static void
+make_parts (TdTaskLine *self)
+{
+  make_group (self);
+  make_cells (self);
 }
 
 static void
@@ -323,7 +405,6 @@ td_task_line_init (TdTaskLine *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  make_group (self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (right_click_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
@@ -342,7 +423,7 @@ td_task_line_new (TdTaskColumns *columns, gboolean read_only)
   TdTaskLine *self = g_object_new (TD_TYPE_TASK_LINE, NULL);
 
   self->columns = g_object_ref (columns);
-  make_cells (self, read_only);
+  self->read_only = read_only;
   g_signal_connect_object (columns, "changed", G_CALLBACK (columns_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (columns, "resized", G_CALLBACK (gtk_widget_queue_allocate), self,

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (TdTaskLine, td_task_line, TD, TASK_LINE, GtkWidget)
 
 GtkWidget *td_task_line_new (TdTaskColumns *columns, gboolean read_only);
 void td_task_line_set_item (TdTaskLine *self, TdTaskItem *item);
+void td_task_line_fill (TdTaskLine *self);
+void td_task_line_look (TdTaskLine *self);
 TdTaskItem *td_task_line_get_item (TdTaskLine *self);
 
 G_END_DECLS

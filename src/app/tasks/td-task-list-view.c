@@ -6,6 +6,11 @@
 #include "td-task-header.h"
 #include "td-task-line.h"
 
+/* Frames after a change in which rows are looked at */
+#define LOOKS 3
+/* Pixels; there are at most as many rows in the window as have room with this */
+#define LEAST_LINE_HEIGHT 26.0
+
 struct _TdTaskListView
 {
   GtkWidget parent_instance;
@@ -18,6 +23,9 @@ struct _TdTaskListView
   GtkMultiSelection *selection;
   gboolean read_only;
   gint64 wanted; /* the task that stays chosen when the list changes */
+  GtkAdjustment *scroll;
+  guint tick;  /* looks which rows have come near */
+  guint looks; /* how many frames it goes on */
 };
 
 G_DEFINE_FINAL_TYPE (TdTaskListView, td_task_list_view, GTK_TYPE_WIDGET)
@@ -287,11 +295,59 @@ setup_cb (TdTaskListView *self, GtkListItem *item)
   gtk_list_item_set_child (item, line);
 }
 
-static void
-bind_cb (TdTaskListView *self G_GNUC_UNUSED, GtkListItem *item)
+static gboolean
+look_cb (GtkWidget *view, GdkFrameClock *clock G_GNUC_UNUSED, gpointer user_data)
 {
-  td_task_line_set_item (TD_TASK_LINE (gtk_list_item_get_child (item)),
-                         gtk_list_item_get_item (item));
+  TdTaskListView *self = user_data;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *line = gtk_widget_get_first_child (row);
+
+      if (TD_IS_TASK_LINE (line))
+        td_task_line_look (TD_TASK_LINE (line));
+    }
+  if (--self->looks > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows get their places after they are bound, in the frame that follows; those that come near are
+ * filled in the one after it, before they are shown. */
+static void
+look_soon (TdTaskListView *self)
+{
+  self->looks = LOOKS;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), look_cb, self, NULL);
+}
+
+/* Whether a row will probably be shown: places are not given yet when rows are bound. */
+static gboolean
+is_around (TdTaskListView *self, guint position)
+{
+  double upper = gtk_adjustment_get_upper (self->scroll);
+  double shown = gtk_adjustment_get_page_size (self->scroll) / LEAST_LINE_HEIGHT + 1;
+  double first = upper > 0 ? gtk_adjustment_get_value (self->scroll) / upper *
+                                 g_list_model_get_n_items (G_LIST_MODEL (self->model))
+                           : 0;
+
+  return position > first - shown / 2 && position < first + shown * 3 / 2;
+}
+
+static void
+bind_cb (TdTaskListView *self, GtkListItem *item)
+{
+  TdTaskLine *line = TD_TASK_LINE (gtk_list_item_get_child (item));
+
+  td_task_line_set_item (line, gtk_list_item_get_item (item));
+  if (is_around (self, gtk_list_item_get_position (item)))
+    td_task_line_fill (line);
+  else
+    look_soon (self);
 }
 
 static void
@@ -495,6 +551,9 @@ make_view (TdTaskListView *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
+  self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (look_soon), self,
+                           G_CONNECT_SWAPPED);
 
   return scroller;
 }
