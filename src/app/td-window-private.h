@@ -69,6 +69,7 @@ void td_window_accept_drops (TdWindow *self);
 
 /* td-window-workspace.c */
 void td_window_drop_workspace (TdWindow *self);
+void td_window_delay_later (TdWindow *self);
 
 /* td-window-pages.c */
 void td_window_make_pages (TdWindow *self);

@@ -13,6 +13,8 @@
 
 /* The window and its workspace: opening, what the header and the sidebar say of it, closing. */
 
+#define LATER_DELAY 700 /* ms */
+
 /**
  * td_window_get_workspace:
  * @self: a window
@@ -272,6 +274,17 @@ later_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Private to the window: it is on the screen now. What may not stand between the user and the first
+ * frame waits from here on, not from the opening of the file. */
+void
+td_window_delay_later (TdWindow *self)
+{
+  if (self->later_idle == 0)
+    return;
+  g_source_remove (self->later_idle);
+  self->later_idle = g_timeout_add (LATER_DELAY, later_cb, self);
+}
+
 static void
 show_workspace (TdWindow *self)
 {
@@ -293,7 +306,7 @@ show_workspace (TdWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, "workspace");
   if (td_workspace_get_read_only (self->workspace))
     show_notice (self, td_workspace_get_read_only_reason (self->workspace));
-  self->later_idle = g_timeout_add (700, later_cb, self);
+  self->later_idle = g_timeout_add (LATER_DELAY, later_cb, self);
 }
 
 /* Private to the window: leaves the workspace, everything typed written. */

@@ -531,6 +531,7 @@ td_window_init (TdWindow *self)
   self->page_signals = g_signal_group_new (TD_TYPE_PAGE);
   g_signal_group_connect_object (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self,
                                  G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (td_window_delay_later), NULL);
   td_window_bind_main_menu (self->main_menu_button);
   td_window_accept_drops (self);
   td_window_update_actions (self);
