@@ -2,9 +2,9 @@
 #include "td-dossier-take-back.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
+#include <string.h>
 
-#include "td-error.h"
+#include "td-chart-scale.h"
 #include "td-row-sql.h"
 
 #define MOST_CODES 20
@@ -345,11 +345,14 @@ td_take_back_preview (TdConnection *connection, gint64 import_id, GError **error
 }
 
 static void
-add_line (GString *text, guint64 n, char *line)
+add_line (GString *text, guint64 n, const char *words)
 {
-  if (n > 0)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-  g_free (line);
+  g_autofree char *number = td_chart_format_number ((double) n, 0);
+  const char *place = strstr (words, "%s");
+
+  if (n > 0 && place != NULL)
+    g_string_append_printf (text, "%s%.*s%s%s", text->len > 0 ? "\n" : "", (int) (place - words),
+                            words, number, place + strlen ("%s"));
 }
 
 /**
@@ -363,22 +366,15 @@ td_take_back_describe (const TdTakeBack *self)
 {
   GString *text = g_string_new (NULL);
 
-  add_line (text, self->n_deleted,
-            g_strdup_printf (_ ("%" PRIu64 " dossiers that the file brought are deleted"),
-                             self->n_deleted));
-  add_line (text, self->n_restored,
-            g_strdup_printf (_ ("%" PRIu64 " dossiers get back the values they had before"),
-                             self->n_restored));
-  add_line (text, self->n_figures,
-            g_strdup_printf (_ ("%" PRIu64 " figures of the period are deleted"), self->n_figures));
+  add_line (text, self->n_deleted, _ ("%s dossiers that the file brought are deleted"));
+  add_line (text, self->n_restored, _ ("%s dossiers get back the values they had before"));
+  add_line (text, self->n_figures, _ ("%s figures of the period are deleted"));
   add_line (text, self->n_kept,
-            g_strdup_printf (_ ("%" PRIu64 " dossiers that the file brought stay: events were "
-                                "entered for them, or a later file changed them"),
-                             self->n_kept));
+            _ ("%s dossiers that the file brought stay: events were entered for them, or a later "
+               "file changed them"));
   add_line (text, self->n_unchanged,
-            g_strdup_printf (_ ("%" PRIu64 " dossiers that the file changed are left as they are: "
-                                "they were changed again after it"),
-                             self->n_unchanged));
+            _ ("%s dossiers that the file changed are left as they are: they were changed again "
+               "after it"));
   for (guint i = 0; i < self->codes->len; i++)
     g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ",
                             (const char *) g_ptr_array_index (self->codes, i));

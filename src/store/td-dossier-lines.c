@@ -580,6 +580,38 @@ td_dossier_lines_first (TdConnection *connection,
   return td_dossier_lines_ids (connection, filter, sort, descending, n, error);
 }
 
+#define FEW_NAMES 128
+
+static void
+line_clear (gpointer line)
+{
+  td_dossier_line_clear (line);
+}
+
+/* A page of the table has few of the names there are. */
+static gboolean
+learn_names (TdConnection *connection, TdStatement *line, GHashTable *names, GError **error)
+{
+  for (int column = 4; column <= 7; column++)
+    {
+      gint64 id = td_statement_int (line, column);
+      g_autoptr (TdStatement) name = NULL;
+
+      if (id == 0 || g_hash_table_contains (names, GSIZE_TO_POINTER ((gsize) id)))
+        continue;
+      name =
+          td_connection_prepare (connection, "SELECT name FROM dossier_name WHERE id = ?1", error);
+      if (name == NULL)
+        return FALSE;
+      td_statement_bind_int (name, 1, id);
+      if (td_statement_step (name, NULL) == TD_STEP_ROW)
+        g_hash_table_insert (names, GSIZE_TO_POINTER ((gsize) id),
+                             (gpointer) g_intern_string (td_statement_text (name, 0)));
+    }
+
+  return TRUE;
+}
+
 /**
  * td_dossier_lines_by_ids:
  * @connection: a connection
@@ -601,7 +633,9 @@ td_dossier_lines_by_ids (TdConnection *connection,
                          GError **error)
 {
   g_auto (TdConnectionHold) hold = td_connection_hold (connection);
-  g_autoptr (GHashTable) names = td_dossier_names_read (connection, error);
+  gboolean few = n_ids <= FEW_NAMES;
+  g_autoptr (GHashTable) names =
+      few ? g_hash_table_new (NULL, NULL) : td_dossier_names_read (connection, error);
   g_autoptr (TdStatement) statement = NULL;
   GArray *lines;
 
@@ -621,6 +655,12 @@ td_dossier_lines_by_ids (TdConnection *connection,
       td_statement_bind_int (statement, 1, ids[i]);
       if (td_statement_step (statement, NULL) != TD_STEP_ROW)
         continue;
+      if (few && !learn_names (connection, statement, names, error))
+        {
+          g_array_set_clear_func (lines, line_clear);
+          g_array_unref (lines);
+          return NULL;
+        }
       td_dossier_line_read (statement, names, as_of_day, mode, &line);
       g_array_append_val (lines, line);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Lists, searches and figures over an indexed workspace, beside plain SQL on the same file:
- *   bench-dossier-list WORKSPACE [PART]...      parts: places open search figures
+ *   bench-dossier-list WORKSPACE [PART]...      parts: places open search recall figures
  * One line for each figure: NAME, milliseconds of processor time of ours and of the peer, and
  * whether both gave the same. Without the peer: 0 and "-". */
 
@@ -348,6 +348,49 @@ search (Bench *bench)
     }
 }
 
+/* Names of dossiers here and there, whole and in part: whether the newest 100 are those of a scan.
+ */
+static void
+recall (Bench *bench)
+{
+  enum
+  {
+    N_QUERIES = 24
+  };
+  gint64 top = number (bench, "SELECT max (id) FROM dossier");
+  guint n_same = 0;
+
+  for (guint i = 0; i < N_QUERIES; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdDossierFilter) filter = make_filter (bench, "all");
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT applicant FROM dossier WHERE id >= %" G_GINT64_FORMAT " AND applicant <> ''"
+          " LIMIT 1",
+          1 + top / N_QUERIES * i);
+      g_autofree char *name = td_connection_query_text (bench->connection, sql, &error);
+      g_auto (GStrv) words = g_strsplit (name != NULL ? name : "", " ", -1);
+      guint n = g_strv_length (words);
+      g_autoptr (TdDossierSequence) view = NULL;
+      g_autoptr (GArray) ids = NULL, expected = NULL;
+
+      must (error);
+      /* the whole name, its end, its first word, a piece of a word */
+      filter->search = i % 4 == 0 || n < 2 ? g_strdup (name)
+                       : i % 4 == 1        ? g_strjoinv (" ", words + n - 2)
+                       : i % 4 == 2        ? g_strdup (words[0])
+                                           : g_utf8_substring (words[n - 1], 0, 2);
+      view = td_dossier_sequence_new (bench->connection, filter, TD_DOSSIER_SORT_RECEIVED, TRUE,
+                                      &error);
+      must (error);
+      ids = td_dossier_sequence_read (view, bench->connection, 0, ROWS, &error);
+      must (error);
+      expected = offset_ids (bench, filter, "received DESC, id DESC", 0);
+      n_same += same_ids (ids, expected);
+    }
+  report ("recall: newest 100 of names here and there beside a scan", 0, 0, n_same == N_QUERIES);
+}
+
 /* == Figures of dossiers in hand */
 
 static void
@@ -395,9 +438,11 @@ main (int argc, char **argv)
   {
     const char *name;
     void (*run) (Bench *bench);
-  } parts[] = {
-    { "places", places }, { "open", open_lists }, { "search", search }, { "figures", figures }
-  };
+  } parts[] = { { "places", places },
+                { "open", open_lists },
+                { "search", search },
+                { "recall", recall },
+                { "figures", figures } };
   g_autoptr (GError) error = NULL;
   Bench bench = { NULL };
 

@@ -9,6 +9,7 @@ million: SQL takes longer the more there are, and fewer are not judged by them.
   place     100 dossiers at any place of each order beside OFFSET
   open      what it takes before that, once for a filter and an order
   search    the newest 100 of a name beside a scan with LIKE for the name with its marks
+  recall    the newest 100 of many more names are those of a scan
   figures   dossiers in hand in a year beside GROUP BY
 """
 

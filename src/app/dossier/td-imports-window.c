@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-imports-window.h"
 
+#include "td-chart-scale.h"
 #include "td-dossier-take-back.h"
 #include "td-time.h"
 #include "td-window.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 struct _TdImportsWindow
 {
@@ -134,12 +134,16 @@ describe (const TdDossierImportRow *import)
 {
   g_autofree char *at = td_time_format_full (import->at);
 
-  if (g_strcmp0 (import->kind, "figures") == 0)
-    return g_strdup_printf (_ ("%s · %" PRId64 " figures of a period"), at, import->created);
+  g_autofree char *rows = td_chart_format_number ((double) import->rows, 0);
+  g_autofree char *created = td_chart_format_number ((double) import->created, 0);
+  g_autofree char *updated = td_chart_format_number ((double) import->updated, 0);
+  g_autofree char *skipped = td_chart_format_number ((double) import->skipped, 0);
 
-  return g_strdup_printf (
-      _ ("%s · %" PRId64 " rows: %" PRId64 " new, %" PRId64 " updated, %" PRId64 " left out"), at,
-      import->rows, import->created, import->updated, import->skipped);
+  if (g_strcmp0 (import->kind, "figures") == 0)
+    return g_strdup_printf (_ ("%s · %s figures of a period"), at, created);
+
+  return g_strdup_printf (_ ("%s · %s rows: %s new, %s updated, %s left out"), at, rows, created,
+                          updated, skipped);
 }
 
 static GtkWidget *
