@@ -25,7 +25,8 @@
 #define OCCURRENCE                                                                                                                   \
   "có|được|nhận|phát sinh|kết thúc|hoàn thành|cần|ban hành|đủ|xảy ra|thay đổi|cấp trên|bộ|sở|ubnd"    \
   "|ủy ban|chính phủ|trung ương|quốc hội|hđnd|tỉnh|thành phố|luật|nghị|quyết|đề án|kế hoạch|dự án" \
-  "|văn bản|hướng dẫn|thông tư|triển khai|thực hiện|cơ quan|đơn vị|phần mềm|hệ thống|tổ chức|các"
+  "|văn bản|hướng dẫn|thông tư|triển khai|thực hiện|cơ quan|đơn vị|phần mềm|hệ thống|tổ chức|các"  \
+  "|nhiệm vụ|học kỳ|học kì|năm học"
 
 /* Words that make a sentence of it; without marks they are too many words ("để", "đề"). */
 #define ALWAYS_SENTENCE                                                                            \
@@ -111,6 +112,8 @@ at_event (TdDeadlineReader *reader)
     is_event = td_deadline_reader_at (reader, EVENT);
   else if (td_deadline_reader_accept (reader, "khi"))
     is_event = td_deadline_reader_at (reader, OCCURRENCE);
+  else if (td_deadline_reader_accept (reader, "kết thúc|đầu|cuối"))
+    is_event = td_deadline_reader_at (reader, "học kỳ|học kì");
   else
     is_event = td_deadline_reader_at (reader, "đột xuất") &&
                (td_deadline_reader_peek (reader, 2) == NULL ||

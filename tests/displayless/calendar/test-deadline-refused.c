@@ -199,6 +199,7 @@ static const char *const texts[] = {
   "Khi nào cần",
   "khi đó",
   "Khi thực hiện nhiệm vụ phải tuân thủ quy chế",
+  "Khi nhiệm vụ phát sinh, các phòng báo cáo Giám đốc Sở",
   "Trong quá trình thực hiện",
   "Trong phạm vi quản lý",
   "Trong toàn ngành",

@@ -147,6 +147,9 @@ static const Shape shapes[] = {
   { "Sau khi Dự án được phê duyệt", EVENT, NULL, NULL },
   { "Sau khi có Quyết định của UBND tỉnh", EVENT, NULL, NULL },
   { "Khi có yêu cầu", EVENT, NULL, NULL },
+  { "Khi nhiệm vụ 4 hoàn thành", EVENT, NULL, NULL },
+  { "Kết thúc học kỳ I", EVENT, NULL, NULL },
+  { "Cuối học kỳ II năm học 2024-2025", EVENT, NULL, NULL },
   { "Trong vòng 5 ngày làm việc kể từ ngày nhận được văn bản", EVENT, NULL, NULL },
 };
 
