@@ -154,7 +154,8 @@ class Program:
         self.bus = Bus()
         self.manager = None
         if shutil.which("openbox"):     # so that dialogs get the focus
-            self.manager = subprocess.Popen(["openbox", "--sm-disable"], stderr=subprocess.DEVNULL)
+            self.manager = subprocess.Popen(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL,
+                                            stderr=subprocess.DEVNULL)
             time.sleep(0.5)
         full = {**os.environ, "GTK_A11Y": "atspi", **(env or {})}
         self.log = open(os.path.join(os.environ["HOME"], "program.log"), "a+", encoding="utf-8")
