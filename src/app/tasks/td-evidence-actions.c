@@ -403,6 +403,7 @@ td_evidence_find_again (GtkWidget *owner, const TdEvidenceRow *row, TdEvidenceRe
 {
   GtkNativeDialog *native = make_chooser (owner, _ ("Where Is the File Now?"), FALSE);
 
+  gtk_file_chooser_native_set_accept_label (GTK_FILE_CHOOSER_NATIVE (native), _ ("_Choose"));
   g_signal_connect (native, "response", G_CALLBACK (place_chosen_cb),
                     known_new (owner, row, ready));
   gtk_native_dialog_show (native);

@@ -227,6 +227,8 @@ add_evidence (TdFollowPanel *self, GtkWidget *card, const TdEvidenceRow *row)
                                                  NULL));
   gtk_box_append (GTK_BOX (box), make_words (row));
   gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  row->name != NULL ? row->name : _ ("Document"), -1);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "follow-row");
