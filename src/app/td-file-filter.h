@@ -7,6 +7,5 @@ G_BEGIN_DECLS
 
 GtkFileFilter *
 td_file_filter_add (GtkFileChooser *chooser, const char *name, ...) G_GNUC_NULL_TERMINATED;
-void td_file_filter_follow (GtkFileChooser *chooser);
 
 G_END_DECLS

@@ -362,15 +362,18 @@ verify_with (Job *job)
 
 /* Choosing */
 
-/* Who chooses "Excel files" and leaves the proposed name means an Excel file. */
+/* The name that is proposed for the register says nothing of its form: the kind of files that was
+ * chosen does, unless a person wrote something else. */
 static void
-want_workbook (Job *job)
+add_suffix (Job *job, gboolean workbook)
 {
+  gboolean pdf = g_str_has_suffix (job->path, ".pdf");
   char *path;
 
-  if (job->path == NULL || !g_str_has_suffix (job->path, ".pdf"))
+  if (g_str_has_suffix (job->path, ".xlsx") || (pdf && !workbook))
     return;
-  path = g_strdup_printf ("%.*s.xlsx", (int) strlen (job->path) - 4, job->path);
+  path = g_strdup_printf ("%.*s%s", (int) strlen (job->path) - (pdf ? 4 : 0), job->path,
+                          workbook ? ".xlsx" : ".pdf");
   g_free (job->path);
   job->path = path;
   job->renamed = TRUE;
@@ -385,9 +388,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
                                : NULL;
 
   job->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (job->workbook != NULL &&
-      gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (dialog)) == job->workbook)
-    want_workbook (job);
+  if (job->workbook != NULL && job->path != NULL)
+    add_suffix (job, gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (dialog)) == job->workbook);
   g_object_unref (dialog);
   if (job->path == NULL)
     job_free (job);
@@ -423,11 +425,8 @@ choose (TdDocumentsPage *page, FileUse use, const char *title, const char *name)
   else
     td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("PDF files"), "pdf", NULL);
   if (use == FILE_REGISTER)
-    {
-      job->workbook = g_object_ref (
-          td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx", NULL));
-      td_file_filter_follow (GTK_FILE_CHOOSER (dialog));
-    }
+    job->workbook = g_object_ref (
+        td_file_filter_add (GTK_FILE_CHOOSER (dialog), _ ("Excel files"), "xlsx", NULL));
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), job);
@@ -490,8 +489,8 @@ static void
 register_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gint64 year = td_documents_page_get_year (user_data);
-  g_autofree char *name = year > 0 ? g_strdup_printf ("so-van-ban-di-%" PRId64 ".pdf", year)
-                                   : g_strdup ("so-van-ban-di.pdf");
+  g_autofree char *name =
+      year > 0 ? g_strdup_printf ("so-van-ban-di-%" PRId64, year) : g_strdup ("so-van-ban-di");
 
   choose (user_data, FILE_REGISTER, _ ("Export the Register"), name);
 }
