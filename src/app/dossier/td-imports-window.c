@@ -16,7 +16,6 @@ struct _TdImportsWindow
   GtkStack *stack;
 
   TdWorkspace *workspace;
-  GtkWindow *owner;
   gboolean busy; /* a preview or the work itself is on its way */
 };
 
@@ -48,6 +47,7 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TdImportsWindow) self = data;
   g_autoptr (GError) error = NULL;
   gboolean done = td_workspace_act_finish (TD_WORKSPACE (source), result, &error);
+  GtkWindow *owner;
 
   set_busy (self, FALSE);
   if (self->list == NULL)
@@ -58,8 +58,9 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   fill (self);
-  if (TD_IS_WINDOW (self->owner))
-    td_window_toast_undo (TD_WINDOW (self->owner), _ ("The import is taken back"));
+  owner = gtk_window_get_transient_for (GTK_WINDOW (self));
+  if (TD_IS_WINDOW (owner))
+    td_window_toast_undo (TD_WINDOW (owner), _ ("The import is taken back"));
 }
 
 static void
@@ -271,7 +272,6 @@ td_imports_window_new (GtkWindow *parent, TdWorkspace *workspace)
   TdImportsWindow *self = g_object_new (TD_TYPE_IMPORTS_WINDOW, "transient-for", parent, NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->owner = parent;
   g_signal_connect_object (workspace, "notify::undo-label", G_CALLBACK (workspace_notify_cb), self,
                            G_CONNECT_SWAPPED);
   fill (self);
