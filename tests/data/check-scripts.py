@@ -32,6 +32,6 @@ for path in check.tracked():
                 findings.add(name, result.stdout.strip())
     if head.startswith(b'#!') and not os.access(path, os.X_OK):
         findings.add(name, 'starts with #! but is not executable')
-    if name.startswith(('build-aux/', '.ci/')) and not head.startswith(b'#!') and path.suffix != '.py':
+    if name.startswith(('build-aux/', '.ci/')) and not head.startswith(b'#!') and path.suffix not in ('.py', '.h'):
         findings.add(name, 'is no script')
 findings.finish('scripts')
