@@ -55,10 +55,10 @@ class Fixture(tap.Program):
     def ctl(self, *words, **kw):
         return self.json('--workspace', self.workspace, *words, **kw)
 
-    def wait(self, state, file=False):
+    def wait(self, state, file=False, document=1):
         def reached():
-            found = self.ctl('document', 'list')['documents']
-            return found and found[0]['state'] == state and (found[0]['sha256'] or not file)
+            return any(found['id'] == document and found['state'] == state and (found['sha256'] or not file)
+                       for found in self.ctl('document', 'list')['documents'])
         driver.until(reached, f'the document to be {state}', 40)
 
     def pick(self, window, path, button):
@@ -164,6 +164,10 @@ def test_issue(fixture):
     window.find('any', r'^Zoom: \d+ %$')
     desktop.keys('ctrl+0')
     window.find('any', '^Zoom: Fit text$')
+    desktop.wheel(desktop.size[0] // 2, desktop.size[1] // 2, 2, 'ctrl')
+    window.find('any', r'^Zoom: \d+ %$')
+    desktop.keys('ctrl+0')
+    window.find('any', '^Zoom: Fit text$')
 
     if shutil.which('pdftotext'):
         paper = fixture.print(window)
@@ -237,6 +241,46 @@ def test_elsewhere(fixture):
     fixture.wait('sealed')
     window.find('any', '^The document is valid and whole$')
     fixture.look('taken-back')
+    window.close()
+
+
+def test_replace(fixture):
+    """A new version of an issued plan is made, signed, and takes its place."""
+    pin = fixture.file('pin')
+    open(pin, 'w', encoding='utf-8').write('1234\n')
+    keys = [('sign', 'leader'), ('seal', 'agency')]
+    old = str(fixture.ctl('plan', 'issue', 1)['id'])
+    for act, name in keys:
+        fixture.ctl('document', act, old, '--p12', fixture.keys.path(f'{name}.p12'), '--secret-file', pin,
+                    '--image', fixture.file(f'{name}.png'))
+    fixture.ctl('document', 'issue', old, '--trust', fixture.keys.path('root.pem'),
+                '--trust', fixture.keys.path('sub.pem'))
+    window = fixture.open()
+    window.find('row', '^Documents$').click()
+    window.find('label', '^12/KH').click(2)
+    window.find('any', '^The document is valid and whole$')
+    fixture.menu(window, 'o')
+    window.find('button', '^Check$').click()
+    fixture.wait('checked', document=2)
+    for act, state in (('Submit', 'submitted'), ('Number', 'numbered')):
+        window.find('button', f'^{act}…$').click()
+        window.find('button', f'^{act}$').click()
+        fixture.wait(state, state == 'numbered', 2)
+    for (act, name), state in zip(keys, ('signed', 'sealed')):
+        window.find('button', f'^{act.capitalize()}…$').click()
+        window.find('button', '^Choose the Key File').click()
+        fixture.pick(window, fixture.keys.path(f'{name}.p12'), '^Choose$')
+        fixture.sign(window, '1234', f'{name}.png')
+        fixture.wait(state, document=2)
+    window.find('button', '^Issue…$').click()
+    window.find('button', '^Issue$').click()
+    fixture.wait('issued', document=2)
+    fixture.look('issued-again')
+    assert fixture.ctl('document', 'show', old)['state'] == 'replaced'
+    window.find('button', '^Back to the register$').click()
+    window.find('label', '^13/KH')
+    window.find('label', '^Replaced$')
+    fixture.look('replaced')
     window.close()
 
 

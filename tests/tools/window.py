@@ -385,6 +385,15 @@ class Desktop:
         tool('xdotool', 'click', '--repeat', count, '--delay', '60', '1')
         time.sleep(0.2)
 
+    def wheel(self, x, y, notches, held):
+        """Turns the wheel, away from the hand when positive, while a key is held."""
+        for left in (9, 0):
+            tool('xdotool', 'mousemove', x - left, y - left)
+        tool('xdotool', 'keydown', held)
+        tool('xdotool', 'click', '--repeat', abs(notches), '--delay', '60', '4' if notches > 0 else '5')
+        tool('xdotool', 'keyup', held)
+        time.sleep(0.2)
+
     def park(self):
         """Puts the pointer where nothing is, for what has to work without it."""
         width, height = self.size
