@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-samples.h"
 #include "td-dossiers-page-private.h"
 #include "td-window.h"
 
@@ -33,37 +33,9 @@ typedef struct
 } Bench;
 
 static double
-cpu_ms (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static double
 wall_ms (void)
 {
   return (double) g_get_monotonic_time () / 1e3;
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
-static void
-print_samples (const char *name, GArray *samples)
-{
-  guint n = samples->len;
-
-  g_array_sort (samples, compare);
-  g_print ("%s %u %.3f %.3f %.3f\n", name, n, g_array_index (samples, double, n / 2),
-           g_array_index (samples, double, n * 95 / 100), g_array_index (samples, double, n - 1));
 }
 
 static void
@@ -75,7 +47,7 @@ print_one (const char *name, double value)
 static void
 after_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
-  double now = cpu_ms ();
+  double now = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID);
   double spent = now - bench->last;
 
   bench->n_frames++;
@@ -169,7 +141,7 @@ time_jumps (Bench *bench, const char *name)
   bench->worst = 0;
   for (guint i = 0; i < FRAMES; i++)
     {
-      double spent = cpu_ms ();
+      double spent = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID);
 
       bench->last = spent;
       gtk_adjustment_set_value (bench->adjustment, g_rand_double_range (rand, 0, end));
@@ -178,10 +150,10 @@ time_jumps (Bench *bench, const char *name)
         g_main_context_iteration (NULL, TRUE);
       if (bench->model != NULL)
         wait_for_frame (bench);
-      spent = cpu_ms () - spent;
+      spent = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID) - spent;
       g_array_append_val (samples, spent);
     }
-  print_samples (name, samples);
+  bench_print_samples (name, samples);
   {
     g_autofree char *worst = g_strconcat (name, "-worst-frame", NULL);
 
@@ -211,7 +183,7 @@ time_scrolling (Bench *bench, const char *name)
     g_main_context_iteration (NULL, TRUE);
   bench->samples = NULL;
   gtk_widget_remove_tick_callback (GTK_WIDGET (bench->window), tick);
-  print_samples (name, samples);
+  bench_print_samples (name, samples);
 }
 
 /* == The peer: labels */
@@ -384,7 +356,7 @@ time_first_screens (Bench *bench, TdDossiersPage *page)
       spent = wait_for_screen (bench, resets, spent);
       g_array_append_val (samples, spent);
     }
-  print_samples ("first-screen", samples);
+  bench_print_samples ("first-screen", samples);
   td_dossiers_page_set_quick (page, TD_QUICK_ALL);
   td_dossiers_page_update_table (page);
 }

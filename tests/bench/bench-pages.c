@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-samples.h"
 #include "td-tasks-page-private.h"
 #include "td-window.h"
 
@@ -26,38 +26,10 @@ typedef struct
   double last;
 } Bench;
 
-static double
-cpu_time (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
-static void
-print_samples (const char *name, GArray *samples)
-{
-  guint n = samples->len;
-
-  g_array_sort (samples, compare);
-  g_print ("%s %u %.3f %.3f %.3f\n", name, n, g_array_index (samples, double, n / 2),
-           g_array_index (samples, double, n * 95 / 100), g_array_index (samples, double, n - 1));
-}
-
 static void
 after_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
-  double now = cpu_time (CLOCK_THREAD_CPUTIME_ID);
+  double now = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID);
   double spent = now - bench->last;
 
   bench->n_frames++;
@@ -106,13 +78,13 @@ time_switches (Bench *bench, guint rounds)
 
           td_window_show_page (bench->window, names[1 - page]);
           settle (bench, 60);
-          spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID);
+          spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID);
           td_window_show_page (bench->window, names[page]);
           wait_for_frame (bench);
-          spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) - spent;
+          spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - spent;
           g_array_append_val (samples, spent);
         }
-      print_samples (name, samples);
+      bench_print_samples (name, samples);
     }
 }
 
@@ -127,17 +99,17 @@ time_filters (Bench *bench, guint rounds)
     {
       const char *filter = filters[i % G_N_ELEMENTS (filters)];
       const TdTaskResult *before = td_task_model_get_result (bench->tasks->model);
-      double spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID);
+      double spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID);
 
       td_tasks_page_set_filter_text (bench->tasks, filter);
       while (td_task_model_get_result (bench->tasks->model) == before)
         g_main_context_iteration (NULL, TRUE);
       wait_for_frame (bench);
-      spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) - spent;
+      spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - spent;
       g_array_append_val (samples, spent);
       settle (bench, 40);
     }
-  print_samples ("filter", samples);
+  bench_print_samples ("filter", samples);
 }
 
 static GtkWidget *
@@ -185,7 +157,7 @@ time_scrolling (Bench *bench)
     g_main_context_iteration (NULL, TRUE);
   bench->samples = NULL;
   gtk_widget_remove_tick_callback (list, tick);
-  print_samples ("scroll", samples);
+  bench_print_samples ("scroll", samples);
 }
 
 int

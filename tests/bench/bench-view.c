@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "bench-samples.h"
 #include "td-pdf-view.h"
 
 /* What the viewer of PDF files costs: bench-view ROUNDS
@@ -63,16 +64,6 @@ make_pdf (void)
   return g_byte_array_free_to_bytes (array);
 }
 
-static double
-cpu_time (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
 /* The processes that read files, children of whichever thread started them. */
 static GArray *
 list_workers (void)
@@ -107,7 +98,7 @@ workers_time (GArray *workers)
   double total = 0;
 
   for (guint i = 0; i < workers->len; i++)
-    total += cpu_time (g_array_index (workers, clockid_t, i));
+    total += bench_cpu_ms (g_array_index (workers, clockid_t, i));
 
   return total;
 }
@@ -125,24 +116,6 @@ typedef struct
   gboolean done;
 } Bench;
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
-static void
-print_samples (const char *name, GArray *samples)
-{
-  guint n = samples->len;
-
-  g_array_sort (samples, compare);
-  g_print ("%s %u %.3f %.3f %.3f\n", name, n, g_array_index (samples, double, n / 2),
-           g_array_index (samples, double, n * 95 / 100), g_array_index (samples, double, n - 1));
-}
-
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -158,7 +131,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 after_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
-  double now = cpu_time (CLOCK_THREAD_CPUTIME_ID);
+  double now = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID);
   double spent = now - bench->last;
 
   if (td_page_strip_get_n_painted (bench->strip) > 0)
@@ -250,17 +223,17 @@ time_first_page (GBytes *bytes, guint rounds)
 
       make_window (&bench);
       workers = wait_for_worker ();
-      began = cpu_time (CLOCK_MONOTONIC);
-      spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) + workers_time (workers);
+      began = bench_cpu_ms (CLOCK_MONOTONIC);
+      spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID) + workers_time (workers);
       open_file (&bench, bytes);
-      spent = cpu_time (CLOCK_PROCESS_CPUTIME_ID) + workers_time (workers) - spent;
-      began = cpu_time (CLOCK_MONOTONIC) - began;
+      spent = bench_cpu_ms (CLOCK_PROCESS_CPUTIME_ID) + workers_time (workers) - spent;
+      began = bench_cpu_ms (CLOCK_MONOTONIC) - began;
       g_array_append_val (samples, spent);
       g_array_append_val (waits, began);
       close_window (&bench);
     }
-  print_samples ("first-page", samples);
-  print_samples ("first-page-wall", waits);
+  bench_print_samples ("first-page", samples);
+  bench_print_samples ("first-page-wall", waits);
 }
 
 static gboolean
@@ -288,13 +261,13 @@ time_frames (GBytes *bytes)
   open_file (&bench, bytes);
   scroller = gtk_widget_get_ancestor (GTK_WIDGET (bench.strip), GTK_TYPE_SCROLLED_WINDOW);
   bench.adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  bench.last = cpu_time (CLOCK_THREAD_CPUTIME_ID);
+  bench.last = bench_cpu_ms (CLOCK_THREAD_CPUTIME_ID);
   bench.samples = samples;
   gtk_widget_add_tick_callback (bench.window, scroll_cb, &bench, NULL);
   while (!bench.done)
     g_main_context_iteration (NULL, TRUE);
   close_window (&bench);
-  print_samples ("frame", samples);
+  bench_print_samples ("frame", samples);
 }
 
 int
